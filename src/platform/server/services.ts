@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Authenticate } from './actor.ts'
 import type { Seals } from './crypto/seals.ts'
 import type { Database } from './database/connect.ts'
@@ -19,7 +19,7 @@ export interface Services {
   readonly seals: Seals
   readonly live: Live
   readonly jobs: Jobs
-  readonly log: Logger
+  readonly log: FastifyBaseLogger
   /** tests check every answer against its contract */
   readonly checkAnswers: boolean
 }

@@ -33,7 +33,7 @@ export async function buildApp(
   slices: readonly Slice[],
   webRoot: string | null,
 ): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     loggerInstance: services.log,
     genReqId: () => services.ports.newId(),
     bodyLimit: bodyBytesMax,

@@ -1,6 +1,6 @@
+import type { FastifyBaseLogger } from 'fastify'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
-import type { Logger } from 'pino'
 import type { Database } from '../database/connect.ts'
 
 /** A hint that something changed: which topics, at which organisation; never what. */
@@ -24,7 +24,7 @@ const payloadBytesMax = 7500
 
 /** NOTIFY inside the transaction would serialise commits, so it follows them: live is a hint,
  *  and a client that reconnects reads again. */
-export async function startLive(url: string, notifier: Database, log: Logger): Promise<Live> {
+export async function startLive(url: string, notifier: Database, log: FastifyBaseLogger): Promise<Live> {
   const listeners = new Set<Listener>()
   const waiting = new Map<string, Set<string>>()
   let timer: NodeJS.Timeout | null = null
