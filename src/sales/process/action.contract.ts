@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { roles } from '../../platform/permissions.ts'
 import {
   AmountMinor,
   BusinessDate,
   Code,
   ContactChannel,
   Currency,
-  Defaulter,
+  DefaultingParty,
   DepositType,
   Id,
   Instant,
@@ -20,9 +21,9 @@ import {
 
 /** Who acts. `roles` are the role codes that the person holds at the sale's dealer. */
 export const Actor = z.object({
-  kind: z.enum(['staff', 'system', 'import']),
+  kind: z.enum(['staff', 'api-key', 'system', 'import']),
   id: Id.nullable(),
-  roles: z.array(z.string()),
+  roles: z.array(z.enum(roles)),
   /** The person's own limit, when it differs from the role's in the process. */
   discountLimitBps: z.int().min(0).max(10_000).nullable(),
 })
@@ -34,9 +35,11 @@ export const VehicleFacts = z.object({
   episodeId: Id,
   trimId: Id.nullable(),
   vin: z.string().nullable(),
-  availability: z.enum(['available', 'demo', 'in-transit', 'reserved', 'sold', 'off-road']),
+  /** Stands at the store, not ordered or in transit. */
+  inStock: z.boolean(),
+  availability: z.enum(['available', 'reserved', 'sold', 'off-road', 'closed']),
   pdiPassed: z.boolean().nullable(),
-  certificateInHand: z.boolean().nullable(),
+  certificate: z.enum(['missing', 'in-hand', 'pledged']).nullable(),
 })
 export type VehicleFacts = z.infer<typeof VehicleFacts>
 
@@ -51,10 +54,10 @@ export const NextFollowUp = z.object({ id: Id, dueOn: BusinessDate.nullable() })
 export const OpenInquiry = action('open-inquiry', {
   saleId: Id,
   dealerId: Id,
-  number: z.string().max(40).nullable(),
+  number: z.string().max(40),
   customerId: Id.nullable(),
   ownerId: Id.nullable(),
-  source: Code.nullable(),
+  source: Code,
   channel: ContactChannel.nullable(),
   intentLevel: IntentLevel.nullable(),
   modelId: Id.nullable(),
@@ -68,15 +71,16 @@ export const OpenInquiry = action('open-inquiry', {
 export const ImportSale = action('import-sale', {
   saleId: Id,
   dealerId: Id,
-  number: z.string().max(40).nullable(),
+  number: z.string().max(40),
   stage: StageCode,
   customerId: Id.nullable(),
   ownerId: Id.nullable(),
-  source: Code.nullable(),
+  source: Code,
   intentLevel: IntentLevel.nullable(),
   modelId: Id.nullable(),
   trimId: Id.nullable(),
   inquiredAt: Instant.nullable(),
+  /** When it entered that stage, or ended. */
   stageSince: Instant.nullable(),
   contract: z
     .object({
@@ -127,7 +131,7 @@ export const CancelTestDrive = action('cancel-test-drive', { testDriveId: Id })
 export const MissTestDrive = action('miss-test-drive', { testDriveId: Id })
 
 export const QuoteLine = z.object({
-  kind: z.enum(['accessory', 'insurance', 'plate', 'purchase-tax', 'gift', 'other']),
+  kind: z.enum(['accessory', 'insurance', 'plate', 'purchase-tax', 'gift', 'service', 'other']),
   amountMinor: AmountMinor,
   costMinor: AmountMinor.nullable(),
 })
@@ -135,14 +139,14 @@ export type QuoteLine = z.infer<typeof QuoteLine>
 
 /** `listPriceMinor` is looked up by the server (the trim's, or the stock car's asking price). */
 export const quoteShape = {
-  trimId: Id,
+  trimId: Id.nullable(),
   vehicle: VehicleFacts.nullable(),
   currency: Currency,
-  listPriceMinor: AmountMinor.nullable(),
-  carPriceMinor: AmountMinor,
+  listPriceMinor: AmountMinor,
   discountMinor: AmountMinor,
   lines: z.array(QuoteLine).max(50),
-  validUntil: BusinessDate,
+  /** Null: as many days as the process grants. */
+  validUntil: BusinessDate.nullable(),
 }
 export const DraftQuote = action('draft-quote', { quoteId: Id, ...quoteShape })
 /** Edits the draft `quoteId`; with `newQuoteId`, makes the next version of a sent one. */
@@ -156,7 +160,7 @@ export const ExpireReservation = action('expire-reservation', {})
 export const SignContract = action('sign-contract', {
   contractId: Id,
   quoteId: Id.nullable(),
-  trimId: Id,
+  trimId: Id.nullable(),
   /** A named car; null for a contract on a trim, matched to a car later. */
   vehicle: VehicleFacts.nullable(),
   /** For the reservation that a named car needs when this sale does not hold it yet. */
@@ -164,7 +168,8 @@ export const SignContract = action('sign-contract', {
   currency: Currency,
   listPriceMinor: AmountMinor.nullable(),
   priceMinor: AmountMinor,
-  depositType: DepositType,
+  /** Null when no deposit is agreed. */
+  depositType: DepositType.nullable(),
   depositMinor: AmountMinor,
   /** Money taken at signing, entered in the ledger with the contract. */
   depositPayment: z.object({ id: Id, method: Code }).nullable(),
@@ -173,7 +178,7 @@ export const MatchCar = action('match-car', { vehicle: VehicleFacts, reservation
 
 export const RecordPayment = action('record-payment', {
   paymentId: Id,
-  type: Payment.shape.kind,
+  purpose: Payment.shape.purpose.exclude(['reversal']),
   method: Code,
   amountMinor: AmountMinor,
   currency: Currency,
@@ -187,14 +192,17 @@ export const MarkItem = action('mark-item', {
   invoice: Invoice.omit({ reversedAt: true }).extend({ vin: z.string() }).nullable(),
 })
 export const UnmarkItem = action('unmark-item', { item: MarkedItem })
-export const ScheduleDelivery = action('schedule-delivery', { appointmentId: Id, startsAt: Instant })
 export const Deliver = action('deliver', { deliveryId: Id, vehicle: VehicleFacts })
 export const HandOver = action('hand-over', { handOverId: Id, adviserId: Id.nullable() })
 
 export const ProposeLoss = action('propose-loss', { lossId: Id, reason: Code })
 export const ConfirmLoss = action('confirm-loss', {})
 export const DeclineLoss = action('decline-loss', {})
-export const CancelSale = action('cancel-sale', { cancellationId: Id, reason: Code, defaulter: Defaulter })
+export const CancelSale = action('cancel-sale', {
+  cancellationId: Id,
+  reason: Code,
+  defaultingParty: DefaultingParty,
+})
 export const AssignOwner = action('assign-owner', { ownerId: Id })
 /** `target` names the definition that the server found, so that a stage it lacks can be refused. */
 export const MoveProcess = action('move-process', {
@@ -225,7 +233,6 @@ export const SaleAction = z.discriminatedUnion('kind', [
   ReversePayment,
   MarkItem,
   UnmarkItem,
-  ScheduleDelivery,
   Deliver,
   HandOver,
   ProposeLoss,

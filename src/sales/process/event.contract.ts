@@ -7,7 +7,7 @@ import {
   ContactChannel,
   Contract,
   Currency,
-  Defaulter,
+  DefaultingParty,
   DepositType,
   Id,
   Instant,
@@ -20,6 +20,7 @@ import {
   Quote,
   Sale,
   StageCode,
+  SumMinor,
   TestDrive,
 } from './sale.contract.ts'
 
@@ -46,7 +47,11 @@ function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
 }
 
 const testDriveId = { testDriveId: Id }
-const quoteFacts = { ...Quote.omit({ state: true, sentAt: true }).shape, lines: z.array(QuoteLine) }
+const quoteFacts = {
+  ...Quote.omit({ id: true, state: true, sentAt: true }).shape,
+  quoteId: Id,
+  lines: z.array(QuoteLine),
+}
 
 export const SaleEvent = z.discriminatedUnion('action', [
   event(
@@ -59,6 +64,7 @@ export const SaleEvent = z.discriminatedUnion('action', [
       intentLevel: true,
       modelId: true,
       trimId: true,
+      inquiredOn: true,
     }).shape,
   ),
   event('sale-imported', {
@@ -70,8 +76,9 @@ export const SaleEvent = z.discriminatedUnion('action', [
       intentLevel: true,
       modelId: true,
       trimId: true,
-      inquiredAt: true,
+      inquiredOn: true,
       stageSince: true,
+      closedOn: true,
     }).shape,
     contract: Contract.pick({ id: true, episodeId: true, priceMinor: true, signedAt: true })
       .extend({ currency: Currency.nullable() })
@@ -103,8 +110,8 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('test-drive-cancelled', testDriveId),
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),
-  event('quote-revised', { ...quoteFacts, replaces: Id.nullable() }),
-  event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: AmountMinor, sentAt: Instant }),
+  event('quote-revised', quoteFacts),
+  event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: SumMinor, sentAt: Instant }),
   event('car-reserved', {
     reservationId: Id,
     episodeId: Id,
@@ -116,9 +123,9 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('contract-signed', {
     ...Contract.pick({ quoteId: true, episodeId: true, depositMinor: true, earnestMinor: true }).shape,
     contractId: Id,
-    trimId: Id,
+    trimId: Id.nullable(),
     priceMinor: AmountMinor,
-    depositType: DepositType,
+    depositType: DepositType.nullable(),
     currency: Currency,
     signedAt: Instant,
   }),
@@ -126,7 +133,7 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('car-matched', { contractId: Id, episodeId: Id, replacedEpisodeId: Id.nullable() }),
   event('payment-recorded', {
     paymentId: Id,
-    type: Payment.shape.kind,
+    purpose: Payment.shape.purpose.exclude(['reversal']),
     method: Code,
     amountMinor: AmountMinor,
     currency: Currency,
@@ -140,23 +147,26 @@ export const SaleEvent = z.discriminatedUnion('action', [
   }),
   /** Compensates a mark; for an invoice it names the one that a red invoice reverses. */
   event('item-unmarked', { item: MarkedItem, unmarkedAt: Instant, invoiceId: Id.nullable() }),
-  event('delivery-scheduled', { appointmentId: Id, startsAt: Instant }),
   event('delivered', { deliveryId: Id, episodeId: Id, deliveredAt: Instant, deliveredOn: BusinessDate }),
   event('handed-over', {
     handOverId: Id,
     adviserId: Id.nullable(),
-    warrantyStartsOn: BusinessDate,
+    warrantyFrom: BusinessDate,
+    warrantyTo: BusinessDate,
+    warrantyKm: z.int(),
     handedOverAt: Instant,
+    closedOn: BusinessDate,
   }),
   event('loss-proposed', { lossId: Id, reason: Code, proposedAt: Instant }),
-  event('loss-confirmed', { lossId: Id, reason: Code.nullable() }),
+  event('loss-confirmed', { lossId: Id, reason: Code, closedOn: BusinessDate }),
   event('loss-declined', { lossId: Id }),
   event('sale-cancelled', {
-    ...Sale.shape.cancellation.unwrap().pick({ deposit: true, keptMinor: true, returnableMinor: true }).shape,
+    ...Sale.shape.cancellation.unwrap().pick({ disposition: true, keptMinor: true, refundMinor: true }).shape,
     cancellationId: Id,
     reason: Code,
-    defaulter: Defaulter,
+    defaultingParty: DefaultingParty,
     cancelledAt: Instant,
+    closedOn: BusinessDate,
   }),
   event('owner-assigned', { ownerId: Id, previousOwnerId: Id.nullable() }),
   event('process-moved', { version: z.int().min(1), previousVersion: z.int().min(1) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../platform/permissions.ts'
 import { ActionKind } from './action.contract.ts'
 import { Code, IntentLevel, StageCode } from './sale.contract.ts'
 
@@ -37,7 +38,7 @@ export const ProcessDefinition = z.object({
   quoteValidDays: Days,
   followUpDays: z.record(IntentLevel, Days),
   /** Largest total concession by role, in basis points of the list price. */
-  discountLimitsBps: z.array(z.object({ role: z.string().max(64), bps: z.int().max(10_000) })),
+  discountLimitsBps: z.array(z.object({ role: z.enum(roles), bps: z.int().max(10_000) })),
   /** Codes a person chooses from. */
   sources: z.array(Code),
   followUpResults: z.array(Code),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../platform/permissions.ts'
 import { ActionKind } from './action.contract.ts'
 import { Code, DeliveryItem, MarkedItem } from './sale.contract.ts'
 
@@ -38,20 +39,20 @@ export const refusalCodes = [
   'quote.not-sent',
   'quote.expired',
   'quote.over-limit',
-  'quote.discount-too-large',
+  'quote.discount-over-price',
   'quote.gift-cost-missing',
   'quote.trim-differs',
   'reservation.already-held',
   'reservation.none',
   'reservation.held-by-contract',
   'reservation.not-expired',
-  'reservation.id-missing',
   'vehicle.not-available',
   'contract.already-signed',
   'contract.missing',
   'contract.trim-differs',
   'contract.car-already-matched',
-  'contract.deposit-too-large',
+  'contract.price-zero',
+  'contract.deposit-over-price',
   'payment.amount-zero',
   'payment.unknown',
   'payment.none',
@@ -63,8 +64,8 @@ export const refusalCodes = [
   'delivery.invoice-missing',
   'delivery.invoice-vin-differs',
   'delivery.invoice-in-future',
-  'delivery.in-past',
   'delivery.no-car',
+  'delivery.car-differs',
   'delivery.no-vin',
   'delivery.already-done',
   'delivery.missing',
@@ -81,7 +82,7 @@ export type RefusalCode = z.infer<typeof RefusalCode>
 export const Refusal = z.object({
   code: RefusalCode,
   field: z.string().optional(),
-  owes: z.array(z.object({ item: z.union([DeliveryItem, Code]), role: z.string() })).optional(),
+  owes: z.array(z.object({ item: z.union([DeliveryItem, Code]), role: z.enum(roles) })).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 export type Refusal = z.infer<typeof Refusal>
@@ -92,3 +93,10 @@ export const Possibility = z.discriminatedUnion('possible', [
   z.object({ kind: ActionKind, item: MarkedItem.optional(), possible: z.literal(false), refusal: Refusal }),
 ])
 export type Possibility = z.infer<typeof Possibility>
+
+/** What is done all the same, but ought to be seen. */
+export const Warning = z.object({
+  code: z.enum(['contract.deposit-over-fifth', 'payment.overpaid']),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Warning = z.infer<typeof Warning>

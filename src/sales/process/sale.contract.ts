@@ -11,6 +11,8 @@ export const Instant = z.iso.datetime()
 export const BusinessDate = z.iso.date()
 /** Bounded so that amount × 10 000 (basis points) stays an exact integer. */
 export const AmountMinor = z.int().min(0).max(900_000_000_000)
+/** A sum of amounts: each is bounded, the sum need not be. */
+export const SumMinor = z.int().min(0)
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
 export const MileageKm = z.int().min(0).max(10_000_000)
 
@@ -59,8 +61,8 @@ export type MarkedItem = z.infer<typeof MarkedItem>
 /** 定金 is earnest money (民法典 586–587), 订金 a plain prepayment. */
 export const DepositType = z.enum(['earnest-money', 'prepayment'])
 export type DepositType = z.infer<typeof DepositType>
-export const Defaulter = z.enum(['buyer', 'dealer', 'none'])
-export type Defaulter = z.infer<typeof Defaulter>
+export const DefaultingParty = z.enum(['buyer', 'dealer', 'none'])
+export type DefaultingParty = z.infer<typeof DefaultingParty>
 
 export const TestDrive = z.object({
   id: Id,
@@ -83,16 +85,18 @@ export type TestDrive = z.infer<typeof TestDrive>
 export const Quote = z.object({
   id: Id,
   version: z.int().min(1),
-  state: z.enum(['draft', 'sent', 'superseded']),
-  trimId: Id,
+  state: z.enum(['draft', 'sent', 'superseded', 'accepted']),
+  /** The sent quote that this one supersedes once it is sent itself. */
+  replaces: Id.nullable(),
+  /** Null for a car outside the catalogue, which is then named by its stock episode. */
+  trimId: Id.nullable(),
   episodeId: Id.nullable(),
   currency: Currency,
   listPriceMinor: AmountMinor,
-  carPriceMinor: AmountMinor,
   discountMinor: AmountMinor,
-  /** Everything given away: below list, discount, and gifts and accessories at cost (rule 14). */
-  concessionMinor: AmountMinor,
-  totalMinor: AmountMinor,
+  /** Everything given away: the discount, and gifts and accessories at cost (rule 14). */
+  concessionMinor: SumMinor,
+  totalMinor: SumMinor,
   validUntil: BusinessDate,
   sentAt: Instant.nullable(),
 })
@@ -125,7 +129,7 @@ export type Contract = z.infer<typeof Contract>
 /** One line of the ledger. A reversal is a line of its own with the amount negated. */
 export const Payment = z.object({
   id: Id,
-  kind: z.enum(['deposit', 'balance']),
+  purpose: z.enum(['deposit', 'balance', 'reversal']),
   method: Code,
   amountMinor: z.int(),
   reverses: Id.nullable(),
@@ -153,11 +157,11 @@ const Loss = z.object({
 const Cancellation = z.object({
   id: Id.nullable(),
   reason: Code.nullable(),
-  defaulter: Defaulter.nullable(),
-  /** What becomes of the money (rule 3): kept by the dealer, and to be paid to the customer. */
-  deposit: z.enum(['none', 'forfeited', 'returned', 'returned-double']),
-  keptMinor: AmountMinor,
-  returnableMinor: AmountMinor,
+  defaultingParty: DefaultingParty.nullable(),
+  /** What becomes of the deposit (rule 3), and the money that stays and that goes back. */
+  disposition: z.enum(['none', 'returned', 'kept', 'returned-double']),
+  keptMinor: SumMinor,
+  refundMinor: SumMinor,
   at: Instant.nullable(),
 })
 
@@ -165,23 +169,23 @@ const Cancellation = z.object({
 export const Sale = z.object({
   id: Id,
   dealerId: Id,
-  number: z.string().max(40).nullable(),
+  number: z.string().max(40),
   stage: StageCode,
   /** Number of events so far: the version that `If-Match` names. */
   sequence: z.int().min(1),
-  origin: Origin,
+  origin: Origin.exclude(['system']),
   /** False while only imports have touched it; an import no longer overwrites it once true. */
   worked: z.boolean(),
   processVersion: z.int().min(1),
   customerId: Id.nullable(),
   ownerId: Id.nullable(),
-  source: Code.nullable(),
+  source: Code,
   intentLevel: IntentLevel.nullable(),
   modelId: Id.nullable(),
   trimId: Id.nullable(),
   /** Set by the first amount; every later one is in the same currency. */
   currency: Currency.nullable(),
-  inquiredAt: Instant.nullable(),
+  inquiredOn: BusinessDate.nullable(),
   stageSince: Instant.nullable(),
   contactedAt: Instant.nullable(),
   followUp: z.object({ id: Id, dueOn: BusinessDate }).nullable(),
@@ -199,15 +203,21 @@ export const Sale = z.object({
     documents: Mark,
   }),
   invoices: z.array(Invoice),
-  appointment: z.object({ id: Id, startsAt: Instant }).nullable(),
   delivery: z
     .object({ id: Id, episodeId: Id, by: Id.nullable(), at: Instant, deliveredOn: BusinessDate })
     .nullable(),
   handOver: z
-    .object({ id: Id, adviserId: Id.nullable(), warrantyStartsOn: BusinessDate, at: Instant })
+    .object({
+      id: Id,
+      adviserId: Id.nullable(),
+      warrantyFrom: BusinessDate,
+      warrantyTo: BusinessDate,
+      warrantyKm: z.int(),
+      at: Instant,
+    })
     .nullable(),
   loss: Loss.nullable(),
   cancellation: Cancellation.nullable(),
-  closedAt: Instant.nullable(),
+  closedOn: BusinessDate.nullable(),
 })
 export type Sale = z.infer<typeof Sale>
