@@ -1,0 +1,222 @@
+/** Who may do what, how far: the one table behind every route (docs/glossary.md names the roles). */
+
+export const roles = [
+  'consultant',
+  'sales-manager',
+  'inventory-manager',
+  'service-adviser',
+  'finance',
+  'dealer-manager',
+  'group-manager',
+  'region-manager',
+  'manufacturer-manager',
+  'analyst',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+/** How far a permission carries: own records, delivered sales of the dealer, the sales team, the dealer,
+ *  every organisation below the role's node, or the whole network. */
+export type Reach = 'own' | 'delivered' | 'team' | 'dealer' | 'below' | 'network'
+
+export type Verb = 'read' | 'create' | 'edit' | 'review' | 'reveal' | 'export' | 'import'
+
+export type Noun =
+  | 'organisations'
+  | 'staff'
+  | 'api-keys'
+  | 'processes'
+  | 'tax-rates'
+  | 'audit'
+  | 'demo'
+  | 'customers'
+  | 'leads'
+  | 'models'
+  | 'vehicles'
+  | 'sales'
+  | 'follow-ups'
+  | 'showings'
+  | 'test-drives'
+  | 'quotes'
+  | 'contracts'
+  | 'reservations'
+  | 'payments'
+  | 'delivery-items'
+  | 'deliveries'
+  | 'hand-overs'
+  | 'losses'
+  | 'cancellations'
+  | 'assignments'
+  | 'summaries'
+  | 'imports'
+
+export type Access = 'public' | 'signed-in' | { noun: Noun; verb: Verb }
+
+type Grants = { readonly [noun in Noun]?: { readonly [verb in Verb]?: Reach } }
+
+const selling: Grants = {
+  'follow-ups': { create: 'own', edit: 'own' },
+  showings: { create: 'own' },
+  'test-drives': { read: 'own', create: 'own', edit: 'own' },
+  quotes: { read: 'own', create: 'own', edit: 'own' },
+  contracts: { create: 'own' },
+  reservations: { create: 'own', edit: 'own' },
+  'delivery-items': { create: 'own' },
+  deliveries: { create: 'own' },
+  'hand-overs': { create: 'own' },
+  losses: { create: 'own' },
+}
+
+const network: Grants = {
+  organisations: { read: 'network' },
+  models: { read: 'network' },
+  'tax-rates': { read: 'network' },
+}
+
+const consultant: Grants = {
+  ...network,
+  ...selling,
+  staff: { read: 'dealer' },
+  processes: { read: 'dealer' },
+  customers: { read: 'own', create: 'own', edit: 'own', reveal: 'own' },
+  leads: { read: 'own', edit: 'own' },
+  vehicles: { read: 'network' },
+  sales: { read: 'own', create: 'own', export: 'own' },
+  payments: { read: 'own' },
+}
+
+const salesManager: Grants = {
+  ...network,
+  ...carried(selling, 'team'),
+  staff: { read: 'dealer' },
+  processes: { read: 'dealer' },
+  customers: { read: 'team', create: 'team', edit: 'team', reveal: 'team', export: 'team' },
+  leads: { read: 'team', create: 'team', edit: 'team', export: 'team' },
+  vehicles: { read: 'network', export: 'dealer' },
+  sales: { read: 'team', create: 'team', export: 'team' },
+  payments: { read: 'team' },
+  losses: { create: 'team', review: 'team' },
+  cancellations: { create: 'team' },
+  assignments: { create: 'team' },
+  summaries: { read: 'dealer' },
+}
+
+const inventoryManager: Grants = {
+  ...network,
+  staff: { read: 'dealer' },
+  vehicles: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  'delivery-items': { create: 'dealer' },
+  sales: { read: 'dealer' },
+}
+
+const serviceAdviser: Grants = {
+  ...network,
+  staff: { read: 'dealer' },
+  sales: { read: 'delivered' },
+  vehicles: { read: 'delivered' },
+}
+
+const finance: Grants = {
+  ...network,
+  staff: { read: 'dealer' },
+  sales: { read: 'dealer' },
+  payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  'delivery-items': { create: 'dealer' },
+}
+
+const dealerManager: Grants = {
+  ...carried(salesManager, 'dealer'),
+  ...network,
+  staff: { read: 'dealer', create: 'dealer', edit: 'dealer', import: 'dealer' },
+  processes: { read: 'dealer', edit: 'dealer' },
+  audit: { read: 'dealer' },
+  customers: {
+    read: 'dealer',
+    create: 'dealer',
+    edit: 'dealer',
+    reveal: 'dealer',
+    export: 'dealer',
+    import: 'dealer',
+  },
+  leads: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
+  vehicles: { read: 'network', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
+  sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
+  payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
+}
+
+const above: Grants = {
+  ...network,
+  staff: { read: 'below' },
+  processes: { read: 'below' },
+  customers: { read: 'below' },
+  vehicles: { read: 'below', export: 'below' },
+  sales: { read: 'below', export: 'below' },
+  summaries: { read: 'below' },
+}
+
+const administrator: Grants = {
+  ...network,
+  organisations: { read: 'network', create: 'below', edit: 'below' },
+  staff: { read: 'below', create: 'below', edit: 'below', import: 'below' },
+  'api-keys': { read: 'below', edit: 'below' },
+  processes: { read: 'below', edit: 'below' },
+  'tax-rates': { read: 'network', create: 'network', edit: 'network' },
+  models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
+  audit: { read: 'below' },
+  demo: { edit: 'network' },
+  vehicles: { import: 'below' },
+  customers: { import: 'below' },
+  leads: { import: 'below' },
+  sales: { import: 'below' },
+  imports: { read: 'below', create: 'below', edit: 'below' },
+}
+
+export const permissions: Readonly<Record<Role, Grants>> = {
+  consultant,
+  'sales-manager': salesManager,
+  'inventory-manager': inventoryManager,
+  'service-adviser': serviceAdviser,
+  finance,
+  'dealer-manager': dealerManager,
+  'group-manager': above,
+  'region-manager': above,
+  'manufacturer-manager': {
+    ...above,
+    models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
+  },
+  analyst: { ...network, processes: { read: 'below' }, summaries: { read: 'below' } },
+  administrator,
+}
+
+export function reachOf(role: Role, noun: Noun, verb: Verb): Reach | undefined {
+  return permissions[role][noun]?.[verb]
+}
+
+/** Field rules: who sees a cost price, and to whom a name or phone is masked. */
+export const seesCost: readonly Role[] = [
+  'inventory-manager',
+  'dealer-manager',
+  'group-manager',
+  'region-manager',
+  'manufacturer-manager',
+]
+export const seesNames: readonly Role[] = [
+  'consultant',
+  'sales-manager',
+  'inventory-manager',
+  'service-adviser',
+  'finance',
+  'dealer-manager',
+]
+
+/** The same grants with 'own' widened to the given reach. */
+function carried(grants: Grants, reach: Reach): Grants {
+  const widened: Record<string, Record<string, Reach>> = {}
+  for (const [noun, verbs] of Object.entries(grants)) {
+    widened[noun] = Object.fromEntries(
+      Object.entries(verbs).map(([verb, old]) => [verb, old === 'own' || old === 'team' ? reach : old]),
+    )
+  }
+  return widened
+}
