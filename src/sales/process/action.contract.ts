@@ -1,0 +1,249 @@
+import { z } from 'zod'
+import { roles } from '../../platform/permissions.ts'
+import {
+  AmountMinor,
+  BusinessDate,
+  Code,
+  ContactChannel,
+  Currency,
+  DefaultingParty,
+  DepositType,
+  Id,
+  Instant,
+  IntentLevel,
+  Invoice,
+  MarkedItem,
+  MileageKm,
+  Origin,
+  Payment,
+  StageCode,
+} from './sale.contract.ts'
+
+/** Who acts. `roles` are the role codes that the person holds at the sale's dealer. */
+export const Actor = z.object({
+  kind: z.enum(['staff', 'api-key', 'system', 'import']),
+  id: Id.nullable(),
+  roles: z.array(z.enum(roles)),
+  /** The person's own limit, when it differs from the role's in the process. */
+  discountLimitBps: z.int().min(0).max(10_000).nullable(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** What inventory knows of the car at the moment of acting. `null`: not known, a tick by a person decides. */
+export const VehicleFacts = z.object({
+  vehicleId: Id,
+  episodeId: Id,
+  trimId: Id.nullable(),
+  vin: z.string().nullable(),
+  /** Stands at the store, not ordered or in transit. */
+  inStock: z.boolean(),
+  availability: z.enum(['available', 'reserved', 'sold', 'off-road', 'closed']),
+  pdiPassed: z.boolean().nullable(),
+  certificate: z.enum(['missing', 'in-hand', 'pledged']).nullable(),
+})
+export type VehicleFacts = z.infer<typeof VehicleFacts>
+
+const base = { actor: Actor, origin: Origin }
+function action<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
+  return z.object({ kind: z.literal(kind), ...base, ...shape })
+}
+
+/** A follow-up to come; without a date it falls due by the intent level. */
+export const NextFollowUp = z.object({ id: Id, dueOn: BusinessDate.nullable() })
+
+export const OpenInquiry = action('open-inquiry', {
+  saleId: Id,
+  dealerId: Id,
+  number: z.string().max(40),
+  customerId: Id.nullable(),
+  ownerId: Id.nullable(),
+  source: Code,
+  channel: ContactChannel.nullable(),
+  intentLevel: IntentLevel.nullable(),
+  modelId: Id.nullable(),
+  trimId: Id.nullable(),
+  followUp: NextFollowUp.nullable(),
+  /** Only an import says another moment than now; null when the file has none. */
+  inquiredAt: Instant.nullable(),
+})
+
+/** What a file says of a sale. Null is unknown, never today. A later file may bring the sale further. */
+export const ImportSale = action('import-sale', {
+  saleId: Id,
+  dealerId: Id,
+  number: z.string().max(40),
+  stage: StageCode,
+  customerId: Id.nullable(),
+  ownerId: Id.nullable(),
+  source: Code,
+  intentLevel: IntentLevel.nullable(),
+  modelId: Id.nullable(),
+  trimId: Id.nullable(),
+  inquiredAt: Instant.nullable(),
+  /** When it entered that stage, or ended. */
+  stageSince: Instant.nullable(),
+  contract: z
+    .object({
+      id: Id,
+      episodeId: Id.nullable(),
+      priceMinor: AmountMinor.nullable(),
+      currency: Currency.nullable(),
+      signedAt: Instant.nullable(),
+    })
+    .nullable(),
+  /** Reason of a loss or a cancellation. */
+  reason: Code.nullable(),
+})
+
+export const LinkCustomer = action('link-customer', { customerId: Id })
+export const PlanFollowUp = action('plan-follow-up', {
+  followUp: NextFollowUp,
+  intentLevel: IntentLevel.nullable(),
+})
+export const CompleteFollowUp = action('complete-follow-up', {
+  followUpId: Id,
+  result: Code,
+  channel: ContactChannel,
+  intentLevel: IntentLevel.nullable(),
+  next: NextFollowUp.nullable(),
+})
+export const RecordShowing = action('record-showing', {
+  showingId: Id,
+  /** Null: the first of this sale is `first`, later ones `repeat`. */
+  visit: z.enum(['first', 'repeat']).nullable(),
+})
+
+export const BookTestDrive = action('book-test-drive', {
+  testDriveId: Id,
+  vehicle: VehicleFacts,
+  escortId: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+})
+export const StartTestDrive = action('start-test-drive', {
+  testDriveId: Id,
+  licenceValidUntil: BusinessDate,
+  agreementSigned: z.boolean(),
+  mileageOutKm: MileageKm,
+})
+export const ReturnTestDrive = action('return-test-drive', { testDriveId: Id, mileageInKm: MileageKm })
+export const CancelTestDrive = action('cancel-test-drive', { testDriveId: Id })
+export const MissTestDrive = action('miss-test-drive', { testDriveId: Id })
+
+export const QuoteLine = z.object({
+  kind: z.enum(['accessory', 'insurance', 'plate', 'purchase-tax', 'gift', 'service', 'other']),
+  amountMinor: AmountMinor,
+  costMinor: AmountMinor.nullable(),
+})
+export type QuoteLine = z.infer<typeof QuoteLine>
+
+/** `listPriceMinor` is looked up by the server (the trim's, or the stock car's asking price). */
+export const quoteShape = {
+  trimId: Id.nullable(),
+  vehicle: VehicleFacts.nullable(),
+  currency: Currency,
+  listPriceMinor: AmountMinor,
+  discountMinor: AmountMinor,
+  lines: z.array(QuoteLine).max(50),
+  /** Null: as many days as the process grants. */
+  validUntil: BusinessDate.nullable(),
+}
+export const DraftQuote = action('draft-quote', { quoteId: Id, ...quoteShape })
+/** Edits the draft `quoteId`; with `newQuoteId`, makes the next version of a sent one. */
+export const ReviseQuote = action('revise-quote', { quoteId: Id, newQuoteId: Id.nullable(), ...quoteShape })
+export const SendQuote = action('send-quote', { quoteId: Id })
+
+export const ReserveCar = action('reserve-car', { reservationId: Id, vehicle: VehicleFacts })
+export const ReleaseCar = action('release-car', {})
+export const ExpireReservation = action('expire-reservation', {})
+
+export const SignContract = action('sign-contract', {
+  contractId: Id,
+  quoteId: Id.nullable(),
+  trimId: Id.nullable(),
+  /** A named car; null for a contract on a trim, matched to a car later. */
+  vehicle: VehicleFacts.nullable(),
+  /** For the reservation that a named car needs when this sale does not hold it yet. */
+  reservationId: Id.nullable(),
+  currency: Currency,
+  listPriceMinor: AmountMinor.nullable(),
+  priceMinor: AmountMinor,
+  /** Null when no deposit is agreed. */
+  depositType: DepositType.nullable(),
+  depositMinor: AmountMinor,
+  /** Money taken at signing, entered in the ledger with the contract. */
+  depositPayment: z.object({ id: Id, method: Code }).nullable(),
+})
+export const MatchCar = action('match-car', { vehicle: VehicleFacts, reservationId: Id })
+
+export const RecordPayment = action('record-payment', {
+  paymentId: Id,
+  purpose: Payment.shape.purpose.exclude(['reversal']),
+  method: Code,
+  amountMinor: AmountMinor,
+  currency: Currency,
+})
+export const ReversePayment = action('reverse-payment', { paymentId: Id, reversalId: Id })
+
+export const MarkItem = action('mark-item', {
+  item: MarkedItem,
+  vehicle: VehicleFacts.nullable(),
+  /** Required for the item `invoice`. */
+  invoice: Invoice.omit({ reversedAt: true }).extend({ vin: z.string() }).nullable(),
+})
+export const UnmarkItem = action('unmark-item', { item: MarkedItem })
+export const Deliver = action('deliver', { deliveryId: Id, vehicle: VehicleFacts })
+export const HandOver = action('hand-over', { handOverId: Id, adviserId: Id.nullable() })
+
+export const ProposeLoss = action('propose-loss', { lossId: Id, reason: Code })
+export const ConfirmLoss = action('confirm-loss', {})
+export const DeclineLoss = action('decline-loss', {})
+export const CancelSale = action('cancel-sale', {
+  cancellationId: Id,
+  reason: Code,
+  defaultingParty: DefaultingParty,
+})
+export const AssignOwner = action('assign-owner', { ownerId: Id })
+/** `target` names the definition that the server found, so that a stage it lacks can be refused. */
+export const MoveProcess = action('move-process', {
+  target: z.object({ version: z.int().min(1), stages: z.array(StageCode) }),
+})
+
+export const SaleAction = z.discriminatedUnion('kind', [
+  OpenInquiry,
+  ImportSale,
+  LinkCustomer,
+  PlanFollowUp,
+  CompleteFollowUp,
+  RecordShowing,
+  BookTestDrive,
+  StartTestDrive,
+  ReturnTestDrive,
+  CancelTestDrive,
+  MissTestDrive,
+  DraftQuote,
+  ReviseQuote,
+  SendQuote,
+  ReserveCar,
+  ReleaseCar,
+  ExpireReservation,
+  SignContract,
+  MatchCar,
+  RecordPayment,
+  ReversePayment,
+  MarkItem,
+  UnmarkItem,
+  Deliver,
+  HandOver,
+  ProposeLoss,
+  ConfirmLoss,
+  DeclineLoss,
+  CancelSale,
+  AssignOwner,
+  MoveProcess,
+])
+export type SaleAction = z.infer<typeof SaleAction>
+export type ActionKind = SaleAction['kind']
+export const actionKinds: readonly ActionKind[] = SaleAction.options.map(option => option.shape.kind.value)
+export const ActionKind = z.enum(actionKinds)
+export type ActionOf<K extends ActionKind> = Extract<SaleAction, { kind: K }>

@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { Actor, QuoteLine } from './action.contract.ts'
+import {
+  AmountMinor,
+  BusinessDate,
+  Code,
+  ContactChannel,
+  Contract,
+  Currency,
+  DefaultingParty,
+  DepositType,
+  Id,
+  Instant,
+  IntentLevel,
+  Invoice,
+  MarkedItem,
+  MileageKm,
+  Origin,
+  Payment,
+  Quote,
+  Sale,
+  StageCode,
+  SumMinor,
+  TestDrive,
+} from './sale.contract.ts'
+
+const envelope = {
+  saleId: Id,
+  dealerId: Id,
+  /** 1, 2, 3 … within the sale. */
+  sequence: z.int().min(1),
+  stageBefore: StageCode.nullable(),
+  stageAfter: StageCode,
+  actor: Actor.pick({ kind: true, id: true }),
+  /** Null when an import does not say. */
+  occurredAt: Instant.nullable(),
+  /** Time spent in the stage before, up to this event; null when either end is unknown. */
+  durationSeconds: z.int().min(0).nullable(),
+  processVersion: z.int().min(1),
+  origin: Origin,
+  channel: ContactChannel.nullable(),
+}
+
+/** Facts carry the version of their own shape: old events stay readable when a shape grows. */
+function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
+  return z.object({ action: z.literal(action), ...envelope, facts: z.object({ v: z.literal(1), ...facts }) })
+}
+
+const testDriveId = { testDriveId: Id }
+const quoteFacts = {
+  ...Quote.omit({ id: true, state: true, sentAt: true }).shape,
+  quoteId: Id,
+  lines: z.array(QuoteLine),
+}
+
+export const SaleEvent = z.discriminatedUnion('action', [
+  event(
+    'inquiry-opened',
+    Sale.pick({
+      number: true,
+      customerId: true,
+      ownerId: true,
+      source: true,
+      intentLevel: true,
+      modelId: true,
+      trimId: true,
+      inquiredOn: true,
+    }).shape,
+  ),
+  event('sale-imported', {
+    ...Sale.pick({
+      number: true,
+      customerId: true,
+      ownerId: true,
+      source: true,
+      intentLevel: true,
+      modelId: true,
+      trimId: true,
+      inquiredOn: true,
+      stageSince: true,
+      closedOn: true,
+    }).shape,
+    contract: Contract.pick({ id: true, episodeId: true, priceMinor: true, signedAt: true })
+      .extend({ currency: Currency.nullable() })
+      .nullable(),
+    reason: Code.nullable(),
+  }),
+  event('customer-linked', { customerId: Id }),
+  event('follow-up-planned', { followUpId: Id, dueOn: BusinessDate, intentLevel: IntentLevel.nullable() }),
+  event('follow-up-completed', {
+    followUpId: Id,
+    dueOn: BusinessDate,
+    result: Code,
+    intentLevel: IntentLevel.nullable(),
+  }),
+  event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
+  event('test-drive-booked', {
+    ...testDriveId,
+    ...TestDrive.pick({
+      vehicleId: true,
+      episodeId: true,
+      escortId: true,
+      startsAt: true,
+      endsAt: true,
+      blockedUntil: true,
+    }).shape,
+  }),
+  event('test-drive-started', { ...testDriveId, startedAt: Instant, mileageOutKm: MileageKm }),
+  event('test-drive-returned', { ...testDriveId, returnedAt: Instant, mileageInKm: MileageKm }),
+  event('test-drive-cancelled', testDriveId),
+  event('test-drive-missed', testDriveId),
+  event('quote-drafted', quoteFacts),
+  event('quote-revised', quoteFacts),
+  event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: SumMinor, sentAt: Instant }),
+  event('car-reserved', {
+    reservationId: Id,
+    episodeId: Id,
+    reservedAt: Instant,
+    expiresAt: Instant.nullable(),
+  }),
+  event('car-released', { reservationId: Id, episodeId: Id }),
+  event('reservation-expired', { reservationId: Id, episodeId: Id }),
+  event('contract-signed', {
+    ...Contract.pick({ quoteId: true, episodeId: true, depositMinor: true, earnestMinor: true }).shape,
+    contractId: Id,
+    trimId: Id.nullable(),
+    priceMinor: AmountMinor,
+    depositType: DepositType.nullable(),
+    currency: Currency,
+    signedAt: Instant,
+  }),
+  /** `replacedEpisodeId` is for a swap of a matched car (换车). */
+  event('car-matched', { contractId: Id, episodeId: Id, replacedEpisodeId: Id.nullable() }),
+  event('payment-recorded', {
+    paymentId: Id,
+    purpose: Payment.shape.purpose.exclude(['reversal']),
+    method: Code,
+    amountMinor: AmountMinor,
+    currency: Currency,
+    paidAt: Instant,
+  }),
+  event('payment-reversed', { paymentId: Id, reversalId: Id, reversedAt: Instant }),
+  event('item-marked', {
+    item: MarkedItem,
+    markedAt: Instant,
+    invoice: Invoice.omit({ reversedAt: true }).nullable(),
+  }),
+  /** Compensates a mark; for an invoice it names the one that a red invoice reverses. */
+  event('item-unmarked', { item: MarkedItem, unmarkedAt: Instant, invoiceId: Id.nullable() }),
+  event('delivered', { deliveryId: Id, episodeId: Id, deliveredAt: Instant, deliveredOn: BusinessDate }),
+  event('handed-over', {
+    handOverId: Id,
+    adviserId: Id.nullable(),
+    warrantyFrom: BusinessDate,
+    warrantyTo: BusinessDate,
+    warrantyKm: z.int(),
+    handedOverAt: Instant,
+    closedOn: BusinessDate,
+  }),
+  event('loss-proposed', { lossId: Id, reason: Code, proposedAt: Instant }),
+  event('loss-confirmed', { lossId: Id, reason: Code, closedOn: BusinessDate }),
+  event('loss-declined', { lossId: Id }),
+  event('sale-cancelled', {
+    ...Sale.shape.cancellation.unwrap().pick({ disposition: true, keptMinor: true, refundMinor: true }).shape,
+    cancellationId: Id,
+    reason: Code,
+    defaultingParty: DefaultingParty,
+    cancelledAt: Instant,
+    closedOn: BusinessDate,
+  }),
+  event('owner-assigned', { ownerId: Id, previousOwnerId: Id.nullable() }),
+  event('process-moved', { version: z.int().min(1), previousVersion: z.int().min(1) }),
+])
+export type SaleEvent = z.infer<typeof SaleEvent>
+export type EventName = SaleEvent['action']
+export type EventOf<A extends EventName> = Extract<SaleEvent, { action: A }>
+export const eventNames: readonly EventName[] = SaleEvent.options.map(option => option.shape.action.value)

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+
+/** Scalars of the sale. Nothing here holds a name, a phone number or free text, so erasure never has to
+ *  rewrite a sale or its events. */
+export const Id = z.uuid()
+export const Code = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+export const Instant = z.iso.datetime()
+export const BusinessDate = z.iso.date()
+/** Bounded so that amount × 10 000 (basis points) stays an exact integer. */
+export const AmountMinor = z.int().min(0).max(900_000_000_000)
+/** A sum of amounts: each is bounded, the sum need not be. */
+export const SumMinor = z.int().min(0)
+export const Currency = z.string().regex(/^[A-Z]{3}$/)
+export const MileageKm = z.int().min(0).max(10_000_000)
+
+export const stageCodes = [
+  'inquiry',
+  'showing',
+  'test-drive',
+  'negotiation',
+  'contract',
+  'delivery',
+  'after-sales',
+  'lost',
+  'cancelled',
+] as const
+export const StageCode = z.enum(stageCodes)
+export type StageCode = z.infer<typeof StageCode>
+
+/** Stages that end a sale: `after-sales` well, the other two not. */
+export const endStages: readonly StageCode[] = ['after-sales', 'lost', 'cancelled']
+
+export const Origin = z.enum(['live', 'import', 'demo', 'system'])
+export type Origin = z.infer<typeof Origin>
+
+export const intentLevels = ['H', 'A', 'B', 'C', 'O'] as const
+export const IntentLevel = z.enum(intentLevels)
+export type IntentLevel = z.infer<typeof IntentLevel>
+
+/** How the customer was met. */
+export const ContactChannel = z.enum(['call', 'message', 'visit', 'online'])
+export type ContactChannel = z.infer<typeof ContactChannel>
+
+/** The delivery gate of rule 9. `balance` is computed from the ledger, the others are marked by a person. */
+export const deliveryItems = [
+  'pdi',
+  'balance',
+  'invoice',
+  'certificate',
+  'joint-inspection',
+  'documents',
+] as const
+export const DeliveryItem = z.enum(deliveryItems)
+export type DeliveryItem = z.infer<typeof DeliveryItem>
+export const MarkedItem = DeliveryItem.exclude(['balance'])
+export type MarkedItem = z.infer<typeof MarkedItem>
+
+/** 定金 is earnest money (民法典 586–587), 订金 a plain prepayment. */
+export const DepositType = z.enum(['earnest-money', 'prepayment'])
+export type DepositType = z.infer<typeof DepositType>
+export const DefaultingParty = z.enum(['buyer', 'dealer', 'none'])
+export type DefaultingParty = z.infer<typeof DefaultingParty>
+
+export const TestDrive = z.object({
+  id: Id,
+  state: z.enum(['booked', 'started', 'returned', 'cancelled', 'missed']),
+  vehicleId: Id,
+  episodeId: Id,
+  escortId: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+  /** End plus the process's buffer: the car and the escort are taken on [startsAt, blockedUntil). */
+  blockedUntil: Instant,
+  startedAt: Instant.nullable(),
+  returnedAt: Instant.nullable(),
+  mileageOutKm: MileageKm.nullable(),
+  mileageInKm: MileageKm.nullable(),
+})
+export type TestDrive = z.infer<typeof TestDrive>
+
+/** A quote without its lines, which live in the quote's own table and in its events. */
+export const Quote = z.object({
+  id: Id,
+  version: z.int().min(1),
+  state: z.enum(['draft', 'sent', 'superseded', 'accepted']),
+  /** The sent quote that this one supersedes once it is sent itself. */
+  replaces: Id.nullable(),
+  /** Null for a car outside the catalogue, which is then named by its stock episode. */
+  trimId: Id.nullable(),
+  episodeId: Id.nullable(),
+  currency: Currency,
+  listPriceMinor: AmountMinor,
+  discountMinor: AmountMinor,
+  /** Everything given away: the discount, and gifts and accessories at cost (rule 14). */
+  concessionMinor: SumMinor,
+  totalMinor: SumMinor,
+  validUntil: BusinessDate,
+  sentAt: Instant.nullable(),
+})
+export type Quote = z.infer<typeof Quote>
+
+export const Reservation = z.object({
+  id: Id,
+  episodeId: Id,
+  reservedAt: Instant,
+  /** Null once a contract names the car: it is then held until delivery or cancellation. */
+  expiresAt: Instant.nullable(),
+})
+export type Reservation = z.infer<typeof Reservation>
+
+/** Fields are nullable because an imported contract may not say them. */
+export const Contract = z.object({
+  id: Id,
+  quoteId: Id.nullable(),
+  trimId: Id.nullable(),
+  episodeId: Id.nullable(),
+  priceMinor: AmountMinor.nullable(),
+  depositType: DepositType.nullable(),
+  depositMinor: AmountMinor,
+  /** The part of the deposit with the effect of 定金: at most 20 % of the price, 0 for a prepayment. */
+  earnestMinor: AmountMinor,
+  signedAt: Instant.nullable(),
+})
+export type Contract = z.infer<typeof Contract>
+
+/** One line of the ledger. A reversal is a line of its own with the amount negated. */
+export const Payment = z.object({
+  id: Id,
+  purpose: z.enum(['deposit', 'balance', 'reversal']),
+  method: Code,
+  amountMinor: z.int(),
+  reverses: Id.nullable(),
+  at: Instant,
+})
+export type Payment = z.infer<typeof Payment>
+
+export const Invoice = z.object({
+  id: Id,
+  number: z.string().regex(/^[0-9A-Za-z-]{1,32}$/),
+  issuedOn: BusinessDate,
+  /** Set when a red invoice reversed it. */
+  reversedAt: Instant.nullable(),
+})
+export type Invoice = z.infer<typeof Invoice>
+
+const Mark = z.object({ by: Id.nullable(), at: Instant }).nullable()
+const Loss = z.object({
+  id: Id.nullable(),
+  state: z.enum(['proposed', 'confirmed']),
+  reason: Code.nullable(),
+  proposedBy: Id.nullable(),
+  proposedAt: Instant.nullable(),
+})
+const Cancellation = z.object({
+  id: Id.nullable(),
+  reason: Code.nullable(),
+  defaultingParty: DefaultingParty.nullable(),
+  /** What becomes of the deposit (rule 3), and the money that stays and that goes back. */
+  disposition: z.enum(['none', 'returned', 'kept', 'returned-double']),
+  keptMinor: SumMinor,
+  refundMinor: SumMinor,
+  at: Instant.nullable(),
+})
+
+/** The sale as folded from its events: stored as it is, sent to the browser as it is. */
+export const Sale = z.object({
+  id: Id,
+  dealerId: Id,
+  number: z.string().max(40),
+  stage: StageCode,
+  /** Number of events so far: the version that `If-Match` names. */
+  sequence: z.int().min(1),
+  origin: Origin.exclude(['system']),
+  /** False while only imports have touched it; an import no longer overwrites it once true. */
+  worked: z.boolean(),
+  processVersion: z.int().min(1),
+  customerId: Id.nullable(),
+  ownerId: Id.nullable(),
+  source: Code,
+  intentLevel: IntentLevel.nullable(),
+  modelId: Id.nullable(),
+  trimId: Id.nullable(),
+  /** Set by the first amount; every later one is in the same currency. */
+  currency: Currency.nullable(),
+  inquiredOn: BusinessDate.nullable(),
+  stageSince: Instant.nullable(),
+  contactedAt: Instant.nullable(),
+  followUp: z.object({ id: Id, dueOn: BusinessDate }).nullable(),
+  showings: z.int().min(0),
+  testDrives: z.array(TestDrive),
+  quotes: z.array(Quote),
+  reservation: Reservation.nullable(),
+  contract: Contract.nullable(),
+  payments: z.array(Payment),
+  items: z.object({
+    pdi: Mark,
+    invoice: Mark,
+    certificate: Mark,
+    'joint-inspection': Mark,
+    documents: Mark,
+  }),
+  invoices: z.array(Invoice),
+  delivery: z
+    .object({ id: Id, episodeId: Id, by: Id.nullable(), at: Instant, deliveredOn: BusinessDate })
+    .nullable(),
+  handOver: z
+    .object({
+      id: Id,
+      adviserId: Id.nullable(),
+      warrantyFrom: BusinessDate,
+      warrantyTo: BusinessDate,
+      warrantyKm: z.int(),
+      at: Instant,
+    })
+    .nullable(),
+  loss: Loss.nullable(),
+  cancellation: Cancellation.nullable(),
+  closedOn: BusinessDate.nullable(),
+})
+export type Sale = z.infer<typeof Sale>
