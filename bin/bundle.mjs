@@ -51,12 +51,12 @@ export async function bundleServer() {
 export async function bundleScript(entry) {
   const folder = join(dist, 'scripts', basename(entry, extname(entry)))
   await rm(folder, { recursive: true, force: true })
-  await bundle([entry], folder)
+  await bundle([entry], folder, { packages: 'external' })
   return join(folder, `${basename(entry, extname(entry))}.js`)
 }
 
 /** Written beside and renamed: a folder that is there is whole. */
-async function bundle(entryPoints, folder) {
+async function bundle(entryPoints, folder, options = {}) {
   const { build } = await import('esbuild')
   const partial = `${folder}.${randomBytes(4).toString('hex')}`
   await build({
@@ -73,6 +73,7 @@ async function bundle(entryPoints, folder) {
     banner: { js: banner },
     sourcemap: process.env.NODE_ENV === 'development' && 'linked',
     logLevel: 'warning',
+    ...options,
   })
   await rename(partial, folder).catch(async error => {
     await rm(partial, { recursive: true, force: true })
