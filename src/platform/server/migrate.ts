@@ -2,14 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { ensureLogins, type Logins } from './logins.ts'
+import type { DatabaseUrls } from './database/connect.ts'
+import { ensureLogins } from './logins.ts'
 import { packageRoot } from './package-root.ts'
 import { Refusal } from './refusal.ts'
-
-/** One connection URL per database role. */
-export interface DatabaseUrls extends Logins {
-  owner: string
-}
 
 export interface MigrateOptions {
   /** Where the passwords of the login roles are kept. */
