@@ -6,8 +6,8 @@ import { Refusal } from './refusal.ts'
 /** The roles that the product runs as. None owns a table, none bypasses row-level security. */
 const roles = { app: 'forecourt_app', reader: 'forecourt_reader', auth: 'forecourt_auth' } as const
 
-export type Login = keyof typeof roles
-export type Logins = Record<Login, string>
+type Login = keyof typeof roles
+type Logins = Record<Login, string>
 
 const names: Login[] = ['app', 'reader', 'auth']
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import type { DatabaseUrls } from '../migrate.ts'
+import type { DatabaseUrls } from '../database/connect.ts'
 
 /** What the run's setup hands to its test files: the template database, once per role. */
 export interface TestServer extends DatabaseUrls {
