@@ -82,6 +82,11 @@ export function openDay(date: string): string {
   return day
 }
 
+/** A moment early enough on an open day for everything that handing over a car takes. */
+export function handOverAt(at: number): number {
+  return atTime(openDay(dateOf(at)), opensAt + 40 + ((minuteOfDay(at) * 7) % 330))
+}
+
 const byWeekday = [1.5, 0.78, 0.74, 0.76, 0.8, 0.98, 1.62] as const // Sunday first
 const byMonth = [1.0, 0.86, 1.02, 0.95, 1.0, 1.04, 0.86, 0.9, 1.1, 1.04, 1.08, 1.24] as const // January first
 

@@ -131,7 +131,7 @@ const places: readonly Place[] = [
     en: 'Chengye Foshan Lingnan',
     city: '佛山',
     under: 'R-SOUTH',
-    traffic: 0.84,
+    traffic: 0.88,
     volume: 0.94,
   },
   {
@@ -149,7 +149,7 @@ const places: readonly Place[] = [
     en: 'Chengye Tianjin Haihe',
     city: '天津',
     under: 'R-NORTH',
-    traffic: 0.76,
+    traffic: 0.86,
     volume: 0.9,
   },
 ]
