@@ -63,5 +63,5 @@ export async function listPriceOf(
 }
 
 function quoteNumber(scene: ActScene): Promise<string> {
-  return nextNumber(scene.tx, { dealerId: scene.sale.dealerId, kind: 'quote', now: scene.now })
+  return nextNumber(scene.tx, scene.sale.dealerId, 'quote', scene.today)
 }
