@@ -4,7 +4,9 @@ import { platformProblems } from './platform/platform.problems.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
 import { openSignIn, type SignIn } from './platform/server/auth/sign-in.ts'
 import { seals } from './platform/server/crypto/seals.ts'
-import type { DatabaseUrls } from './platform/server/database/connect.ts'
+import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
+import { makeEventPartitions } from './platform/server/database/partitions.ts'
+import { housekeeping } from './platform/server/jobs/housekeeping.ts'
 import { jobs, prepareJobs, startJobs, type Task } from './platform/server/jobs/jobs.ts'
 import { readOrMakeKeys } from './platform/server/keys.ts'
 import { serverLog } from './platform/server/log.ts'
@@ -14,6 +16,7 @@ import { assemble, type Product } from './platform/server/serve.ts'
 import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
 import { salesConstraints } from './sales/sales.constraints.ts'
+import { salesTasks } from './sales/sales.jobs.ts'
 import { salesSlice } from './sales/sales.slice.ts'
 
 export interface RunningServer {
@@ -32,9 +35,9 @@ export function product(signIn: SignIn): Product {
   }
 }
 
-/** Work in the background, by slice. */
-export function tasks(_services: Services): Task[] {
-  return []
+/** Work in the background: the platform's own, then by slice. */
+export function tasks(services: Services, owner: Database): Task[] {
+  return [...housekeeping(services, owner), ...salesTasks(services, owner)]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
@@ -42,6 +45,11 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
   const secret = keys.signing.toString('base64')
   const log = serverLog()
   await prepareJobs(urls.owner)
+  const owner = connect(urls.owner, {
+    max: 2,
+    onError: error => log.warn({ err: error }, 'the owner lost a connection'),
+  })
+  await makeEventPartitions(owner, systemPorts.now())
   const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
   const { app, services, close } = await assemble(product(signIn), {
     urls,
@@ -51,13 +59,13 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     webRoot: join(packageRoot, 'dist', 'web'),
     log,
   })
-  const runner = await startJobs(urls.owner, tasks(services), log)
+  const runner = await startJobs(urls.owner, tasks(services, owner), log)
   return {
     listen: () => app.listen({ port: settings.port, host: settings.host }),
     close: async () => {
       await Promise.all([app.close(), runner.stop()])
       await close()
-      await signIn.close()
+      await Promise.all([signIn.close(), owner.destroy()])
     },
   }
 }
