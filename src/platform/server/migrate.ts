@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import type { DatabaseUrls } from './database/connect.ts'
 import { ensureLogins } from './logins.ts'
@@ -21,9 +22,13 @@ interface Migration {
   checksum: string
 }
 
+/** The schema of the job queue: its tables are graphile-worker's own and come first, ours may refer to them. */
+export const queueSchema = 'jobs'
+
+const quiet = new Logger(() => () => undefined)
 const migratorsLock = 7_067_302
 
-/** Brings a database up to this program: the login roles, then every migration that it lacks. */
+/** Brings a database up to this program: the login roles, the queue, then every migration that it lacks. */
 export async function migrate(ownerUrl: string, options: MigrateOptions): Promise<DatabaseUrls> {
   const { folder = join(packageRoot, 'database/migrations'), log = () => undefined } = options
   const migrations = await readMigrations(folder)
@@ -33,6 +38,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
   try {
     await owner.query('select pg_advisory_lock($1)', [migratorsLock])
     const logins = await ensureLogins(owner, ownerUrl, options.loginsFile)
+    await runMigrations({ connectionString: ownerUrl, schema: queueSchema, logger: quiet })
     await applyMissing(owner, migrations, log)
     return { owner: ownerUrl, ...logins }
   } finally {

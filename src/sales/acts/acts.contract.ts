@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { contract, type ProblemCode } from '../../platform/contract.ts'
+import type { Noun, Verb } from '../../platform/permissions.ts'
 import { eventNames } from '../process/event.contract.ts'
 import { Warning } from '../process/refusal.contract.ts'
 import { StageCode } from '../process/sale.contract.ts'
@@ -24,3 +26,33 @@ export const actProblems = [
   'record.version-required',
   'sale.refused',
 ] as const
+
+/** Declares one step of a sale: a noun with an author and a moment, posted to the version that was seen. */
+export function step<
+  Params extends z.ZodType = typeof SaleParams,
+  Body extends z.ZodType = z.ZodNever,
+>(declared: {
+  name: string
+  path: `/api/sales/{id}/${string}`
+  summary: string
+  noun: Noun
+  verb?: Verb
+  params?: Params
+  body?: Body
+  problems?: readonly ProblemCode[]
+}) {
+  const { name, path, summary, noun, verb = 'create', params, body, problems = [] } = declared
+  return contract({
+    name,
+    method: 'POST',
+    path,
+    summary,
+    access: { noun, verb },
+    params: (params ?? SaleParams) as Params,
+    body,
+    status: 201,
+    answer: Acted,
+    ifMatch: true,
+    problems: [...actProblems, ...problems],
+  })
+}

@@ -7,7 +7,7 @@ test('three years or 60 000 km of repair, two years or 50 000 km of replacement'
     repair: { until: '2029-03-01', km: 60_000 },
     replacement: { until: '2028-03-01', km: 50_000 },
     severeFault: { until: '2026-04-30', km: 3_000 },
-    powertrainExchange: { until: '2026-03-08', km: null },
+    powertrainExchangeUntil: '2026-03-08',
   })
 })
 

@@ -1,9 +1,9 @@
 import { addDays, addYears } from '../../platform/business-date.ts'
 
-/** 三包 (rule 8): each term ends on its date or at its distance, whichever is first; null has no distance. */
+/** 三包 (rule 8): each term ends on its date or at its distance, whichever is first. */
 export interface WarrantyTerm {
   until: string
-  km: number | null
+  km: number
 }
 
 export interface Warranty {
@@ -14,8 +14,8 @@ export interface Warranty {
   replacement: WarrantyTerm
   /** Steering, brakes, body crack, fuel leak, battery fire. */
   severeFault: WarrantyTerm
-  /** Powertrain replacement leads to exchange or refund. */
-  powertrainExchange: WarrantyTerm
+  /** Until then a powertrain replacement leads to exchange or refund, at any distance. */
+  powertrainExchangeUntil: string
 }
 
 /** Terms count from the invoice date, but from delivery if that is a different day: so from delivery, and
@@ -28,6 +28,6 @@ export function warrantyOf(sale: { invoicedOn: string; deliveredOn: string | nul
     repair: { until: addYears(startsOn, 3), km: 60_000 },
     replacement: { until: addYears(startsOn, 2), km: 50_000 },
     severeFault: { until: addDays(startsOn, 60), km: 3_000 },
-    powertrainExchange: { until: addDays(startsOn, 7), km: null },
+    powertrainExchangeUntil: addDays(startsOn, 7),
   }
 }

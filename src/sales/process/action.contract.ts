@@ -246,4 +246,5 @@ export type SaleAction = z.infer<typeof SaleAction>
 export type ActionKind = SaleAction['kind']
 export const actionKinds: readonly ActionKind[] = SaleAction.options.map(option => option.shape.kind.value)
 export const ActionKind = z.enum(actionKinds)
-export type ActionOf<K extends ActionKind> = Extract<SaleAction, { kind: K }>
+type ActionMap = { [K in ActionKind]: Extract<SaleAction, { kind: K }> }
+export type ActionOf<K extends ActionKind> = ActionMap[K]

@@ -173,5 +173,6 @@ export const SaleEvent = z.discriminatedUnion('action', [
 ])
 export type SaleEvent = z.infer<typeof SaleEvent>
 export type EventName = SaleEvent['action']
-export type EventOf<A extends EventName> = Extract<SaleEvent, { action: A }>
+type EventMap = { [A in EventName]: Extract<SaleEvent, { action: A }> }
+export type EventOf<A extends EventName> = EventMap[A]
 export const eventNames: readonly EventName[] = SaleEvent.options.map(option => option.shape.action.value)

@@ -365,6 +365,13 @@ export interface Payments {
   sale_id: string;
 }
 
+export interface PlatformMigrations {
+  applied_at: string;
+  checksum: string;
+  name: string;
+  number: number;
+}
+
 export interface Preferences {
   name: string;
   staff_id: string;
@@ -626,6 +633,7 @@ export interface DB {
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   payments: Payments;
+  "platform.migrations": PlatformMigrations;
   preferences: Preferences;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '../../contract.ts'
+import type { BodyOf, Contract, ParamsOf, QueryOf } from '../../contract.ts'
 import { problem } from '../../problem.ts'
 import type { Actor } from '../actor.ts'
 import { type AuditLine, insertAudit } from '../audit.sql.ts'
@@ -10,7 +10,7 @@ import { inScope } from '../database/in-scope.ts'
 import type { Change } from '../live/live.ts'
 import { type Scope, scopeOf, walled } from '../scope.ts'
 import type { Services } from '../services.ts'
-import { claimIntent, type Intent, type StoredAnswer, storeAnswer } from './idempotency.sql.ts'
+import { claimIntent, findAnswer, type Intent, type StoredAnswer, storeAnswer } from './idempotency.sql.ts'
 import {
   type Download,
   openApiOf,
@@ -50,9 +50,6 @@ export interface Call<C> {
   ) => Promise<void>
 }
 
-export type Handled<C> = AnswerOf<C> | Download
-export type Handle<C> = (call: Call<C>) => Promise<Handled<C>>
-
 interface RouteOptions {
   /** The handler's own statement claims the intent and stores the answer (the hot writes of a sale). */
   readonly claims?: 'in-handler'
@@ -64,7 +61,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   app: FastifyInstance,
   services: Services,
   contract: Contract<P, Q, B, A>,
-  handle: Handle<Contract<P, Q, B, A>>,
+  handle: (call: Call<Contract<P, Q, B, A>>) => Promise<z.output<A> | Download>,
   options: RouteOptions = {},
 ): void {
   type C = Contract<P, Q, B, A>
@@ -89,14 +86,20 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         handle(callOf<C>(services, request, contract, actor, scope, upload, intent, tx, changes))
       const dealers = intent ? [...new Set([...walled(scope), actor.organisationId])] : walled(scope)
       const reading = contract.method === 'GET' && dealers.length > dealersNamedMax
-      const answered = await inScope(
-        reading ? services.reader : services.app,
-        { dealers: reading ? [] : dealers, staffId: actor.staffId },
-        tx =>
-          intent && !options.claims
-            ? once(tx, intent, services.ports.now(), contract.status ?? 200, () => run(tx))
-            : run(tx),
-      )
+      const open = (work: (tx: Tx) => Promise<unknown>) =>
+        inScope(
+          reading ? services.reader : services.app,
+          { dealers: reading ? [] : dealers, staffId: actor.staffId },
+          work,
+        )
+      const answered =
+        intent && options.claims
+          ? await orBefore(intent, open, run)
+          : await open(tx =>
+              intent
+                ? once(tx, intent, services.ports.now(), contract.status ?? 200, () => run(tx))
+                : run(tx),
+            )
       services.live.announce(changes)
       return send(services, contract as Contract, reply, answered)
     },
@@ -148,6 +151,22 @@ async function once<T>(
   const answer = await run()
   await storeAnswer(tx, intent, status, answer)
   return answer
+}
+
+/** Two requests of one intent met in the handler's own statement: the later one gets the earlier's answer. */
+async function orBefore(
+  intent: Intent,
+  open: (work: (tx: Tx) => Promise<unknown>) => Promise<unknown>,
+  run: (tx: Tx) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await open(run)
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'idempotency_keys_pkey') throw error
+    const before = await open(tx => findAnswer(tx, intent))
+    if (!before) throw error
+    return replayed(before as StoredAnswer)
+  }
 }
 
 /** @throws Problem when the key was used for another request */

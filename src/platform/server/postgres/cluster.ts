@@ -1,5 +1,6 @@
+import { mkdir, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
@@ -31,7 +32,8 @@ const usersLock = 7_067_301
 
 /** Starts the PostgreSQL of a data folder or joins it where it runs: several processes may use it at once. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { dataDir, fsync = true, log } = options
+  const { fsync = true, log } = options
+  const dataDir = await resolvePlace(options.dataDir)
   const account = chooseAccount(dataDir)
   const binaries = await findBinaries(account, dirname(dataDir))
   const passwords = (await readPasswords(dataDir)) ?? (await initialise(binaries, account, dataDir, fsync))
@@ -44,6 +46,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     attached: membership.attached,
     close,
   }
+}
+
+/** One folder, one spelling: a path through a symbolic link leads to the same server. */
+async function resolvePlace(dataDir: string): Promise<string> {
+  const parent = dirname(resolve(dataDir))
+  await mkdir(parent, { recursive: true })
+  return join(await realpath(parent), basename(dataDir))
 }
 
 interface Place extends Server {

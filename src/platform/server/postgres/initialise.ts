@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
@@ -35,7 +35,6 @@ export async function initialise(
   fsync: boolean,
 ): Promise<Passwords> {
   const parent = dirname(dataDir)
-  await mkdir(parent, { recursive: true })
   if (!(await canEnter(parent, account))) throw unreachable(parent, account)
   const folder = await mkdtemp(`${dataDir}.new-`)
   try {

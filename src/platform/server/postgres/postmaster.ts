@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { chown, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chown, readFile, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Refusal } from '../refusal.ts'
@@ -109,13 +109,24 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Process ids are used again, in containers soon: the program must be the one that was started on the folder. */
+/** Process ids are used again, in containers soon. In doubt it is ours: a second server on one folder would
+ *  destroy it. */
 async function servesFolder(pid: number, dataDir: string): Promise<boolean> {
   if (process.platform === 'win32') return true
-  if (process.platform === 'linux') {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    return command.split('\0').includes(dataDir)
+  if (process.platform !== 'linux') {
+    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'command=']).catch(() => ({ stdout: '' }))
+    return stdout.includes('postgres')
   }
-  const { stdout } = await run('ps', ['-p', String(pid), '-o', 'command=']).catch(() => ({ stdout: '' }))
-  return stdout.includes(dataDir)
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined)
+  if (command === undefined) return true
+  const [program = '', ...options] = command.split('\0')
+  const folder = options[options.indexOf('-D') + 1]
+  return (
+    basename(program) === 'postgres' && options.includes('-D') && (await isSameFolder(folder ?? '', dataDir))
+  )
+}
+
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([stat(one), stat(other)].map(each => each.catch(() => undefined)))
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev
 }

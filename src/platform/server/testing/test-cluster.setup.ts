@@ -1,22 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../migrate.ts'
 import { openCluster } from '../postgres/cluster.ts'
+import { makeScratchFolder, scratchParent } from './scratch-folder.ts'
 import type { TestServer } from './test-database.ts'
 
 const prefix = 'forecourt-test-'
 
 /** One PostgreSQL per run, in memory where there is room, with a migrated template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const parent = await chooseParent()
-  await clearAfterKilledRuns(parent)
-  const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
-  await chmod(folder, 0o755) // as root, PostgreSQL runs as somebody else
+  await clearAfterKilledRuns(await scratchParent())
+  const folder = await makeScratchFolder(`${prefix}${process.pid}-`)
   const server = await openServer(folder)
   const template = `forecourt_template_${randomBytes(4).toString('hex')}`
   await createDatabase(server.adminUrl, template)
@@ -35,12 +33,6 @@ async function openServer(folder: string) {
   if (adminUrl) return { adminUrl, close: async () => undefined }
   const cluster = await openCluster({ dataDir: join(folder, 'postgres'), fsync: false, log: console.warn })
   return { adminUrl: cluster.ownerUrl, close: cluster.close }
-}
-
-async function chooseParent(): Promise<string> {
-  if (!existsSync('/dev/shm')) return tmpdir()
-  const { bavail, bsize } = await statfs('/dev/shm')
-  return bavail * bsize > 2 * 2 ** 30 ? '/dev/shm' : tmpdir()
 }
 
 /** A run that was killed leaves its server behind; its folder carries the id of the process that is gone. */

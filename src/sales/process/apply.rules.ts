@@ -1,0 +1,274 @@
+import type { EventName, EventOf, SaleEvent } from './event.contract.ts'
+import { endStages, type Quote, type Sale, type StageCode, type TestDrive } from './sale.contract.ts'
+
+/** The sale after an event. Decides nothing: an event has happened.
+ *  @throws Error when the event cannot follow: history is then not this sale's */
+export function apply(sale: Sale | null, event: SaleEvent): Sale {
+  const before = sale ?? blankSale(event)
+  requireNext(sale, event)
+  const after = { ...before, ...changesBy(before, event) }
+  return {
+    ...after,
+    stage: event.stageAfter,
+    sequence: event.sequence,
+    worked: before.worked || event.origin !== 'import',
+    stageSince: stageSinceAfter(before, event),
+    contactedAt: isContact(event) ? event.occurredAt : before.contactedAt,
+    followUp: endStages.includes(event.stageAfter) ? null : after.followUp,
+  }
+}
+
+/** The sale that a history tells of.
+ *  @throws Error for an empty, gapped or foreign history */
+export function replay(events: Iterable<SaleEvent>): Sale {
+  let sale: Sale | null = null
+  for (const event of events) sale = apply(sale, event)
+  if (!sale) throw new Error('a sale needs at least one event')
+  return sale
+}
+
+type Changes = Partial<Sale>
+type Applier<A extends EventName> = (sale: Sale, facts: EventOf<A>['facts'], event: EventOf<A>) => Changes
+
+const appliers: { readonly [A in EventName]: Applier<A> } = {
+  'inquiry-opened': (_, { v: _version, ...known }) => known,
+  'sale-imported': importedChanges,
+  'customer-linked': (_, { customerId }) => ({ customerId }),
+  'follow-up-planned': (sale, facts) => ({
+    followUp: { id: facts.followUpId, dueOn: facts.dueOn },
+    intentLevel: facts.intentLevel ?? sale.intentLevel,
+  }),
+  'follow-up-completed': (sale, facts) => ({
+    followUp: null,
+    intentLevel: facts.intentLevel ?? sale.intentLevel,
+  }),
+  'showing-recorded': sale => ({ showings: sale.showings + 1 }),
+  'test-drive-booked': (sale, { v: _, testDriveId, ...slot }) => ({
+    testDrives: [...sale.testDrives, { ...undrivenDrive, id: testDriveId, ...slot }],
+  }),
+  'test-drive-started': (sale, { testDriveId, startedAt, mileageOutKm }) =>
+    withDrive(sale, testDriveId, { state: 'started', startedAt, mileageOutKm }),
+  'test-drive-returned': (sale, { testDriveId, returnedAt, mileageInKm }) =>
+    withDrive(sale, testDriveId, { state: 'returned', returnedAt, mileageInKm }),
+  'test-drive-cancelled': (sale, { testDriveId }) => withDrive(sale, testDriveId, { state: 'cancelled' }),
+  'test-drive-missed': (sale, { testDriveId }) => withDrive(sale, testDriveId, { state: 'missed' }),
+  'quote-drafted': (sale, facts) => ({
+    ...quoteSubject(sale, facts),
+    quotes: [...sale.quotes, quoteOf(facts)],
+  }),
+  'quote-revised': (sale, facts) => {
+    const others = sale.quotes.filter(quote => quote.id !== facts.quoteId)
+    return { ...quoteSubject(sale, facts), quotes: [...others, quoteOf(facts)] }
+  },
+  'quote-sent': (sale, { quoteId, sentAt }) => ({ quotes: quotesAfterSending(sale, quoteId, sentAt) }),
+  'car-reserved': (_, { reservationId: id, episodeId, reservedAt, expiresAt }) => ({
+    reservation: { id, episodeId, reservedAt, expiresAt },
+  }),
+  'car-released': () => ({ reservation: null }),
+  'reservation-expired': () => ({ reservation: null }),
+  'contract-signed': signedChanges,
+  'car-matched': (sale, { contractId, episodeId }) => ({
+    contract: { ...requireOne([sale.contract], contractId), episodeId },
+    reservation: heldByContract(sale, episodeId),
+  }),
+  'payment-recorded': (sale, { paymentId: id, purpose, method, amountMinor, currency, paidAt: at }) => ({
+    currency,
+    payments: [...sale.payments, { id, purpose, method, amountMinor, reverses: null, at }],
+  }),
+  'payment-reversed': (sale, { paymentId, reversalId, reversedAt }) => {
+    const { method, amountMinor } = requireOne(sale.payments, paymentId)
+    const reversal = { id: reversalId, purpose: 'reversal' as const, method, amountMinor: -amountMinor }
+    return { payments: [...sale.payments, { ...reversal, reverses: paymentId, at: reversedAt }] }
+  },
+  'item-marked': (sale, { item, markedAt, invoice }, event) => ({
+    items: { ...sale.items, [item]: { by: event.actor.id, at: markedAt } },
+    invoices: invoice ? [...sale.invoices, { ...invoice, reversedAt: null }] : sale.invoices,
+  }),
+  'item-unmarked': (sale, { item, unmarkedAt, invoiceId }) => ({
+    items: { ...sale.items, [item]: null },
+    invoices: invoiceId ? replaceOne(sale.invoices, invoiceId, { reversedAt: unmarkedAt }) : sale.invoices,
+  }),
+  delivered: (_, { deliveryId: id, episodeId, deliveredAt: at, deliveredOn }, { actor }) => ({
+    delivery: { id, episodeId, by: actor.id, at, deliveredOn },
+    reservation: null,
+  }),
+  'handed-over': (_, { v: _version, handOverId: id, handedOverAt: at, closedOn, ...terms }) => ({
+    handOver: { id, ...terms, at },
+    closedOn,
+  }),
+  'loss-proposed': (_, { lossId: id, reason, proposedAt }, { actor }) => ({
+    loss: { id, state: 'proposed', reason, proposedBy: actor.id, proposedAt },
+  }),
+  'loss-confirmed': (sale, { closedOn }) => ({
+    loss: sale.loss && { ...sale.loss, state: 'confirmed' },
+    closedOn,
+  }),
+  'loss-declined': () => ({ loss: null }),
+  'sale-cancelled': (_, { v: _version, cancellationId: id, cancelledAt: at, closedOn, ...settled }) => ({
+    cancellation: { id, ...settled, at },
+    closedOn,
+  }),
+  'owner-assigned': (_, { ownerId }) => ({ ownerId }),
+  'process-moved': (_, { version }) => ({ processVersion: version }),
+}
+
+function changesBy<A extends EventName>(sale: Sale, event: EventOf<A>): Changes {
+  return appliers[event.action as A](sale, event.facts as EventOf<A>['facts'], event)
+}
+
+function importedChanges(sale: Sale, facts: EventOf<'sale-imported'>['facts'], event: SaleEvent): Changes {
+  const { contract, reason } = facts
+  return {
+    number: facts.number,
+    source: facts.source,
+    customerId: facts.customerId ?? sale.customerId,
+    ownerId: facts.ownerId ?? sale.ownerId,
+    intentLevel: facts.intentLevel ?? sale.intentLevel,
+    modelId: facts.modelId ?? sale.modelId,
+    trimId: facts.trimId ?? sale.trimId,
+    inquiredOn: facts.inquiredOn ?? sale.inquiredOn,
+    closedOn: facts.closedOn ?? sale.closedOn,
+    currency: contract?.currency ?? sale.currency,
+    contract: contract ? importedContract(sale, facts, contract) : sale.contract,
+    loss: event.stageAfter === 'lost' ? { ...unknownLoss, reason } : sale.loss,
+    cancellation: event.stageAfter === 'cancelled' ? { ...unknownCancellation, reason } : sale.cancellation,
+  }
+}
+
+type ImportedFacts = EventOf<'sale-imported'>['facts']
+function importedContract(
+  sale: Sale,
+  facts: ImportedFacts,
+  contract: NonNullable<ImportedFacts['contract']>,
+): Sale['contract'] {
+  const { id, episodeId, priceMinor, signedAt } = contract
+  const trimId = facts.trimId ?? sale.trimId
+  const noDeposit = { quoteId: null, depositType: null, depositMinor: 0, earnestMinor: 0 }
+  return { id, trimId, episodeId, priceMinor, signedAt, ...noDeposit }
+}
+
+function signedChanges(sale: Sale, facts: EventOf<'contract-signed'>['facts']): Changes {
+  const { v: _, contractId: id, currency, ...terms } = facts
+  return {
+    contract: { id, ...terms },
+    currency,
+    trimId: facts.trimId ?? sale.trimId,
+    intentLevel: 'O',
+    quotes: facts.quoteId ? replaceOne(sale.quotes, facts.quoteId, { state: 'accepted' }) : sale.quotes,
+    reservation: facts.episodeId ? heldByContract(sale, facts.episodeId) : sale.reservation,
+  }
+}
+
+/** A reservation of the contract's car no longer expires. */
+function heldByContract(sale: Sale, episodeId: string): Sale['reservation'] {
+  const { reservation } = sale
+  return reservation?.episodeId === episodeId ? { ...reservation, expiresAt: null } : reservation
+}
+
+function withDrive(sale: Sale, testDriveId: string, change: Partial<TestDrive>): Changes {
+  return { testDrives: replaceOne(sale.testDrives, testDriveId, change) }
+}
+
+type QuoteFacts = EventOf<'quote-drafted'>['facts']
+function quoteOf({ v: _version, quoteId: id, lines: _lines, ...terms }: QuoteFacts): Quote {
+  return { id, state: 'draft', ...terms, sentAt: null }
+}
+
+function quoteSubject(sale: Sale, facts: QuoteFacts): Changes {
+  return { currency: facts.currency, trimId: facts.trimId ?? sale.trimId }
+}
+
+function quotesAfterSending(sale: Sale, quoteId: string, sentAt: string): Quote[] {
+  const { replaces } = requireOne(sale.quotes, quoteId)
+  const sent = replaceOne(sale.quotes, quoteId, { state: 'sent', sentAt })
+  return replaces ? replaceOne(sent, replaces, { state: 'superseded' }) : sent
+}
+
+const undrivenDrive = {
+  state: 'booked' as const,
+  startedAt: null,
+  returnedAt: null,
+  mileageOutKm: null,
+  mileageInKm: null,
+}
+const unknownLoss = { id: null, state: 'confirmed' as const, proposedBy: null, proposedAt: null }
+const unknownCancellation = {
+  id: null,
+  defaultingParty: null,
+  disposition: 'none' as const,
+  keptMinor: 0,
+  refundMinor: 0,
+  at: null,
+}
+
+function blankSale(event: SaleEvent): Sale {
+  if (event.action !== 'inquiry-opened' && event.action !== 'sale-imported') {
+    throw new Error(`a sale cannot begin with ${event.action}`)
+  }
+  if (event.origin === 'system') throw new Error('the system opens no sale')
+  return {
+    id: event.saleId,
+    dealerId: event.dealerId,
+    number: event.facts.number,
+    stage: event.stageAfter,
+    sequence: 0,
+    origin: event.origin,
+    worked: false,
+    processVersion: event.processVersion,
+    customerId: null,
+    ownerId: null,
+    source: event.facts.source,
+    intentLevel: null,
+    modelId: null,
+    trimId: null,
+    currency: null,
+    inquiredOn: null,
+    stageSince: null,
+    contactedAt: null,
+    followUp: null,
+    showings: 0,
+    testDrives: [],
+    quotes: [],
+    reservation: null,
+    contract: null,
+    payments: [],
+    items: { pdi: null, invoice: null, certificate: null, 'joint-inspection': null, documents: null },
+    invoices: [],
+    delivery: null,
+    handOver: null,
+    loss: null,
+    cancellation: null,
+    closedOn: null,
+  }
+}
+
+function requireNext(sale: Sale | null, event: SaleEvent): void {
+  const expected = (sale?.sequence ?? 0) + 1
+  if (event.sequence !== expected) throw new Error(`event ${event.sequence} where ${expected} is next`)
+  const stage: StageCode | null = sale?.stage ?? null
+  if (event.stageBefore !== stage)
+    throw new Error(`event leaves ${event.stageBefore}, the sale is in ${stage}`)
+  if (sale && event.saleId !== sale.id) throw new Error(`event of sale ${event.saleId} on sale ${sale.id}`)
+}
+
+function stageSinceAfter(sale: Sale, event: SaleEvent): string | null {
+  const isNew = event.stageBefore !== event.stageAfter
+  if (event.action === 'sale-imported') return event.facts.stageSince ?? (isNew ? null : sale.stageSince)
+  return isNew ? event.occurredAt : sale.stageSince
+}
+
+/** A meeting with the customer, in either direction but not an automatic one. */
+function isContact({ action }: SaleEvent): boolean {
+  return action === 'follow-up-completed' || action === 'showing-recorded' || action === 'test-drive-started'
+}
+
+function replaceOne<T extends { id: string }>(list: readonly T[], id: string, change: Partial<T>): T[] {
+  requireOne(list, id)
+  return list.map(each => (each.id === id ? { ...each, ...change } : each))
+}
+
+function requireOne<T extends { id: string }>(list: readonly (T | null)[], id: string): T {
+  const found = list.find(each => each?.id === id)
+  if (!found) throw new Error(`history names ${id}, which the sale does not have`)
+  return found
+}

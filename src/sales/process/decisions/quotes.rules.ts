@@ -1,0 +1,137 @@
+import { addDays } from '../../../platform/business-date.ts'
+import { sumMinor } from '../../../platform/money.ts'
+import type { Role } from '../../../platform/permissions.ts'
+import type { ActionOf, Actor, QuoteLine } from '../action.contract.ts'
+import type { EventOf } from '../event.contract.ts'
+import type { ProcessDefinition } from '../process.contract.ts'
+import type { Refusal } from '../refusal.contract.ts'
+import type { Quote, Sale } from '../sale.contract.ts'
+import { type Decide, refuse, type Scene } from '../scene.rules.ts'
+
+export const draftQuote: Decide<'draft-quote'> = (scene, action) => {
+  const refusal = termsRefusal(scene, action)
+  if (refusal) return refusal
+  const facts = quoteFacts(scene, action, {
+    quoteId: action.quoteId,
+    version: nextVersion(scene.sale),
+    replaces: null,
+  })
+  return [{ action: 'quote-drafted', facts, to: scene.to }]
+}
+
+export const reviseQuote: Decide<'revise-quote'> = (scene, action) => {
+  const quote = scene.sale.quotes.find(each => each.id === action.quoteId)
+  if (!quote) return refuse('quote.unknown', {}, { field: 'quoteId' })
+  if (quote.state !== 'draft' && quote.state !== 'sent')
+    return refuse('quote.unknown', { state: quote.state })
+  const refusal = termsRefusal(scene, action)
+  if (refusal) return refusal
+  if (quote.state === 'draft') {
+    const { version, replaces } = quote
+    const facts = quoteFacts(scene, action, { quoteId: quote.id, version, replaces })
+    return [{ action: 'quote-revised', facts, to: scene.to }]
+  }
+  if (!action.newQuoteId) return refuse('sale.field-missing', {}, { field: 'newQuoteId' })
+  const identity = { quoteId: action.newQuoteId, version: nextVersion(scene.sale), replaces: quote.id }
+  return [{ action: 'quote-revised', facts: quoteFacts(scene, action, identity), to: scene.to }]
+}
+
+export const sendQuote: Decide<'send-quote'> = (scene, { quoteId }) => {
+  const quote = scene.sale.quotes.find(each => each.id === quoteId)
+  if (!quote) return refuse('quote.unknown', {}, { field: 'quoteId' })
+  if (quote.state !== 'draft') return refuse('quote.already-sent', { state: quote.state })
+  if (quote.validUntil < scene.today) return refuse('quote.expired', { validUntil: quote.validUntil })
+  const refusal = limitRefusal(scene, quote.concessionMinor, quote.listPriceMinor)
+  if (refusal) return refusal
+  const { version, concessionMinor } = quote
+  const facts = { quoteId, version, concessionMinor, sentAt: scene.now.at }
+  return [{ action: 'quote-sent', facts, to: scene.to }]
+}
+
+/** A concession within the actor's limit, in basis points of the list price; compared without rounding. */
+export function limitRefusal(scene: Scene, concessionMinor: number, listPriceMinor: number): Refusal | null {
+  const limitBps = discountLimitBps(scene.process, scene.actor)
+  if (isWithin(concessionMinor, limitBps, listPriceMinor)) return null
+  const able = scene.process.discountLimitsBps
+    .filter(each => isWithin(concessionMinor, each.bps, listPriceMinor))
+    .toSorted((one, other) => one.bps - other.bps)[0]
+  const role: Role = able?.role ?? 'dealer-manager'
+  const owes = [{ item: 'approval', role }]
+  return refuse(
+    'quote.over-limit',
+    { concessionMinor, limitBps, listPriceMinor },
+    { field: 'discountMinor', owes },
+  )
+}
+
+export function discountLimitBps(process: ProcessDefinition, actor: Actor): number {
+  if (actor.discountLimitBps !== null) return actor.discountLimitBps
+  const limits = process.discountLimitsBps.filter(each => actor.roles.includes(each.role))
+  return Math.max(0, ...limits.map(each => each.bps))
+}
+
+/** Everything given away (rule 14): the discount, and what is sold below its cost. Insurance, plates and
+ *  tax are passed on, not given. */
+export function concessionOf(discountMinor: number, lines: readonly QuoteLine[]): number {
+  const given = lines
+    .filter(line => !passedOn.includes(line.kind))
+    .map(line => Math.max(0, (line.costMinor ?? 0) - line.amountMinor))
+  return sumMinor([discountMinor, ...given])
+}
+
+const passedOn: readonly QuoteLine['kind'][] = ['insurance', 'plate', 'purchase-tax']
+
+type Terms = ActionOf<'draft-quote'> | ActionOf<'revise-quote'>
+
+function termsRefusal({ sale, today }: Scene, terms: Terms): Refusal | null {
+  if (terms.trimId === null && terms.vehicle === null) {
+    return refuse('sale.field-missing', {}, { field: 'trimId' })
+  }
+  if (terms.vehicle && trimDiffers(terms.trimId, terms.vehicle.trimId)) {
+    return refuse('quote.trim-differs', {}, { field: 'vehicle' })
+  }
+  if (sale.currency !== null && sale.currency !== terms.currency) {
+    return refuse('sale.currency-differs', { currency: sale.currency }, { field: 'currency' })
+  }
+  if (terms.discountMinor > terms.listPriceMinor) {
+    return refuse('quote.discount-over-price', {}, { field: 'discountMinor' })
+  }
+  if (terms.lines.some(line => line.kind === 'gift' && line.costMinor === null)) {
+    return refuse('quote.gift-cost-missing', {}, { field: 'lines' })
+  }
+  const isPast = terms.validUntil !== null && terms.validUntil < today
+  return isPast ? refuse('quote.expired', { validUntil: terms.validUntil }, { field: 'validUntil' }) : null
+}
+
+/** Two trims that are both known and not the same; a car outside the catalogue has none. */
+export function trimDiffers(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other
+}
+
+function quoteFacts(
+  scene: Scene,
+  terms: Terms,
+  identity: Pick<Quote, 'version' | 'replaces'> & { quoteId: string },
+): Omit<EventOf<'quote-drafted'>['facts'], 'v'> {
+  const { currency, listPriceMinor, discountMinor, lines, vehicle } = terms
+  return {
+    ...identity,
+    trimId: terms.trimId ?? vehicle?.trimId ?? null,
+    episodeId: vehicle?.episodeId ?? null,
+    currency,
+    listPriceMinor,
+    discountMinor,
+    concessionMinor: concessionOf(discountMinor, lines),
+    totalMinor: listPriceMinor - discountMinor + sumMinor(lines.map(line => line.amountMinor)),
+    validUntil: terms.validUntil ?? addDays(scene.today, scene.process.quoteValidDays),
+    lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
+  }
+}
+
+function isWithin(concessionMinor: number, limitBps: number, listPriceMinor: number): boolean {
+  return concessionMinor * 10_000 <= limitBps * listPriceMinor
+}
+
+function nextVersion(sale: Sale): number {
+  return Math.max(0, ...sale.quotes.map(quote => quote.version)) + 1
+}

@@ -1,0 +1,153 @@
+import type { ActionKind } from './action.contract.ts'
+import { openItems } from './delivery-gate.rules.ts'
+import { balanceOf, standingPayments } from './ledger.rules.ts'
+import type { Refusal } from './refusal.contract.ts'
+import { mayAct, roleFor } from './rights.rules.ts'
+import { endStages, type MarkedItem, type Sale } from './sale.contract.ts'
+import { owedBy, refuse, type Scene, targetOf } from './scene.rules.ts'
+import { checkRefusal } from './stage-checks.rules.ts'
+
+/** Why an action on an existing sale is out of the question whatever is entered, or null.
+ *  `decide` asks first, and the screen shows the same answer. */
+export function standingRefusal(
+  scene: Omit<Scene, 'to'>,
+  kind: ActionKind,
+  item?: MarkedItem,
+): Refusal | null {
+  const { process, sale, actor } = scene
+  if (kind === 'open-inquiry') return refuse('sale.already-open')
+  if (!mayAct(actor, sale, kind, item)) return forbidden(kind, item)
+  if (kind === 'import-sale') return null
+  if (isClosedTo(sale, kind)) return refuse('sale.closed', { stage: sale.stage })
+  const to = isAnywhere(kind) ? sale.stage : targetOf(process, kind, sale.stage)
+  if (to === undefined) return refuse('sale.stage-not-allowed', { stage: sale.stage, action: kind })
+  return stateRefusal(scene, kind, item) ?? (to === sale.stage ? null : checkRefusal(process, sale, to, kind))
+}
+
+/** Actions on the sale itself rather than on its way: no process can forbid them. */
+export function isAnywhere(kind: ActionKind): boolean {
+  return kind === 'assign-owner' || kind === 'move-process' || kind === 'link-customer'
+}
+
+export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): Refusal {
+  const role = roleFor(kind, item)
+  return refuse(
+    'sale.forbidden',
+    { action: kind },
+    { ...(field && { field }), ...(role && owedBy(role, kind)) },
+  )
+}
+
+function isClosedTo(sale: Sale, kind: ActionKind): boolean {
+  if (sale.stage === 'after-sales') return kind !== 'assign-owner'
+  return endStages.includes(sale.stage)
+}
+
+function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedItem): Refusal | null {
+  const { sale } = scene
+  switch (kind) {
+    case 'link-customer':
+      return sale.customerId === null ? null : refuse('sale.customer-known')
+    case 'complete-follow-up':
+      return sale.followUp ? null : refuse('follow-up.none-due')
+    case 'start-test-drive':
+    case 'cancel-test-drive':
+    case 'miss-test-drive':
+      return hasDrive(sale, 'booked') ? null : refuse('test-drive.none-booked')
+    case 'return-test-drive':
+      return hasDrive(sale, 'started') ? null : refuse('test-drive.none-started')
+    case 'revise-quote':
+    case 'send-quote':
+      return quoteRefusal(sale, kind)
+    case 'reserve-car':
+      return sale.reservation ? refuse('reservation.already-held') : null
+    case 'release-car':
+    case 'expire-reservation':
+      return reservationRefusal(scene, kind)
+    case 'sign-contract':
+      return signingRefusal(sale)
+    case 'match-car':
+      if (!sale.contract) return refuse('contract.missing')
+      return sale.contract.episodeId === null ? null : refuse('contract.car-already-matched')
+    case 'reverse-payment':
+      return standingPayments(sale).length > 0 ? null : refuse('payment.none')
+    case 'mark-item':
+    case 'unmark-item':
+      return item ? itemRefusal(sale, kind, item) : null
+    case 'deliver':
+      return deliveryRefusal(sale)
+    case 'hand-over':
+      return sale.delivery ? null : refuse('delivery.missing', {}, owedBy('consultant', 'delivery'))
+    case 'propose-loss':
+      return sale.loss ? refuse('loss.already-proposed') : endRefusal(sale)
+    case 'confirm-loss':
+      return sale.loss ? endRefusal(sale) : refuse('loss.not-proposed')
+    case 'decline-loss':
+      return sale.loss ? null : refuse('loss.not-proposed')
+    case 'cancel-sale':
+      return sale.delivery ? refuse('sale.delivered') : carOutRefusal(sale)
+    default:
+      return null
+  }
+}
+
+function hasDrive(sale: Sale, state: 'booked' | 'started'): boolean {
+  return sale.testDrives.some(drive => drive.state === state)
+}
+
+function quoteRefusal(sale: Sale, kind: 'revise-quote' | 'send-quote'): Refusal | null {
+  const states = sale.quotes.map(quote => quote.state)
+  if (states.includes('draft') || (kind === 'revise-quote' && states.includes('sent'))) return null
+  return refuse(states.includes('sent') ? 'quote.already-sent' : 'quote.none')
+}
+
+function reservationRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind): Refusal | null {
+  const { reservation, contract } = scene.sale
+  if (!reservation) return refuse('reservation.none')
+  if (contract?.episodeId === reservation.episodeId) return refuse('reservation.held-by-contract')
+  if (kind === 'release-car') return null
+  const { expiresAt } = reservation
+  const isExpired = expiresAt !== null && Date.parse(expiresAt) <= Date.parse(scene.now.at)
+  return isExpired ? null : refuse('reservation.not-expired', { expiresAt })
+}
+
+function signingRefusal(sale: Sale): Refusal | null {
+  if (sale.contract) return refuse('contract.already-signed')
+  if (sale.customerId === null) return refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+  return sale.loss ? refuse('sale.loss-pending', {}, owedBy('sales-manager', 'loss')) : null
+}
+
+function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: MarkedItem): Refusal | null {
+  if (sale.delivery) return refuse('delivery.already-done')
+  const isMarked = sale.items[item] !== null
+  if (kind === 'unmark-item') return isMarked ? null : refuse('delivery.item-not-marked', { item })
+  if (isMarked) return refuse('delivery.item-already-marked', { item })
+  return namedCarRefusal(sale)
+}
+
+function deliveryRefusal(sale: Sale): Refusal | null {
+  if (sale.delivery) return refuse('delivery.already-done')
+  const unnamed = namedCarRefusal(sale)
+  if (unnamed) return unnamed
+  const owes = openItems(sale)
+  return owes.length === 0 ? null : refuse('delivery.item-open', { open: owes.length }, { owes })
+}
+
+function namedCarRefusal(sale: Sale): Refusal | null {
+  if (!sale.contract) return refuse('contract.missing')
+  if (sale.contract.episodeId !== null) return null
+  return refuse('delivery.no-car', {}, owedBy('consultant', 'car'))
+}
+
+/** A sale is not lost while its money or a car is out. */
+function endRefusal(sale: Sale): Refusal | null {
+  const { paidMinor } = balanceOf(sale)
+  if (paidMinor !== 0) return refuse('loss.money-held', { paidMinor }, owedBy('finance', 'payments'))
+  return carOutRefusal(sale)
+}
+
+function carOutRefusal(sale: Sale): Refusal | null {
+  return hasDrive(sale, 'started')
+    ? refuse('test-drive.car-out', {}, owedBy('consultant', 'test-drive'))
+    : null
+}
