@@ -205,7 +205,9 @@ export function attempt<K extends ActionKind>(
   kind: K,
   fields: Partial<Fields<K>> = {},
   { actor = people.dealerManager, now = noon, process = defaultDefinition }: Setting = {},
-): { sale: Sale; events: SaleEvent[]; refusal?: undefined } | { refusal: Refusal; sale?: undefined } {
+):
+  | { sale: Sale; events: SaleEvent[]; refusal?: undefined }
+  | { refusal: Refusal; sale?: undefined; events?: undefined } {
   const decision = decide(process, sale, sample(kind, sale, fields, actor, now), now)
   return 'refusal' in decision ? { refusal: decision.refusal } : decision
 }
