@@ -1,0 +1,1212 @@
+-- Written by `npm run schema` from the migrations; read it, do not edit it.
+
+create extension btree_gist;
+create extension pg_trgm;
+
+create schema platform;
+create schema auth;
+create schema app;
+
+CREATE OR REPLACE FUNCTION app.claim_vin(p_vin text, p_dealer uuid, p_episode uuid, p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  declare
+    holder app.vin_registry;
+  begin
+    if not p_dealer = any(app.dealers()) then raise exception 'dealer % is out of scope', p_dealer using errcode = '42501'; end if;
+    insert into app.vin_registry (vin, dealer_id, episode_id, version, held_since)
+      values (p_vin, p_dealer, p_episode, 1, p_at) on conflict (vin) do nothing;
+    if found then return 'claimed'; end if;
+    select * into holder from app.vin_registry where vin = p_vin;
+    if holder.dealer_id = p_dealer then return 'held-here'; end if;
+    return 'held-elsewhere';
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.dealers()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$ begin return coalesce(nullif(current_setting('app.dealers', true), ''), '{}')::uuid[]; end $function$
+;
+CREATE OR REPLACE PROCEDURE app.make_event_partition(IN month date)
+ LANGUAGE plpgsql
+AS $procedure$
+  declare
+    first date := date_trunc('month', month);
+    partition text := 'events_' || to_char(first, 'YYYY_MM');
+  begin
+    if to_regclass('app.' || partition) is null then
+      execute format('create table app.%I partition of app.events for values from (%L) to (%L)', partition,
+        first::timestamp at time zone 'UTC', (first + interval '1 month')::timestamp at time zone 'UTC');
+      execute format('comment on table app.%I is %L', partition, '@tenant partition of events');
+      execute format('alter table app.%I enable row level security', partition);
+      execute format('alter table app.%I force row level security', partition);
+      execute format('create policy table_owner on app.%I to %I using (true) with check (true)', partition, current_user);
+    end if;
+  end $procedure$
+;
+CREATE OR REPLACE FUNCTION app.release_vin(p_vin text, p_dealer uuid, p_episode uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    if not p_dealer = any(app.dealers()) then raise exception 'dealer % is out of scope', p_dealer using errcode = '42501'; end if;
+    delete from app.vin_registry where vin = p_vin and dealer_id = p_dealer and episode_id = p_episode;
+    return found;
+  end $function$
+;
+CREATE OR REPLACE PROCEDURE app.wall(IN target regclass, IN privileges text DEFAULT 'select, insert, update'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+  begin
+    execute format('alter table %s enable row level security', target);
+    execute format('alter table %s force row level security', target);
+    execute format('create policy dealer_wall on %s to forecourt_app using (dealer_id = any(app.dealers())) with check (dealer_id = any(app.dealers()))', target);
+    execute format('create policy network_reader on %s for select to forecourt_reader using (true)', target);
+    execute format('create policy table_owner on %s to %I using (true) with check (true)', target, current_user);
+    execute format('grant %s on %s to forecourt_app', privileges, target);
+    execute format('grant select on %s to forecourt_reader', target);
+  end $procedure$
+;
+
+
+create table platform.migrations (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint migrations_pkey PRIMARY KEY (number)
+);
+
+create table app.api_keys (
+  id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  secret_hash bytea not null,
+  secret_tail text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_secret_hash_key UNIQUE (secret_hash),
+  constraint api_keys_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
+);
+
+create table app.audit (
+  dealer_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  id uuid not null,
+  staff_id uuid,
+  api_key_id uuid,
+  verb text not null,
+  noun text not null,
+  subject_id uuid,
+  request_id text,
+  facts jsonb not null default '{}'::jsonb,
+  constraint audit_pkey PRIMARY KEY (dealer_id, recorded_at, id)
+);
+alter table app.audit enable row level security;
+alter table app.audit force row level security;
+
+create table app.cancellations (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  reason text not null,
+  defaulting_party text not null,
+  deposit_disposition text not null,
+  refund_minor bigint not null,
+  kept_minor bigint not null,
+  currency character(3),
+  red_invoice_of text,
+  note text not null default ''::text,
+  cancelled_by uuid,
+  cancelled_at timestamp with time zone not null,
+  constraint cancellations_pkey PRIMARY KEY (dealer_id, id),
+  constraint cancellations_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
+  constraint cancellations_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES app.staff(id),
+  constraint cancellations_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint cancellations_defaulting_party_check CHECK ((defaulting_party = ANY (ARRAY['buyer'::text, 'dealer'::text, 'none'::text]))),
+  constraint cancellations_deposit_disposition_check CHECK ((deposit_disposition = ANY (ARRAY['none'::text, 'returned'::text, 'kept'::text, 'returned-double'::text]))),
+  constraint cancellations_kept_minor_check CHECK ((kept_minor >= 0)),
+  constraint cancellations_note_check CHECK ((length(note) <= 2000)),
+  constraint cancellations_refund_minor_check CHECK ((refund_minor >= 0))
+);
+alter table app.cancellations enable row level security;
+alter table app.cancellations force row level security;
+
+create table app.contact_points (
+  dealer_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  full_index bytea not null,
+  tail_index bytea,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint contact_points_pkey PRIMARY KEY (dealer_id, id),
+  constraint contact_points_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint contact_points_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'wechat'::text, 'id-number'::text, 'licence-number'::text, 'address'::text])))
+);
+alter table app.contact_points enable row level security;
+alter table app.contact_points force row level security;
+
+create table app.contracts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  number text not null,
+  quote_id uuid,
+  trim_id uuid,
+  price_minor bigint not null,
+  currency character(3) not null,
+  deposit_type text,
+  deposit_minor bigint not null default 0,
+  signed_by uuid,
+  signed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint contracts_pkey PRIMARY KEY (dealer_id, id),
+  constraint contracts_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint contracts_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint contracts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contracts_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES app.staff(id),
+  constraint contracts_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint contracts_check CHECK (((deposit_type IS NULL) = (deposit_minor = 0))),
+  constraint contracts_deposit_minor_check CHECK ((deposit_minor >= 0)),
+  constraint contracts_deposit_type_check CHECK ((deposit_type = ANY (ARRAY['earnest-money'::text, 'prepayment'::text]))),
+  constraint contracts_price_minor_check CHECK ((price_minor > 0))
+);
+alter table app.contracts enable row level security;
+alter table app.contracts force row level security;
+
+create table app.counters (
+  dealer_id uuid not null,
+  kind text not null,
+  year smallint not null,
+  last integer not null,
+  constraint counters_pkey PRIMARY KEY (dealer_id, kind, year)
+);
+alter table app.counters enable row level security;
+alter table app.counters force row level security;
+
+create table app.customers (
+  dealer_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  name text not null,
+  name_search text not null,
+  credit_code text,
+  owner_id uuid,
+  source text,
+  external_ref text,
+  note text not null default ''::text,
+  origin text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  merged_into_id uuid,
+  erased_at timestamp with time zone,
+  constraint customers_pkey PRIMARY KEY (dealer_id, id),
+  constraint customers_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
+  constraint customers_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint customers_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint customers_dealer_id_merged_into_id_fkey FOREIGN KEY (dealer_id, merged_into_id) REFERENCES app.customers(dealer_id, id),
+  constraint customers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint customers_check CHECK (((credit_code IS NULL) OR (kind = 'company'::text))),
+  constraint customers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
+  constraint customers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint customers_note_check CHECK ((length(note) <= 2000)),
+  constraint customers_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text])))
+);
+alter table app.customers enable row level security;
+alter table app.customers force row level security;
+
+create table app.deliveries (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  episode_id uuid not null,
+  vin text not null,
+  mileage_km integer,
+  delivered_by uuid,
+  delivered_at timestamp with time zone not null,
+  constraint deliveries_pkey PRIMARY KEY (dealer_id, id),
+  constraint deliveries_dealer_id_episode_id_key UNIQUE (dealer_id, episode_id),
+  constraint deliveries_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
+  constraint deliveries_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint deliveries_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint deliveries_delivered_by_fkey FOREIGN KEY (delivered_by) REFERENCES app.staff(id),
+  constraint deliveries_mileage_km_check CHECK ((mileage_km >= 0))
+);
+alter table app.deliveries enable row level security;
+alter table app.deliveries force row level security;
+
+create table app.delivery_items (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  item text not null,
+  done_by uuid,
+  done_at timestamp with time zone not null,
+  invoice_number text,
+  invoiced_on date,
+  invoice_vin text,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint delivery_items_pkey PRIMARY KEY (dealer_id, id),
+  constraint delivery_items_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint delivery_items_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id),
+  constraint delivery_items_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app.staff(id),
+  constraint delivery_items_check CHECK (((item = 'invoice'::text) = (invoice_number IS NOT NULL))),
+  constraint delivery_items_item_check CHECK ((item = ANY (ARRAY['pdi'::text, 'invoice'::text, 'certificate'::text, 'joint-inspection'::text, 'documents'::text])))
+);
+alter table app.delivery_items enable row level security;
+alter table app.delivery_items force row level security;
+
+create table app.events (
+  dealer_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  sale_id uuid,
+  sequence integer not null,
+  stage_before text,
+  action text not null,
+  stage_after text,
+  actor_kind text not null,
+  actor_id uuid,
+  occurred_at timestamp with time zone,
+  channel text,
+  duration_seconds bigint,
+  process_version integer,
+  facts_version smallint not null default 1,
+  facts jsonb not null,
+  origin text not null,
+  request_id text,
+  advice_id uuid,
+  constraint events_pkey PRIMARY KEY (dealer_id, recorded_at, id),
+  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'system'::text, 'import'::text, 'api-key'::text]))),
+  constraint events_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text, 'system'::text]))),
+  constraint events_sequence_check CHECK ((sequence > 0))
+) partition by RANGE (recorded_at);
+alter table app.events enable row level security;
+alter table app.events force row level security;
+
+create table app.files (
+  dealer_id uuid not null,
+  id uuid not null,
+  name text not null,
+  media_type text not null,
+  byte_length integer not null,
+  content bytea not null,
+  noun text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint files_pkey PRIMARY KEY (dealer_id, id)
+);
+alter table app.files enable row level security;
+alter table app.files force row level security;
+
+create table app.follow_ups (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  due_on date not null,
+  planned_by uuid,
+  planned_at timestamp with time zone not null,
+  done_by uuid,
+  done_at timestamp with time zone,
+  result text,
+  channel text,
+  note text not null default ''::text,
+  superseded_at timestamp with time zone,
+  constraint follow_ups_pkey PRIMARY KEY (dealer_id, id),
+  constraint follow_ups_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint follow_ups_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id),
+  constraint follow_ups_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES app.staff(id),
+  constraint follow_ups_note_check CHECK ((length(note) <= 2000))
+);
+alter table app.follow_ups enable row level security;
+alter table app.follow_ups force row level security;
+
+create table app.hand_overs (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  adviser_id uuid,
+  warranty_from date not null,
+  warranty_to date not null,
+  warranty_km integer not null,
+  handed_over_by uuid,
+  handed_over_at timestamp with time zone not null,
+  constraint hand_overs_pkey PRIMARY KEY (dealer_id, id),
+  constraint hand_overs_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
+  constraint hand_overs_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
+  constraint hand_overs_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint hand_overs_handed_over_by_fkey FOREIGN KEY (handed_over_by) REFERENCES app.staff(id)
+);
+alter table app.hand_overs enable row level security;
+alter table app.hand_overs force row level security;
+
+create table app.idempotency_keys (
+  dealer_id uuid not null,
+  staff_id uuid not null,
+  route text not null,
+  key text not null,
+  request_hash bytea not null,
+  status smallint,
+  answer jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (dealer_id, staff_id, route, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 128)))
+);
+alter table app.idempotency_keys enable row level security;
+alter table app.idempotency_keys force row level security;
+
+create table app.import_mappings (
+  dealer_id uuid not null,
+  kind text not null,
+  heading_signature bytea not null,
+  mapping jsonb not null,
+  options jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint import_mappings_pkey PRIMARY KEY (dealer_id, kind, heading_signature)
+);
+alter table app.import_mappings enable row level security;
+alter table app.import_mappings force row level security;
+
+create table app.imports (
+  dealer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  file_name text not null,
+  state text not null,
+  mapping jsonb not null default '{}'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  rows_total integer,
+  rows_done integer not null default 0,
+  rows_new integer not null default 0,
+  rows_updated integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_refused integer not null default 0,
+  warnings integer not null default 0,
+  preview jsonb,
+  problem jsonb,
+  reject_file_id uuid,
+  cancel_requested boolean not null default false,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  version integer not null default 1,
+  constraint imports_pkey PRIMARY KEY (dealer_id, id),
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['stock'::text, 'leads'::text, 'customers'::text, 'sales'::text, 'staff'::text, 'models'::text]))),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewing'::text, 'previewed'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table app.imports enable row level security;
+alter table app.imports force row level security;
+
+create table app.inquiries (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  source text not null,
+  intent_level text not null,
+  note text not null default ''::text,
+  opened_by uuid,
+  opened_at timestamp with time zone,
+  constraint inquiries_pkey PRIMARY KEY (dealer_id, id),
+  constraint inquiries_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint inquiries_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.staff(id),
+  constraint inquiries_note_check CHECK ((length(note) <= 2000))
+);
+alter table app.inquiries enable row level security;
+alter table app.inquiries force row level security;
+
+create table app.installation (
+  singleton boolean not null default true,
+  root_id uuid,
+  demo boolean not null default false,
+  key_check bytea,
+  first_run_code_hash bytea,
+  created_at timestamp with time zone not null,
+  constraint installation_pkey PRIMARY KEY (singleton),
+  constraint installation_singleton_check CHECK (singleton)
+);
+
+create table app.leads (
+  dealer_id uuid not null,
+  id uuid not null,
+  number text not null,
+  external_ref text,
+  source text not null,
+  received_at timestamp with time zone,
+  received_on date,
+  name text,
+  phone_sealed bytea,
+  phone_index bytea,
+  phone_tail_index bytea,
+  interest text,
+  trim_id uuid,
+  owner_id uuid,
+  state text not null,
+  customer_id uuid,
+  sale_id uuid,
+  origin text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint leads_pkey PRIMARY KEY (dealer_id, id),
+  constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
+  constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint leads_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint leads_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint leads_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint leads_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint leads_interest_check CHECK ((length(interest) <= 200)),
+  constraint leads_name_check CHECK ((length(name) <= 200)),
+  constraint leads_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
+  constraint leads_state_check CHECK ((state = ANY (ARRAY['open'::text, 'converted'::text, 'lost'::text])))
+);
+alter table app.leads enable row level security;
+alter table app.leads force row level security;
+
+create table app.legal_entities (
+  id uuid not null,
+  name text not null,
+  credit_code text,
+  created_at timestamp with time zone not null,
+  constraint legal_entities_pkey PRIMARY KEY (id),
+  constraint legal_entities_credit_code_key UNIQUE (credit_code)
+);
+
+create table app.losses (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  reason text not null,
+  competitor text,
+  note text not null default ''::text,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint losses_pkey PRIMARY KEY (dealer_id, id),
+  constraint losses_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint losses_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
+  constraint losses_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.staff(id),
+  constraint losses_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint losses_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'declined'::text]))),
+  constraint losses_note_check CHECK ((length(note) <= 2000))
+);
+alter table app.losses enable row level security;
+alter table app.losses force row level security;
+
+create table app.models (
+  id uuid not null,
+  code text not null,
+  make text not null,
+  name_zh text not null,
+  name_en text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint models_pkey PRIMARY KEY (id),
+  constraint models_code_key UNIQUE (code)
+);
+
+create table app.organisation_moves (
+  organisation_id uuid not null,
+  moved_at timestamp with time zone not null,
+  parent_id uuid,
+  constraint organisation_moves_pkey PRIMARY KEY (organisation_id, moved_at),
+  constraint organisation_moves_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint organisation_moves_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.organisations(id)
+);
+
+create table app.organisations (
+  id uuid not null,
+  parent_id uuid,
+  ancestor_ids uuid[] not null,
+  kind text not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  legal_entity_id uuid,
+  time_zone text,
+  currency character(3),
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_code_key UNIQUE (code),
+  constraint organisations_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES app.legal_entities(id),
+  constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.organisations(id),
+  constraint organisations_check CHECK ((ancestor_ids[array_length(ancestor_ids, 1)] = id)),
+  constraint organisations_check1 CHECK (((parent_id IS NULL) = (array_length(ancestor_ids, 1) = 1))),
+  constraint organisations_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,15}$'::text)),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['manufacturer'::text, 'region'::text, 'group'::text, 'dealer'::text])))
+);
+
+create table app.payments (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  number text not null,
+  purpose text not null,
+  method text not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  reference text not null default ''::text,
+  reverses_id uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  constraint payments_pkey PRIMARY KEY (dealer_id, id),
+  constraint payments_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint payments_dealer_id_reverses_id_key UNIQUE (dealer_id, reverses_id),
+  constraint payments_dealer_id_reverses_id_fkey FOREIGN KEY (dealer_id, reverses_id) REFERENCES app.payments(dealer_id, id),
+  constraint payments_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint payments_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint payments_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint payments_check CHECK (((purpose = 'reversal'::text) = (reverses_id IS NOT NULL))),
+  constraint payments_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'wechat-pay'::text, 'alipay'::text, 'loan'::text, 'cheque'::text, 'other'::text]))),
+  constraint payments_purpose_check CHECK ((purpose = ANY (ARRAY['deposit'::text, 'balance'::text, 'refund'::text, 'reversal'::text]))),
+  constraint payments_reference_check CHECK ((length(reference) <= 100))
+);
+alter table app.payments enable row level security;
+alter table app.payments force row level security;
+
+create table app.preferences (
+  staff_id uuid not null,
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint preferences_pkey PRIMARY KEY (staff_id, name),
+  constraint preferences_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
+);
+
+create table app.process_definitions (
+  organisation_id uuid not null,
+  version integer not null,
+  document jsonb not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint process_definitions_pkey PRIMARY KEY (version),
+  constraint process_definitions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint process_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES app.staff(id),
+  constraint process_definitions_version_check CHECK ((version > 0))
+);
+
+create table app.quote_lines (
+  dealer_id uuid not null,
+  quote_id uuid not null,
+  "position" smallint not null,
+  kind text not null,
+  label text not null default ''::text,
+  amount_minor bigint not null,
+  cost_minor bigint,
+  constraint quote_lines_pkey PRIMARY KEY (dealer_id, quote_id, "position"),
+  constraint quote_lines_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint quote_lines_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint quote_lines_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
+  constraint quote_lines_label_check CHECK ((length(label) <= 200))
+);
+alter table app.quote_lines enable row level security;
+alter table app.quote_lines force row level security;
+
+create table app.quotes (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  number text not null,
+  version integer not null,
+  state text not null,
+  trim_id uuid,
+  episode_id uuid,
+  currency character(3) not null,
+  list_price_minor bigint not null,
+  discount_minor bigint not null,
+  total_minor bigint not null,
+  valid_until date not null,
+  drafted_by uuid,
+  drafted_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint quotes_pkey PRIMARY KEY (dealer_id, id),
+  constraint quotes_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint quotes_dealer_id_sale_id_version_key UNIQUE (dealer_id, sale_id, version),
+  constraint quotes_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint quotes_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint quotes_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES app.staff(id),
+  constraint quotes_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint quotes_check CHECK (((discount_minor >= 0) AND (discount_minor <= list_price_minor))),
+  constraint quotes_check1 CHECK (((state = 'draft'::text) = (sent_at IS NULL))),
+  constraint quotes_list_price_minor_check CHECK ((list_price_minor >= 0)),
+  constraint quotes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'superseded'::text, 'accepted'::text]))),
+  constraint quotes_version_check CHECK ((version > 0))
+);
+alter table app.quotes enable row level security;
+alter table app.quotes force row level security;
+
+create table app.reservations (
+  dealer_id uuid not null,
+  id uuid not null,
+  episode_id uuid not null,
+  sale_id uuid not null,
+  state text not null,
+  reserved_by uuid,
+  reserved_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint reservations_pkey PRIMARY KEY (dealer_id, id),
+  constraint reservations_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint reservations_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint reservations_reserved_by_fkey FOREIGN KEY (reserved_by) REFERENCES app.staff(id),
+  constraint reservations_check CHECK (((state = 'active'::text) = (ended_at IS NULL))),
+  constraint reservations_state_check CHECK ((state = ANY (ARRAY['active'::text, 'released'::text, 'expired'::text, 'delivered'::text])))
+);
+alter table app.reservations enable row level security;
+alter table app.reservations force row level security;
+
+create table app.sales (
+  dealer_id uuid not null,
+  id uuid not null,
+  number text not null,
+  stage text not null,
+  sequence integer not null,
+  process_version integer not null,
+  origin text not null,
+  customer_id uuid,
+  owner_id uuid,
+  lead_id uuid,
+  trim_id uuid,
+  episode_id uuid,
+  source text not null,
+  intent_level text,
+  external_ref text,
+  inquired_on date,
+  stage_since timestamp with time zone,
+  follow_up_due_on date,
+  amount_minor bigint,
+  paid_minor bigint not null default 0,
+  currency character(3),
+  delivered_on date,
+  closed_on date,
+  state jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sales_pkey PRIMARY KEY (dealer_id, id),
+  constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
+  constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint sales_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint sales_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint sales_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sales_dealer_id_lead_id_fkey FOREIGN KEY (dealer_id, lead_id) REFERENCES app.leads(dealer_id, id),
+  constraint sales_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint sales_process_version_fkey FOREIGN KEY (process_version) REFERENCES app.process_definitions(version),
+  constraint sales_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint sales_check CHECK (((customer_id IS NOT NULL) OR (origin = 'import'::text))),
+  constraint sales_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
+  constraint sales_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
+  constraint sales_sequence_check CHECK ((sequence > 0)),
+  constraint sales_stage_check CHECK ((stage = ANY (ARRAY['inquiry'::text, 'showing'::text, 'test-drive'::text, 'negotiation'::text, 'contract'::text, 'delivery'::text, 'after-sales'::text, 'lost'::text, 'cancelled'::text])))
+);
+alter table app.sales enable row level security;
+alter table app.sales force row level security;
+
+create table app.saved_views (
+  dealer_id uuid not null,
+  id uuid not null,
+  screen text not null,
+  name text not null,
+  reach text not null,
+  staff_id uuid not null,
+  query jsonb not null,
+  is_default boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint saved_views_pkey PRIMARY KEY (dealer_id, id),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint saved_views_reach_check CHECK ((reach = ANY (ARRAY['private'::text, 'team'::text])))
+);
+alter table app.saved_views enable row level security;
+alter table app.saved_views force row level security;
+
+create table app.showings (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  visit text not null,
+  note text not null default ''::text,
+  shown_by uuid,
+  shown_at timestamp with time zone not null,
+  constraint showings_pkey PRIMARY KEY (dealer_id, id),
+  constraint showings_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint showings_shown_by_fkey FOREIGN KEY (shown_by) REFERENCES app.staff(id),
+  constraint showings_note_check CHECK ((length(note) <= 2000)),
+  constraint showings_visit_check CHECK ((visit = ANY (ARRAY['first'::text, 'repeat'::text])))
+);
+alter table app.showings enable row level security;
+alter table app.showings force row level security;
+
+create table app.staff (
+  id uuid not null,
+  organisation_id uuid not null,
+  user_id text,
+  username text,
+  name text not null,
+  name_search text not null default ''::text,
+  locale text not null default 'zh'::text,
+  external_ref text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  deactivated_at timestamp with time zone,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_organisation_id_external_ref_key UNIQUE (organisation_id, external_ref),
+  constraint staff_user_id_key UNIQUE (user_id),
+  constraint staff_username_key UNIQUE (username),
+  constraint staff_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint staff_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint staff_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,62}$'::text))
+);
+
+create table app.staff_roles (
+  staff_id uuid not null,
+  organisation_id uuid not null,
+  role text not null,
+  granted_at timestamp with time zone not null,
+  constraint staff_roles_pkey PRIMARY KEY (staff_id, organisation_id, role),
+  constraint staff_roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint staff_roles_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
+  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['consultant'::text, 'sales-manager'::text, 'inventory-manager'::text, 'service-adviser'::text, 'finance'::text, 'dealer-manager'::text, 'group-manager'::text, 'region-manager'::text, 'manufacturer-manager'::text, 'analyst'::text, 'administrator'::text])))
+);
+
+create table app.stock_episodes (
+  dealer_id uuid not null,
+  id uuid not null,
+  vehicle_id uuid not null,
+  stock_number text not null,
+  state text not null,
+  availability text not null,
+  location text,
+  price_minor bigint,
+  cost_minor bigint,
+  currency character(3) not null,
+  network_since date,
+  received_on date,
+  pdi_passed_at timestamp with time zone,
+  certificate_state text not null default 'missing'::text,
+  import_key text,
+  origin text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint stock_episodes_pkey PRIMARY KEY (dealer_id, id),
+  constraint stock_episodes_dealer_id_stock_number_key UNIQUE (dealer_id, stock_number),
+  constraint stock_episodes_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint stock_episodes_availability_check CHECK ((availability = ANY (ARRAY['available'::text, 'reserved'::text, 'sold'::text, 'off-road'::text, 'closed'::text]))),
+  constraint stock_episodes_certificate_state_check CHECK ((certificate_state = ANY (ARRAY['missing'::text, 'in-hand'::text, 'pledged'::text]))),
+  constraint stock_episodes_check CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['ordered'::text, 'in-transit'::text, 'in-stock'::text])))),
+  constraint stock_episodes_check1 CHECK (((availability = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint stock_episodes_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint stock_episodes_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
+  constraint stock_episodes_price_minor_check CHECK ((price_minor >= 0)),
+  constraint stock_episodes_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'in-transit'::text, 'in-stock'::text, 'delivered'::text, 'transferred'::text, 'removed'::text])))
+);
+alter table app.stock_episodes enable row level security;
+alter table app.stock_episodes force row level security;
+
+create table app.tax_rates (
+  id uuid not null,
+  tax text not null,
+  energy text not null,
+  valid_from date not null,
+  valid_to date,
+  rate_basis_points integer not null,
+  reduction_basis_points integer not null default 0,
+  reduction_minor_max bigint,
+  source text not null,
+  version integer not null default 1,
+  constraint tax_rates_pkey PRIMARY KEY (id),
+  constraint tax_rates_energy_check CHECK ((energy = ANY (ARRAY['any'::text, 'new-energy'::text]))),
+  constraint tax_rates_rate_basis_points_check CHECK (((rate_basis_points >= 0) AND (rate_basis_points <= 10000))),
+  constraint tax_rates_reduction_basis_points_check CHECK (((reduction_basis_points >= 0) AND (reduction_basis_points <= 10000))),
+  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text])))
+);
+
+create table app.test_drives (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  episode_id uuid not null,
+  vehicle_id uuid not null,
+  escort_id uuid not null,
+  state text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  blocked_until timestamp with time zone not null,
+  licence_valid_until date,
+  agreement_signed_at timestamp with time zone,
+  mileage_out_km integer,
+  mileage_in_km integer,
+  started_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  closed_reason text,
+  booked_by uuid,
+  booked_at timestamp with time zone not null,
+  constraint test_drives_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drives_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
+  constraint test_drives_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint test_drives_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drives_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint test_drives_escort_id_fkey FOREIGN KEY (escort_id) REFERENCES app.staff(id),
+  constraint test_drives_check CHECK (((starts_at < ends_at) AND (ends_at <= blocked_until))),
+  constraint test_drives_check1 CHECK ((mileage_in_km >= mileage_out_km)),
+  constraint test_drives_mileage_out_km_check CHECK ((mileage_out_km >= 0)),
+  constraint test_drives_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'started'::text, 'returned'::text, 'cancelled'::text, 'missed'::text]))),
+  constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text]))),
+  constraint test_drives_one_driver_per_car EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
+);
+alter table app.test_drives enable row level security;
+alter table app.test_drives force row level security;
+
+create table app.trims (
+  id uuid not null,
+  model_id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  match_key text not null,
+  energy text not null,
+  list_price_minor bigint not null,
+  currency character(3) not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint trims_pkey PRIMARY KEY (id),
+  constraint trims_code_key UNIQUE (code),
+  constraint trims_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint trims_energy_check CHECK ((energy = ANY (ARRAY['petrol'::text, 'diesel'::text, 'hybrid'::text, 'plug-in-hybrid'::text, 'electric'::text, 'other'::text]))),
+  constraint trims_list_price_minor_check CHECK ((list_price_minor >= 0))
+);
+
+create table app.vehicles (
+  dealer_id uuid not null,
+  id uuid not null,
+  vin text,
+  trim_id uuid,
+  make text not null,
+  model_name text not null,
+  trim_name text,
+  model_year smallint,
+  exterior_colour text,
+  interior_colour text,
+  energy text,
+  transmission text,
+  condition text not null,
+  manufactured_on date,
+  imported_on date,
+  mileage_km integer,
+  plate text,
+  specifications jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint vehicles_pkey PRIMARY KEY (dealer_id, id),
+  constraint vehicles_dealer_id_vin_key UNIQUE (dealer_id, vin),
+  constraint vehicles_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint vehicles_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint vehicles_condition_check CHECK ((condition = ANY (ARRAY['new'::text, 'used'::text, 'demo'::text]))),
+  constraint vehicles_energy_check CHECK ((energy = ANY (ARRAY['petrol'::text, 'diesel'::text, 'hybrid'::text, 'plug-in-hybrid'::text, 'electric'::text, 'other'::text]))),
+  constraint vehicles_mileage_km_check CHECK ((mileage_km >= 0)),
+  constraint vehicles_model_year_check CHECK (((model_year >= 1950) AND (model_year <= 2100))),
+  constraint vehicles_vin_check CHECK ((vin ~ '^[A-HJ-NPR-Z0-9]{17}$'::text))
+);
+alter table app.vehicles enable row level security;
+alter table app.vehicles force row level security;
+
+create table app.vin_registry (
+  vin text not null,
+  dealer_id uuid not null,
+  episode_id uuid not null,
+  version integer not null,
+  held_since timestamp with time zone not null,
+  constraint vin_registry_pkey PRIMARY KEY (vin)
+);
+alter table app.vin_registry enable row level security;
+alter table app.vin_registry force row level security;
+
+CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
+CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
+CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
+CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
+CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
+CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
+CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name COLLATE "C", id);
+CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
+CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
+CREATE UNIQUE INDEX delivery_items_invoice_number ON app.delivery_items USING btree (dealer_id, invoice_number) WHERE (invoice_number IS NOT NULL);
+CREATE UNIQUE INDEX delivery_items_one_live ON app.delivery_items USING btree (dealer_id, sale_id, item) WHERE (undone_at IS NULL);
+CREATE INDEX events_by_sale ON ONLY app.events USING btree (dealer_id, sale_id, sequence);
+CREATE INDEX events_by_subject ON ONLY app.events USING btree (dealer_id, subject_kind, subject_id, sequence);
+CREATE INDEX follow_ups_by_sale ON app.follow_ups USING btree (dealer_id, sale_id);
+CREATE INDEX idempotency_keys_by_age ON app.idempotency_keys USING btree (created_at);
+CREATE INDEX inquiries_by_sale ON app.inquiries USING btree (dealer_id, sale_id);
+CREATE INDEX leads_by_owner ON app.leads USING btree (dealer_id, owner_id, state, id DESC);
+CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
+CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
+CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
+CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
+CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
+CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
+CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
+CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
+CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
+CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
+CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC);
+CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC);
+CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC);
+CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
+CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
+CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
+CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
+CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
+CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
+CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
+CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
+CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
+CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
+CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
+
+create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.audit for select to forecourt_reader using (true);
+create policy table_owner on app.audit for all to owner using (true) with check (true);
+create policy dealer_wall on app.cancellations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.cancellations for select to forecourt_reader using (true);
+create policy table_owner on app.cancellations for all to owner using (true) with check (true);
+create policy dealer_wall on app.contact_points for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contact_points for select to forecourt_reader using (true);
+create policy table_owner on app.contact_points for all to owner using (true) with check (true);
+create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contracts for select to forecourt_reader using (true);
+create policy table_owner on app.contracts for all to owner using (true) with check (true);
+create policy dealer_wall on app.counters for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.counters for select to forecourt_reader using (true);
+create policy table_owner on app.counters for all to owner using (true) with check (true);
+create policy dealer_wall on app.customers for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.customers for select to forecourt_reader using (true);
+create policy table_owner on app.customers for all to owner using (true) with check (true);
+create policy dealer_wall on app.deliveries for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.deliveries for select to forecourt_reader using (true);
+create policy table_owner on app.deliveries for all to owner using (true) with check (true);
+create policy dealer_wall on app.delivery_items for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.delivery_items for select to forecourt_reader using (true);
+create policy table_owner on app.delivery_items for all to owner using (true) with check (true);
+create policy dealer_wall on app.events for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.events for select to forecourt_reader using (true);
+create policy table_owner on app.events for all to owner using (true) with check (true);
+create policy dealer_wall on app.files for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.files for select to forecourt_reader using (true);
+create policy table_owner on app.files for all to owner using (true) with check (true);
+create policy dealer_wall on app.follow_ups for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.follow_ups for select to forecourt_reader using (true);
+create policy table_owner on app.follow_ups for all to owner using (true) with check (true);
+create policy dealer_wall on app.hand_overs for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.hand_overs for select to forecourt_reader using (true);
+create policy table_owner on app.hand_overs for all to owner using (true) with check (true);
+create policy dealer_wall on app.idempotency_keys for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.idempotency_keys for select to forecourt_reader using (true);
+create policy table_owner on app.idempotency_keys for all to owner using (true) with check (true);
+create policy dealer_wall on app.import_mappings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.import_mappings for select to forecourt_reader using (true);
+create policy table_owner on app.import_mappings for all to owner using (true) with check (true);
+create policy dealer_wall on app.imports for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.imports for select to forecourt_reader using (true);
+create policy table_owner on app.imports for all to owner using (true) with check (true);
+create policy dealer_wall on app.inquiries for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.inquiries for select to forecourt_reader using (true);
+create policy table_owner on app.inquiries for all to owner using (true) with check (true);
+create policy dealer_wall on app.leads for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.leads for select to forecourt_reader using (true);
+create policy table_owner on app.leads for all to owner using (true) with check (true);
+create policy dealer_wall on app.losses for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.losses for select to forecourt_reader using (true);
+create policy table_owner on app.losses for all to owner using (true) with check (true);
+create policy dealer_wall on app.payments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.payments for select to forecourt_reader using (true);
+create policy table_owner on app.payments for all to owner using (true) with check (true);
+create policy dealer_wall on app.quote_lines for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.quote_lines for select to forecourt_reader using (true);
+create policy table_owner on app.quote_lines for all to owner using (true) with check (true);
+create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.quotes for select to forecourt_reader using (true);
+create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.reservations for select to forecourt_reader using (true);
+create policy table_owner on app.reservations for all to owner using (true) with check (true);
+create policy dealer_wall on app.sales for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sales for select to forecourt_reader using (true);
+create policy table_owner on app.sales for all to owner using (true) with check (true);
+create policy dealer_wall on app.saved_views for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.saved_views for select to forecourt_reader using (true);
+create policy table_owner on app.saved_views for all to owner using (true) with check (true);
+create policy dealer_wall on app.showings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.showings for select to forecourt_reader using (true);
+create policy table_owner on app.showings for all to owner using (true) with check (true);
+create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
+create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drives for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drives for select to forecourt_reader using (true);
+create policy table_owner on app.test_drives for all to owner using (true) with check (true);
+create policy dealer_wall on app.vehicles for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.vehicles for select to forecourt_reader using (true);
+create policy table_owner on app.vehicles for all to owner using (true) with check (true);
+create policy table_owner on app.vin_registry for all to owner using (true) with check (true);
+
+grant usage on schema auth to forecourt_auth;
+grant usage on schema app to forecourt_app;
+grant usage on schema app to forecourt_reader;
+grant insert, select, update on app.api_keys to forecourt_app;
+grant select on app.api_keys to forecourt_reader;
+grant insert, select on app.audit to forecourt_app;
+grant select on app.audit to forecourt_reader;
+grant insert, select on app.cancellations to forecourt_app;
+grant select on app.cancellations to forecourt_reader;
+grant insert, select, update on app.contact_points to forecourt_app;
+grant select on app.contact_points to forecourt_reader;
+grant insert, select, update on app.contracts to forecourt_app;
+grant select on app.contracts to forecourt_reader;
+grant insert, select, update on app.counters to forecourt_app;
+grant select on app.counters to forecourt_reader;
+grant insert, select, update on app.customers to forecourt_app;
+grant select on app.customers to forecourt_reader;
+grant insert, select on app.deliveries to forecourt_app;
+grant select on app.deliveries to forecourt_reader;
+grant insert, select, update on app.delivery_items to forecourt_app;
+grant select on app.delivery_items to forecourt_reader;
+grant insert, select on app.events to forecourt_app;
+grant select on app.events to forecourt_reader;
+grant delete, insert, select on app.files to forecourt_app;
+grant select on app.files to forecourt_reader;
+grant insert, select, update on app.follow_ups to forecourt_app;
+grant select on app.follow_ups to forecourt_reader;
+grant insert, select on app.hand_overs to forecourt_app;
+grant select on app.hand_overs to forecourt_reader;
+grant delete, insert, select, update on app.idempotency_keys to forecourt_app;
+grant select on app.idempotency_keys to forecourt_reader;
+grant insert, select, update on app.import_mappings to forecourt_app;
+grant select on app.import_mappings to forecourt_reader;
+grant insert, select, update on app.imports to forecourt_app;
+grant select on app.imports to forecourt_reader;
+grant insert, select on app.inquiries to forecourt_app;
+grant select on app.inquiries to forecourt_reader;
+grant select on app.installation to forecourt_app;
+grant select on app.installation to forecourt_reader;
+grant insert, select, update on app.leads to forecourt_app;
+grant select on app.leads to forecourt_reader;
+grant insert, select, update on app.legal_entities to forecourt_app;
+grant select on app.legal_entities to forecourt_reader;
+grant insert, select, update on app.losses to forecourt_app;
+grant select on app.losses to forecourt_reader;
+grant insert, select, update on app.models to forecourt_app;
+grant select on app.models to forecourt_reader;
+grant insert, select on app.organisation_moves to forecourt_app;
+grant select on app.organisation_moves to forecourt_reader;
+grant insert, select, update on app.organisations to forecourt_app;
+grant select on app.organisations to forecourt_reader;
+grant insert, select on app.payments to forecourt_app;
+grant select on app.payments to forecourt_reader;
+grant delete, insert, select, update on app.preferences to forecourt_app;
+grant select on app.preferences to forecourt_reader;
+grant insert, select on app.process_definitions to forecourt_app;
+grant select on app.process_definitions to forecourt_reader;
+grant delete, insert, select, update on app.quote_lines to forecourt_app;
+grant select on app.quote_lines to forecourt_reader;
+grant insert, select, update on app.quotes to forecourt_app;
+grant select on app.quotes to forecourt_reader;
+grant insert, select, update on app.reservations to forecourt_app;
+grant select on app.reservations to forecourt_reader;
+grant insert, select, update on app.sales to forecourt_app;
+grant select on app.sales to forecourt_reader;
+grant insert, select, update on app.saved_views to forecourt_app;
+grant select on app.saved_views to forecourt_reader;
+grant insert, select on app.showings to forecourt_app;
+grant select on app.showings to forecourt_reader;
+grant insert, select, update on app.staff to forecourt_app;
+grant select on app.staff to forecourt_reader;
+grant delete, insert, select on app.staff_roles to forecourt_app;
+grant select on app.staff_roles to forecourt_reader;
+grant insert, select, update on app.stock_episodes to forecourt_app;
+grant select on app.stock_episodes to forecourt_reader;
+grant insert, select, update on app.tax_rates to forecourt_app;
+grant select on app.tax_rates to forecourt_reader;
+grant insert, select, update on app.test_drives to forecourt_app;
+grant select on app.test_drives to forecourt_reader;
+grant insert, select, update on app.trims to forecourt_app;
+grant select on app.trims to forecourt_reader;
+grant insert, select, update on app.vehicles to forecourt_app;
+grant select on app.vehicles to forecourt_reader;
+grant execute on routine app.claim_vin(text,uuid,uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.release_vin(text,uuid,uuid) to forecourt_app;
+
+comment on table platform.migrations is '@local which migrations this database has seen';
+comment on table app.api_keys is '@reference keys with which programs act for a person';
+comment on table app.audit is '@tenant append-only: who did, saw or exported what';
+comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
+comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
+comment on table app.contracts is '@tenant signed agreements for a car or a trim';
+comment on table app.counters is '@tenant human numbers per dealer, kind and year';
+comment on table app.customers is '@tenant people and companies';
+comment on table app.deliveries is '@tenant hand-overs of a car to its buyer';
+comment on table app.delivery_items is '@tenant ticks of the delivery gate';
+comment on table app.events is '@tenant append-only log of everything that happened';
+comment on table app.files is '@tenant the file port: uploads, reject files, exports';
+comment on table app.follow_ups is '@tenant a due next contact and its result';
+comment on table app.hand_overs is '@tenant from sales to after-sales';
+comment on table app.idempotency_keys is '@tenant answers of writes, so that a retry gets the same one';
+comment on table app.import_mappings is '@tenant how a file of these headings was read last time';
+comment on table app.imports is '@tenant runs of an import';
+comment on table app.inquiries is '@tenant how a sale began';
+comment on table app.installation is '@local the one row about this database';
+comment on table app.leads is '@tenant expressions of interest before they are qualified';
+comment on table app.legal_entities is '@reference who invoices';
+comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
+comment on table app.models is '@reference 车系';
+comment on table app.organisation_moves is '@reference where an organisation hung, from when';
+comment on table app.organisations is '@reference nodes of the network tree';
+comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
+comment on table app.preferences is '@reference what a person chose for the screens';
+comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
+comment on table app.quote_lines is '@tenant what is in a quote beside the car';
+comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.reservations is '@tenant the one active claim of a sale on a car';
+comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
+comment on table app.saved_views is '@tenant named filters of a list';
+comment on table app.showings is '@tenant showroom visits';
+comment on table app.staff is '@reference people who work at an organisation';
+comment on table app.staff_roles is '@reference what a person may do, and where';
+comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
+comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
+comment on table app.trims is '@reference 车型配置';
+comment on table app.vehicles is '@tenant physical cars';
+comment on table app.vin_registry is '@global distributed by vin: the one holder of a car in the network';

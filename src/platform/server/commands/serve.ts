@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type RunningServer, startServer } from '../../../server.ts'
+import { prepareDataFolder } from '../data-folder.ts'
+import { type OpenDatabase, openDatabase } from '../postgres/open-database.ts'
+import { holdServerLock } from '../postgres/server-lock.ts'
+import { Refusal } from '../refusal.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { type CommandContext, logLine } from './command.ts'
+import { untilAborted, watchSignals } from './signals.ts'
+
+const requestsEndWithinMilliseconds = 10_000
+
+type Signals = ReturnType<typeof watchSignals>
+
+/** Runs the server until it is asked to stop. `prepare` works on the migrated database before the first request. */
+export async function serve(prepare?: (context: CommandContext) => Promise<void>): Promise<void> {
+  const settings = readSettings()
+  const signals = watchSignals()
+  await prepareDataFolder(settings)
+  const database = await openDatabase(settings, logLine)
+  try {
+    await serveAlone(settings, database, signals, prepare)
+  } finally {
+    await database.close()
+  }
+}
+
+async function serveAlone(
+  settings: Settings,
+  database: OpenDatabase,
+  signals: Signals,
+  prepare?: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  let taken: Refusal | undefined
+  const release = await holdServerLock(database.ownerUrl, refusal => {
+    taken = refusal
+    signals.stop.abort()
+  })
+  try {
+    const urls = await database.migrate()
+    await prepare?.({ settings, urls, signal: signals.stop.signal, log: logLine })
+    if (!signals.stop.signal.aborted)
+      await answerRequests(await startServer(settings, urls), settings, signals)
+  } finally {
+    await release()
+  }
+  if (taken) throw taken
+}
+
+async function answerRequests(server: RunningServer, settings: Settings, signals: Signals): Promise<void> {
+  try {
+    const address = await server.listen().catch(error => refuseAddress(error, settings))
+    process.stdout.write(`Forecourt is at ${address}\n`)
+    await untilAborted(signals.stop.signal)
+    logLine('Stopping: requests under way are answered first. Press Ctrl-C again to stop at once.')
+  } finally {
+    await Promise.race([
+      server.close(),
+      sleep(requestsEndWithinMilliseconds, undefined, { ref: false }),
+      untilAborted(signals.force.signal),
+    ])
+  }
+}
+
+function refuseAddress(error: NodeJS.ErrnoException, { host, port }: Settings): never {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      throw new Refusal(
+        `Port ${port} of ${host} is taken by another program: stop that one, or set another PORT.`,
+      )
+    case 'EACCES':
+      throw new Refusal(`This user may not open port ${port}: set a PORT above 1023.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      throw new Refusal(`${host} is no address of this machine: set HOST to one that is, or leave it out.`)
+    default:
+      throw error
+  }
+}

@@ -1,0 +1,35 @@
+import type { Tx } from './database/connect.ts'
+
+const letters = {
+  customer: 'C',
+  lead: 'L',
+  stock: 'K',
+  sale: 'S',
+  quote: 'Q',
+  contract: 'H',
+  payment: 'P',
+} as const
+export type NumberKind = keyof typeof letters
+
+/** The next human number of a store, kind and year: 'C26-000123'. Concurrent callers wait for each other,
+ *  so a rolled-back one leaves no gap.
+ *  @param today the store's business date */
+export async function nextNumber(tx: Tx, dealerId: string, kind: NumberKind, today: string): Promise<string> {
+  const year = Number(today.slice(0, 4))
+  const { last } = await tx
+    .insertInto('counters')
+    .values({ dealer_id: dealerId, kind, year, last: 1 })
+    .onConflict(conflict =>
+      conflict
+        .columns(['dealer_id', 'kind', 'year'])
+        .doUpdateSet(eb => ({ last: eb('counters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return humanNumber(kind, year, last)
+}
+
+/** `humanNumber('sale', 2026, 123)` → 'S26-000123' */
+export function humanNumber(kind: NumberKind, year: number, count: number): string {
+  return `${letters[kind]}${String(year % 100).padStart(2, '0')}-${String(count).padStart(6, '0')}`
+}

@@ -1,0 +1,50 @@
+import { CompiledQuery } from 'kysely'
+import type { Database, Tx } from './connect.ts'
+
+export interface WallScope {
+  /** organisation ids whose rows the transaction may touch */
+  readonly dealers: readonly string[]
+  readonly staffId?: string | null
+  readonly readOnly?: boolean
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Runs `work` in one transaction behind the dealer wall; one round trip opens it.
+ *  Literals rather than set_config(): the latter does not reach sharded workers. */
+export function inScope<T>(database: Database, scope: WallScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.connection().execute(async tx => {
+    await tx.executeQuery(CompiledQuery.raw(opening(scope)))
+    let answer: T
+    try {
+      answer = await work(tx)
+    } catch (error) {
+      await rollBack(tx)
+      throw error
+    }
+    await tx.executeQuery(CompiledQuery.raw('commit'))
+    return answer
+  })
+}
+
+/** The statements that open a scoped transaction. */
+export function opening({ dealers, staffId, readOnly }: WallScope): string {
+  const staff = staffId ? `; set local app.staff = '${validated(staffId)}'` : ''
+  return `begin${readOnly ? ' read only' : ''}; set local app.dealers = '{${dealers.map(validated).join(',')}}'${staff}`
+}
+
+function validated(id: string): string {
+  if (!uuid.test(id)) throw new TypeError(`not a UUID: ${id.slice(0, 40)}`)
+  return id
+}
+
+/** A connection that cannot even roll back is lost: the first error is the one to report. */
+async function rollBack(tx: Tx): Promise<void> {
+  try {
+    await tx.executeQuery(CompiledQuery.raw('rollback'))
+  } catch (lost) {
+    process.emitWarning(
+      `rollback on a lost connection: ${lost instanceof Error ? lost.message : String(lost)}`,
+    )
+  }
+}

@@ -1,0 +1,161 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useMutation,
+  useMutationState,
+  useQuery,
+} from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { AnswerOf, CallOf, Contract } from '../../contract.ts'
+import { ApiProblem } from './api-problem.ts'
+import { type CallOptions, call, newKey } from './client.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiProblem | Error
+    queryMeta: { topics?: readonly string[] }
+  }
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: false },
+    mutations: { retry: worthRetrying, retryDelay: attempt => Math.min(8_000, 500 * 2 ** attempt) },
+  },
+})
+
+export interface AnswerOptions {
+  /** What changes it: live events with one of these topics fetch it again. Default: the contract's noun. */
+  topics?: readonly string[]
+  enabled?: boolean
+  staleTime?: number
+  refetchInterval?: number
+}
+
+/** Reads an endpoint. The key is the contract's name with the arguments; the old page stays while a new one loads. */
+export function useAnswer<C extends Contract>(contract: C, input: CallOf<C>, options: AnswerOptions = {}) {
+  return useQuery({
+    ...answerQuery(contract, input, options),
+    placeholderData: keepPreviousData,
+    ...rest(options),
+  })
+}
+
+/** The same reading for a route's loader: `queryClient.ensureQueryData(answerQuery(contract, input))`. */
+export function answerQuery<C extends Contract>(contract: C, input: CallOf<C>, options: AnswerOptions = {}) {
+  return {
+    queryKey: keyOf(contract, input),
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerOf<C>> =>
+      call(contract, { ...input, signal }),
+    meta: { topics: options.topics ?? topicsOf(contract, input) },
+  }
+}
+
+export function keyOf(contract: Contract, input: object): QueryKey {
+  return [contract.name, input]
+}
+
+interface Page {
+  items: readonly unknown[]
+  nextCursor: string | null
+}
+
+/** Reads a keyset list page by page: `items` so far, `more()` for the next page. */
+export function useAnswerPages<C extends Contract>(
+  contract: C,
+  input: CallOf<C>,
+  options: AnswerOptions = {},
+) {
+  type Answer = AnswerOf<C> & Page
+  const result = useInfiniteQuery({
+    queryKey: [...keyOf(contract, input), 'pages'],
+    queryFn: ({ signal, pageParam }) => {
+      const { query } = input as { query?: object }
+      const paged = { ...input, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }
+      return call(contract, { ...paged, signal }) as Promise<Answer>
+    },
+    initialPageParam: '',
+    getNextPageParam: page => page.nextCursor,
+    meta: { topics: options.topics ?? topicsOf(contract, input) },
+    placeholderData: keepPreviousData,
+    ...rest(options),
+  })
+  const items = result.data?.pages.flatMap(page => page.items) as Answer['items'][number][] | undefined
+  return {
+    ...result,
+    items: items ?? [],
+    first: result.data?.pages[0],
+    more: {
+      has: result.hasNextPage,
+      loading: result.isFetchingNextPage,
+      load: () => void (result.isFetchingNextPage || result.fetchNextPage()),
+    },
+  }
+}
+
+/** Writes through an endpoint. One key per intent: kept over retries, and over another press of the same
+ *  button when nobody knows whether the first one arrived. Offline, the act waits and is sent later. */
+export function useAct<C extends Contract>(contract: C, options: { topics?: readonly string[] } = {}) {
+  type Input = CallOf<C> & Omit<CallOptions, 'idempotencyKey' | 'signal'>
+  const open = useRef<{ intent: string; key: string } | null>(null)
+  const mutation = useMutation({
+    mutationKey: [contract.name],
+    mutationFn: ({ input, key }: { input: Input; key: string }) =>
+      call(contract, { ...input, idempotencyKey: key } as CallOf<C> & CallOptions),
+    onSuccess: (_, { input }) => {
+      open.current = null
+      return invalidate(options.topics ?? [...nounOf(contract), ...topicsOf(contract, input)])
+    },
+    onError: failure => {
+      if (!(failure instanceof ApiProblem && failure.unanswered)) open.current = null
+    },
+  })
+  const intended = (input: Input) => {
+    const intent = JSON.stringify(input)
+    if (open.current?.intent !== intent) open.current = { intent, key: newKey() }
+    return { input, key: open.current.key }
+  }
+  return {
+    act: (input: Input) => mutation.mutateAsync(intended(input)),
+    pending: mutation.isPending,
+    waiting: mutation.isPaused,
+    problem: mutation.error,
+    answer: mutation.data,
+    reset: mutation.reset,
+  }
+}
+
+/** How many acts wait for the connection. */
+export function useQueueCount(): number {
+  return useMutationState({ filters: { predicate: mutation => mutation.state.isPaused } }).length
+}
+
+/** Fetches again whatever one of these topics changes. */
+export function invalidate(topics: readonly string[]) {
+  const changed = new Set(topics)
+  return queryClient.invalidateQueries({
+    predicate: query => query.meta?.topics?.some(topic => changed.has(topic)) ?? false,
+  })
+}
+
+function topicsOf(contract: Contract, input: object): string[] {
+  const [noun] = nounOf(contract)
+  if (!noun) return []
+  const params = 'params' in input ? input.params : undefined
+  const id = typeof params === 'object' && params !== null && 'id' in params ? params.id : undefined
+  return [typeof id === 'string' ? `${noun}:${id}` : noun]
+}
+
+function nounOf({ access }: Contract): string[] {
+  return typeof access === 'object' ? [access.noun] : []
+}
+
+function rest({ topics: _, ...others }: AnswerOptions) {
+  return others
+}
+
+function worthRetrying(failures: number, failure: Error): boolean {
+  return failure instanceof ApiProblem && failure.unanswered && failures < 3
+}

@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, notFound, redirect } from '@tanstack/react-router'
+import type { Noun, Verb } from '../permissions.ts'
+import { queryClient } from './answers/answers.ts'
+import { ApiProblem } from './answers/api-problem.ts'
+import { may, meQuery } from './session/session.ts'
+import { NotFoundPage } from './shell/Failure.tsx'
+import { MorePage } from './shell/MorePage.tsx'
+import { Root } from './shell/Root.tsx'
+import { Shell } from './shell/Shell.tsx'
+import { navigationFor } from './shell/slice.ts'
+
+export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })
+
+/** The parent of every page for signed-in people: without a session it leads to the sign-in page and back. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: async ({ location }): Promise<void> => {
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem && failure.status === 401)) throw failure
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+/** For a page's `beforeLoad`: whoever may not, finds no such page. */
+export function needs(noun: Noun, verb: Verb) {
+  return async (): Promise<void> => {
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (!may(me, { noun, verb })) throw notFound()
+  }
+}
+
+/** The start is the first place of the navigation that the person may see. */
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: async (): Promise<void> => {
+    const [first] = navigationFor(await queryClient.ensureQueryData(meQuery))
+    throw redirect({ to: first?.path ?? '/account', replace: true })
+  },
+})
+
+const moreRoute = createRoute({ getParentRoute: () => shellRoute, path: '/more', component: MorePage })
+
+export const shellPages = [homeRoute, moreRoute] as const

@@ -1,0 +1,109 @@
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useQueueCount } from '../answers/answers.ts'
+import { useOnline } from '../answers/online.ts'
+import { Icon } from '../kit/Icon.tsx'
+import { Notices } from '../kit/Notices.tsx'
+import { goLive } from '../live/live.ts'
+import { useMe } from '../session/session.ts'
+import { useWords } from '../words/words.ts'
+import { DemoBanner } from './DemoBanner.tsx'
+import { useKey } from './keys.ts'
+import { PhoneBar } from './PhoneBar.tsx'
+import { usePhone } from './phone.ts'
+import { SideBar } from './SideBar.tsx'
+import { shellWords } from './shell.words.ts'
+import { creationsFor } from './slice.ts'
+import { TopBar } from './TopBar.tsx'
+import './shell.css'
+
+const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })))
+
+/** Everything around a page for a signed-in person. */
+export function Shell() {
+  const phone = usePhone()
+  const t = useWords(shellWords)
+  const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null)
+  const close = () => setOverlay(null)
+  useLive()
+  useShellKeys(setOverlay)
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      {!phone && <SideBar />}
+      <div className="shell-column">
+        <TopBar onSearch={() => setOverlay('palette')} />
+        <OfflineBar />
+        <DemoBanner />
+        <main id="main" className="shell-main" tabIndex={-1}>
+          <Outlet />
+        </main>
+        {phone && <PhoneBar />}
+      </div>
+      <Notices close={t('close')} />
+      <Suspense fallback={null}>
+        {overlay === 'palette' && <Palette onClose={close} onKeys={() => setOverlay('keys')} />}
+        {overlay === 'keys' && <KeyList onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function useLive() {
+  const router = useRouter()
+  const navigate = useNavigate()
+  useEffect(
+    () =>
+      goLive(() => {
+        void navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } })
+      }),
+    [router, navigate],
+  )
+}
+
+function useShellKeys(open: (overlay: 'palette' | 'keys') => void) {
+  const me = useMe()
+  const navigate = useNavigate()
+  const creations = creationsFor(me)
+  const create = () => {
+    const [only, ...others] = creations
+    if (only && others.length === 0) void navigate({ to: only.path })
+    else open('palette')
+  }
+  useKey(
+    'mod+k',
+    () => shellWords('key.palette'),
+    () => open('palette'),
+  )
+  useKey(
+    '?',
+    () => shellWords('key.help'),
+    () => open('keys'),
+  )
+  useKey('c', () => shellWords('key.create'), create, creations.length > 0)
+}
+
+function OfflineBar() {
+  const online = useOnline()
+  const count = useQueueCount()
+  const t = useWords(shellWords)
+  useEffect(() => {
+    if (count === 0) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [count])
+  return (
+    <div role="status">
+      {!online && (
+        <div className="bar bar-warning">
+          <Icon name="offline" />
+          <span>{count > 0 ? t('offlineQueue', { count }) : t('offline')}</span>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Access } from '../../permissions.ts'
+import type { IconName } from '../kit/Icon.tsx'
+import { type Me, may } from '../session/session.ts'
+
+/** Where in the navigation: the order of the places is the shell's, what stands there is the slices'. */
+export const places = ['today', 'sales', 'vehicles', 'after-sales', 'analytics', 'strategy', 'admin'] as const
+export type Place = (typeof places)[number]
+
+export interface NavItem {
+  path: string
+  label: () => string
+  icon: IconName
+  place: Place
+  needs?: Access
+  /** Also in the phone's bottom bar (four fit beside ＋). */
+  phone?: true
+}
+/** What ＋, the C key and the palette offer to make. */
+export interface Creation {
+  path: string
+  label: () => string
+  icon: IconName
+  needs: Access
+}
+export interface Command {
+  label: () => string
+  icon?: IconName
+  needs?: Access
+  run: () => void
+}
+export interface SearchHit {
+  path: string
+  title: string
+  detail?: string
+  mark?: string
+}
+export interface SearchProvider {
+  name: string
+  label: () => string
+  needs: Access
+  search: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>
+}
+/** What a slice brings to the shell besides its routes. */
+export interface Slice {
+  name: string
+  navigation?: readonly NavItem[]
+  creations?: readonly Creation[]
+  commands?: readonly Command[]
+  search?: readonly SearchProvider[]
+}
+
+let registered: readonly Slice[] = []
+export function registerSlices(slices: readonly Slice[]) {
+  registered = slices
+}
+
+export function navigationFor(me: Me): NavItem[] {
+  return offered(me, slice => slice.navigation).sort(
+    (one, other) => places.indexOf(one.place) - places.indexOf(other.place),
+  )
+}
+export const creationsFor = (me: Me) => offered(me, slice => slice.creations)
+export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
+export const searchFor = (me: Me) => offered(me, slice => slice.search)
+
+function offered<T extends { needs?: Access }>(me: Me, of: (slice: Slice) => readonly T[] | undefined): T[] {
+  return registered.flatMap(slice => of(slice) ?? []).filter(item => may(me, item.needs))
+}

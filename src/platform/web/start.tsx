@@ -1,0 +1,55 @@
+import 'antd/dist/reset.css'
+import './design/tokens.css'
+import './design/base.css'
+import { type AnyRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './answers/answers.ts'
+import { ApiProblem } from './answers/api-problem.ts'
+import { FailurePage, NotFoundPage, PendingPage } from './shell/Failure.tsx'
+import { language, onLanguage } from './words/words.ts'
+
+export function routerOf<Tree extends AnyRoute>(routeTree: Tree) {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultErrorComponent: FailurePage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: PendingPage,
+    scrollRestoration: true,
+  })
+}
+
+/** Opens the web app in the page. */
+export function start(router: ReturnType<typeof routerOf>) {
+  const speakDates = () => dayjs.locale(language() === 'zh' ? 'zh-cn' : 'en')
+  speakDates()
+  onLanguage(speakDates)
+  leadToSignIn(router)
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  )
+}
+
+/** Wherever a request finds the session gone, the way leads to the sign-in page and back. */
+function leadToSignIn(router: ReturnType<typeof routerOf>) {
+  const check = (failure: unknown) => {
+    const { pathname, href } = router.state.location
+    const open = pathname === '/sign-in' || pathname === '/first-run'
+    if (open || !(failure instanceof ApiProblem) || failure.code !== 'auth.signed-out') return
+    void router.navigate({ to: '/sign-in', search: { next: href, ended: true } })
+  }
+  queryClient.getQueryCache().subscribe(event => {
+    if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)
+  })
+  queryClient.getMutationCache().subscribe(event => {
+    if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)
+  })
+}

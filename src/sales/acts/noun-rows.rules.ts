@@ -1,0 +1,454 @@
+// One case for each event: long by nature, and read best beside its siblings.
+import type { QuoteLine } from '../process/action.contract.ts'
+import type { EventOf, SaleEvent } from '../process/event.contract.ts'
+import type { Sale } from '../process/sale.contract.ts'
+import type { Write } from './writes.ts'
+
+/** What a noun's row holds beyond its event: free text and human numbers, which events never carry. */
+export interface Details {
+  readonly note?: string
+  readonly quoteNumber?: string
+  readonly contractNumber?: string
+  /** numbers of the payments an act records, in order */
+  readonly paymentNumbers?: readonly string[]
+  readonly reference?: string
+  readonly lineLabels?: readonly string[]
+  readonly closedReason?: string
+  readonly competitor?: string | null
+  readonly licenceValidUntil?: string
+  readonly invoiceVin?: string
+  readonly vin?: string
+  readonly mileageKm?: number | null
+  /** the id of a row that its event does not name */
+  readonly rowId?: string
+}
+
+/** The rows of the nouns that one event stands for.
+ *  @param before the sale before the event, null for its first  @param at when it was recorded */
+export function nounRows(
+  before: Sale | null,
+  event: SaleEvent,
+  after: Sale,
+  details: Details,
+  at: string,
+): Write[] {
+  const key = { dealer_id: event.dealerId, sale_id: event.saleId }
+  const by = event.actor.kind === 'staff' || event.actor.kind === 'api-key' ? event.actor.id : null
+  const when = event.occurredAt ?? at
+  const rows = rowsOf(event, after, details, key, by, when)
+  return [
+    ...rows,
+    ...supersededFollowUp(before, event, after, key, when),
+    ...supersededQuotes(before, after, key),
+  ]
+}
+
+interface Key {
+  readonly dealer_id: string
+  readonly sale_id: string
+}
+
+function rowsOf(
+  event: SaleEvent,
+  after: Sale,
+  details: Details,
+  key: Key,
+  by: string | null,
+  when: string,
+): Write[] {
+  const note = details.note ?? ''
+  switch (event.action) {
+    case 'inquiry-opened':
+      return details.rowId
+        ? [
+            {
+              insert: 'inquiries',
+              row: {
+                ...key,
+                id: details.rowId,
+                source: event.facts.source,
+                intent_level: event.facts.intentLevel ?? 'B',
+                note,
+                opened_by: by,
+                opened_at: event.occurredAt,
+              },
+            },
+          ]
+        : []
+    case 'follow-up-planned':
+      return [
+        {
+          insert: 'follow_ups',
+          row: {
+            ...key,
+            id: event.facts.followUpId,
+            due_on: event.facts.dueOn,
+            planned_by: by,
+            planned_at: when,
+            note: '',
+          },
+        },
+      ]
+    case 'follow-up-completed':
+      return [
+        {
+          update: 'follow_ups',
+          set: { done_by: by, done_at: when, result: event.facts.result, channel: event.channel, note },
+          where: { dealer_id: key.dealer_id, id: event.facts.followUpId },
+        },
+      ]
+    case 'showing-recorded':
+      return [
+        {
+          insert: 'showings',
+          row: {
+            ...key,
+            id: event.facts.showingId,
+            visit: event.facts.visit,
+            note,
+            shown_by: by,
+            shown_at: when,
+          },
+        },
+      ]
+    case 'test-drive-booked':
+      return [bookedTestDrive(event, key, by, when)]
+    case 'test-drive-started':
+    case 'test-drive-returned':
+    case 'test-drive-cancelled':
+    case 'test-drive-missed':
+      return [changedTestDrive(event, key, details)]
+    case 'quote-drafted':
+    case 'quote-revised':
+      return quoteRows(event, after, details, key, by, when)
+    case 'quote-sent':
+      return [
+        {
+          update: 'quotes',
+          set: { state: 'sent', sent_at: event.facts.sentAt },
+          where: { dealer_id: key.dealer_id, id: event.facts.quoteId },
+        },
+      ]
+    case 'contract-signed':
+      return [signedContract(event, key, details, by)]
+    case 'payment-recorded':
+    case 'payment-reversed':
+      return [ledgerRow(event, after, key, details, by)]
+    case 'item-marked':
+      return [markedItem(event, key, details, by)]
+    case 'item-unmarked':
+      return [
+        {
+          update: 'delivery_items',
+          set: { undone_by: by, undone_at: event.facts.unmarkedAt },
+          where: { ...key, item: event.facts.item, undone_at: null },
+        },
+      ]
+    case 'delivered':
+      return [
+        {
+          insert: 'deliveries',
+          row: {
+            ...key,
+            id: event.facts.deliveryId,
+            episode_id: event.facts.episodeId,
+            vin: details.vin ?? '',
+            mileage_km: details.mileageKm ?? null,
+            delivered_by: by,
+            delivered_at: event.facts.deliveredAt,
+          },
+        },
+      ]
+    case 'handed-over':
+      return [
+        {
+          insert: 'hand_overs',
+          row: {
+            ...key,
+            id: event.facts.handOverId,
+            adviser_id: event.facts.adviserId,
+            warranty_from: event.facts.warrantyFrom,
+            warranty_to: event.facts.warrantyTo,
+            warranty_km: event.facts.warrantyKm,
+            handed_over_by: by,
+            handed_over_at: event.facts.handedOverAt,
+          },
+        },
+      ]
+    case 'loss-proposed':
+      return [
+        {
+          insert: 'losses',
+          row: {
+            ...key,
+            id: event.facts.lossId,
+            reason: event.facts.reason,
+            competitor: details.competitor ?? null,
+            note,
+            proposed_by: by,
+            proposed_at: event.facts.proposedAt,
+          },
+        },
+      ]
+    case 'loss-confirmed':
+    case 'loss-declined':
+      return [
+        {
+          update: 'losses',
+          set: {
+            decision: event.action === 'loss-confirmed' ? 'confirmed' : 'declined',
+            decided_by: by,
+            decided_at: when,
+          },
+          where: { dealer_id: key.dealer_id, id: event.facts.lossId },
+        },
+      ]
+    case 'sale-cancelled':
+      return [cancelled(event, after, key, note, by), ...endedContract(key, event.facts.cancelledAt)]
+    default:
+      return [] // the sale's own columns say it: car-reserved, owner-assigned, process-moved …
+  }
+}
+
+function bookedTestDrive(
+  event: EventOf<'test-drive-booked'>,
+  key: Key,
+  by: string | null,
+  when: string,
+): Write {
+  const { facts } = event
+  return {
+    insert: 'test_drives',
+    row: {
+      ...key,
+      id: facts.testDriveId,
+      vehicle_id: facts.vehicleId,
+      episode_id: facts.episodeId,
+      escort_id: facts.escortId,
+      state: 'booked',
+      starts_at: facts.startsAt,
+      ends_at: facts.endsAt,
+      blocked_until: facts.blockedUntil,
+      booked_by: by,
+      booked_at: when,
+    },
+  }
+}
+
+type TestDriveChange = EventOf<
+  'test-drive-started' | 'test-drive-returned' | 'test-drive-cancelled' | 'test-drive-missed'
+>
+
+function changedTestDrive(event: TestDriveChange, key: Key, details: Details): Write {
+  const where = { dealer_id: key.dealer_id, id: event.facts.testDriveId }
+  if (event.action === 'test-drive-started') {
+    const { startedAt, mileageOutKm } = event.facts
+    const licence = details.licenceValidUntil ?? null
+    const set = {
+      state: 'started',
+      started_at: startedAt,
+      agreement_signed_at: startedAt,
+      mileage_out_km: mileageOutKm,
+    }
+    return { update: 'test_drives', set: { ...set, licence_valid_until: licence }, where }
+  }
+  if (event.action === 'test-drive-returned') {
+    const { returnedAt, mileageInKm } = event.facts
+    return {
+      update: 'test_drives',
+      set: { state: 'returned', returned_at: returnedAt, mileage_in_km: mileageInKm },
+      where,
+    }
+  }
+  const state = event.action === 'test-drive-missed' ? 'missed' : 'cancelled'
+  return { update: 'test_drives', set: { state, closed_reason: details.closedReason ?? null }, where }
+}
+
+function quoteRows(
+  event: EventOf<'quote-drafted' | 'quote-revised'>,
+  after: Sale,
+  details: Details,
+  key: Key,
+  by: string | null,
+  when: string,
+): Write[] {
+  const { facts } = event
+  const terms = {
+    trim_id: facts.trimId,
+    episode_id: facts.episodeId,
+    currency: facts.currency,
+    list_price_minor: facts.listPriceMinor,
+    discount_minor: facts.discountMinor,
+    total_minor: facts.totalMinor,
+    valid_until: facts.validUntil,
+  }
+  const isNewVersion = details.quoteNumber !== undefined
+  const quote: Write = isNewVersion
+    ? {
+        insert: 'quotes',
+        row: {
+          ...key,
+          ...terms,
+          id: facts.quoteId,
+          number: details.quoteNumber ?? '',
+          version: facts.version,
+          state: after.quotes.find(each => each.id === facts.quoteId)?.state ?? 'draft',
+          drafted_by: by,
+          drafted_at: when,
+        },
+      }
+    : { update: 'quotes', set: terms, where: { dealer_id: key.dealer_id, id: facts.quoteId } }
+  return [
+    quote,
+    ...facts.lines.map((line, position) => quoteLine(line, position, facts.quoteId, key, details)),
+  ]
+}
+
+function quoteLine(line: QuoteLine, position: number, quoteId: string, key: Key, details: Details): Write {
+  return {
+    insert: 'quote_lines',
+    row: {
+      dealer_id: key.dealer_id,
+      quote_id: quoteId,
+      position,
+      kind: line.kind,
+      label: details.lineLabels?.[position] ?? '',
+      amount_minor: line.amountMinor,
+      cost_minor: line.costMinor,
+    },
+    replaceOn: ['dealer_id', 'quote_id', 'position'],
+  }
+}
+
+function signedContract(
+  event: EventOf<'contract-signed'>,
+  key: Key,
+  details: Details,
+  by: string | null,
+): Write {
+  const { facts } = event
+  return {
+    insert: 'contracts',
+    row: {
+      ...key,
+      id: facts.contractId,
+      number: details.contractNumber ?? '',
+      quote_id: facts.quoteId,
+      trim_id: facts.trimId,
+      price_minor: facts.priceMinor,
+      currency: facts.currency,
+      deposit_type: facts.depositMinor > 0 ? facts.depositType : null,
+      deposit_minor: facts.depositMinor,
+      signed_by: by,
+      signed_at: facts.signedAt,
+    },
+  }
+}
+
+function endedContract(key: Key, at: string): Write[] {
+  return [{ update: 'contracts', set: { ended_at: at }, where: { ...key, ended_at: null } }]
+}
+
+/** Money in is positive; a reversal negates the line it names. */
+function ledgerRow(
+  event: EventOf<'payment-recorded' | 'payment-reversed'>,
+  after: Sale,
+  key: Key,
+  details: Details,
+  by: string | null,
+): Write {
+  const id = event.action === 'payment-recorded' ? event.facts.paymentId : event.facts.reversalId
+  const index = after.payments.findIndex(payment => payment.id === id)
+  const line = after.payments[index]
+  if (!line) throw new Error(`payment ${id} is not in the folded sale`)
+  return {
+    insert: 'payments',
+    row: {
+      ...key,
+      id,
+      number: details.paymentNumbers?.[0] ?? '',
+      purpose: line.purpose,
+      method: line.method,
+      amount_minor: line.amountMinor,
+      currency: after.currency ?? '',
+      reference: details.reference ?? '',
+      reverses_id: line.reverses,
+      recorded_by: by,
+      recorded_at: line.at,
+    },
+  }
+}
+
+function markedItem(event: EventOf<'item-marked'>, key: Key, details: Details, by: string | null): Write {
+  const { item, invoice, markedAt } = event.facts
+  return {
+    insert: 'delivery_items',
+    row: {
+      ...key,
+      id: invoice?.id ?? details.rowId ?? '',
+      item,
+      done_by: by,
+      done_at: markedAt,
+      invoice_number: invoice?.number ?? null,
+      invoiced_on: invoice?.issuedOn ?? null,
+      invoice_vin: details.invoiceVin ?? null,
+    },
+  }
+}
+
+function cancelled(
+  event: EventOf<'sale-cancelled'>,
+  after: Sale,
+  key: Key,
+  note: string,
+  by: string | null,
+): Write {
+  const { facts } = event
+  const reversed = after.invoices.find(invoice => invoice.reversedAt === facts.cancelledAt)
+  return {
+    insert: 'cancellations',
+    row: {
+      ...key,
+      id: facts.cancellationId,
+      reason: facts.reason,
+      defaulting_party: facts.defaultingParty,
+      deposit_disposition: facts.disposition,
+      refund_minor: facts.refundMinor,
+      kept_minor: facts.keptMinor,
+      currency: after.currency,
+      red_invoice_of: reversed?.number ?? null,
+      note,
+      cancelled_by: by,
+      cancelled_at: facts.cancelledAt,
+    },
+  }
+}
+
+/** A planned follow-up that another replaced, or that the end of the sale made pointless. */
+function supersededFollowUp(
+  before: Sale | null,
+  event: SaleEvent,
+  after: Sale,
+  key: Key,
+  when: string,
+): Write[] {
+  const open = before?.followUp
+  if (!open || open.id === after.followUp?.id || event.action === 'follow-up-completed') return []
+  return [
+    { update: 'follow_ups', set: { superseded_at: when }, where: { dealer_id: key.dealer_id, id: open.id } },
+  ]
+}
+
+function supersededQuotes(before: Sale | null, after: Sale, key: Key): Write[] {
+  const wasSuperseded = new Set(
+    before?.quotes.filter(quote => quote.state === 'superseded').map(quote => quote.id),
+  )
+  const known = new Set(before?.quotes.map(quote => quote.id))
+  return after.quotes
+    .filter(quote => quote.state === 'superseded' && known.has(quote.id) && !wasSuperseded.has(quote.id))
+    .map(quote => ({
+      update: 'quotes',
+      set: { state: 'superseded' },
+      where: { dealer_id: key.dealer_id, id: quote.id },
+    }))
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../../platform/server/services.ts'
+import { base, stepRoute } from '../acts/step-route.ts'
+import { completeFollowUp, planFollowUp } from './follow-ups.contract.ts'
+
+export function registerFollowUps(app: FastifyInstance, services: Services): void {
+  stepRoute(app, services, planFollowUp, (scene, { body, newId }) => ({
+    action: {
+      kind: 'plan-follow-up',
+      ...base(scene),
+      followUp: { id: newId(), dueOn: body.dueOn },
+      intentLevel: body.intentLevel,
+    },
+  }))
+  stepRoute(app, services, completeFollowUp, (scene, { params, body, newId }) => ({
+    action: {
+      kind: 'complete-follow-up',
+      ...base(scene),
+      followUpId: params.followUpId,
+      result: body.result,
+      channel: body.channel,
+      intentLevel: body.intentLevel,
+      next: body.next && { id: newId(), dueOn: body.next.dueOn },
+    },
+    details: { note: body.note },
+  }))
+}

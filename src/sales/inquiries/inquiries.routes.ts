@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify'
+import { markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { businessDate } from '../../platform/business-date.ts'
+import { problem } from '../../platform/problem.ts'
+import { nextNumber } from '../../platform/server/counters.sql.ts'
+import { type Call, route } from '../../platform/server/http/route.ts'
+import type { Services } from '../../platform/server/services.ts'
+import { actingPerson, beginSale } from '../acts/act-on-sale.ts'
+import { processOfDealer } from '../processes/processes.sql.ts'
+import { openInquiry } from './inquiries.contract.ts'
+import { findAskingCustomer } from './inquiries.sql.ts'
+
+export function registerInquiries(app: FastifyInstance, services: Services): void {
+  route(app, services, openInquiry, open)
+}
+
+async function open(call: Call<typeof openInquiry>) {
+  const { tx, body, now } = call
+  const customer = await findAskingCustomer(tx, call.scope, body.customerId)
+  if (!customer) throw problem('request.not-found')
+  const { dealerId } = customer
+  const organisation = await call.services.network.organisation(dealerId)
+  const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
+  const saleId = call.newId()
+  const number = await nextNumber(
+    tx,
+    dealerId,
+    'sale',
+    businessDate(now.toISOString(), organisation?.timeZone ?? 'UTC'),
+  )
+  const answer = await beginSale(
+    { ...call, intent: null }, // the route claims this intent: the number must not be drawn twice
+    process,
+    {
+      action: {
+        kind: 'open-inquiry',
+        actor: actingPerson(call, dealerId),
+        origin: 'live',
+        saleId,
+        dealerId,
+        number,
+        customerId: customer.id,
+        ownerId: customer.ownerId ?? call.actor.staffId,
+        source: body.source,
+        channel: body.channel,
+        intentLevel: body.intentLevel,
+        modelId: body.modelId,
+        trimId: body.trimId,
+        followUp: { id: call.newId(), dueOn: body.followUpDueOn },
+        inquiredAt: null,
+      },
+      details: { note: body.note, rowId: call.newId() },
+    },
+    { leadId: body.leadId ?? null, externalRef: null },
+  )
+  if (body.leadId) await convertLead(call, body.leadId, dealerId, customer.id, saleId)
+  return { ...answer, number }
+}
+
+async function convertLead(
+  call: Call<typeof openInquiry>,
+  leadId: string,
+  dealerId: string,
+  customerId: string,
+  saleId: string,
+) {
+  const converted = await markLeadConverted(call.tx, { dealerId, leadId, customerId, saleId })
+  if (!converted) throw problem('request.not-found')
+  call.announce(dealerId, 'leads', `leads:${leadId}`)
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '../../platform/server/database/connect.ts'
+import { ProcessDefinition } from '../process/process.contract.ts'
+
+/** A definition never changes, so one read per version and process serves for ever. */
+const knownVersions = new Map<number, ProcessDefinition>()
+
+export async function processOfVersion(tx: Tx, version: number): Promise<ProcessDefinition> {
+  const known = knownVersions.get(version)
+  if (known) return known
+  const row = await tx
+    .selectFrom('process_definitions')
+    .select('document')
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  const definition = ProcessDefinition.parse(row.document)
+  knownVersions.set(version, definition)
+  return definition
+}
+
+/** The newest definition of the nearest organisation upwards that has one. */
+export async function processOfDealer(tx: Tx, ancestorIds: readonly string[]): Promise<ProcessDefinition> {
+  const rows = await tx
+    .selectFrom('process_definitions')
+    .select(['organisation_id', eb => eb.fn.max('version').as('version')])
+    .where('organisation_id', '=', eb => eb.fn.any(eb.val([...ancestorIds])))
+    .groupBy('organisation_id')
+    .execute()
+  const newest = new Map(rows.map(row => [row.organisation_id, row.version]))
+  const nearest = ancestorIds.toReversed().find(id => newest.has(id))
+  if (!nearest) throw new Error('no process definition is published for this network')
+  return processOfVersion(tx, Number(newest.get(nearest)))
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import { problem } from '../../platform/problem.ts'
+import { type Call, route } from '../../platform/server/http/route.ts'
+import type { Services } from '../../platform/server/services.ts'
+import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
+import {
+  bookTestDrive,
+  cancelTestDrive,
+  listTestDrives,
+  missTestDrive,
+  returnTestDrive,
+  startTestDrive,
+  type TestDriveRow,
+} from './test-drives.contract.ts'
+import { findTestDrivesBetween, isEscort } from './test-drives.sql.ts'
+
+export function registerTestDrives(app: FastifyInstance, services: Services): void {
+  route(app, services, listTestDrives, list)
+  stepRoute(app, services, bookTestDrive, async (scene, { body, newId }) => {
+    if (!(await isEscort(scene.tx, scene.sale.dealerId, body.escortId)))
+      throw problem('staff.unknown', { field: 'escortId' })
+    const vehicle = await lockedVehicleOf(scene, body.episodeId)
+    const { escortId, startsAt, endsAt } = body
+    return {
+      action: {
+        kind: 'book-test-drive',
+        ...base(scene),
+        testDriveId: newId(),
+        vehicle,
+        escortId,
+        startsAt,
+        endsAt,
+      },
+    }
+  })
+  stepRoute(app, services, startTestDrive, (scene, { params, body }) => ({
+    action: { kind: 'start-test-drive', ...base(scene), testDriveId: params.testDriveId, ...body },
+    details: { licenceValidUntil: body.licenceValidUntil },
+  }))
+  stepRoute(app, services, returnTestDrive, (scene, { params, body }) => ({
+    action: {
+      kind: 'return-test-drive',
+      ...base(scene),
+      testDriveId: params.testDriveId,
+      mileageInKm: body.mileageInKm,
+    },
+  }))
+  stepRoute(app, services, cancelTestDrive, (scene, { params, body }) => ({
+    action: { kind: 'cancel-test-drive', ...base(scene), testDriveId: params.testDriveId },
+    details: { closedReason: body.reason ?? undefined },
+  }))
+  stepRoute(app, services, missTestDrive, (scene, { params }) => ({
+    action: { kind: 'miss-test-drive', ...base(scene), testDriveId: params.testDriveId },
+  }))
+}
+
+async function list(call: Call<typeof listTestDrives>) {
+  return { items: (await findTestDrivesBetween(call.tx, call.scope, call.query)) as TestDriveRow[] }
+}

@@ -1,0 +1,20 @@
+import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
+import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
+import { giveSessionCalls } from './platform/web/session/session.ts'
+import { registerSlices } from './platform/web/shell/slice.ts'
+import { routerOf, start } from './platform/web/start.tsx'
+
+// Slices by name: their places in the navigation, their search and commands; below, their pages.
+registerSlices([])
+giveSessionCalls(sessionCalls)
+
+const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn])
+const router = routerOf(rootRoute.addChildren([...sessionRoutes.open, pages]))
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+start(router)

@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
+
+const server = process.env.FORECOURT_SERVER ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [react(), weigh()],
+  build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', reportCompressedSize: false },
+  resolve: { dedupe: ['react', 'react-dom'] },
+  server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: true } } },
+})
+
+/** Prints what a browser must fetch before the first screen, and before each lazy screen, in gzip kB. */
+function weigh(): Plugin {
+  return {
+    name: 'forecourt-weigh',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const chunks = new Map<string, Rolldown.OutputChunk>()
+      for (const item of Object.values(bundle)) if (item.type === 'chunk') chunks.set(item.fileName, item)
+      const first = withImports(
+        chunks,
+        [...chunks.values()].filter(chunk => chunk.isEntry),
+      )
+      console.log(`first load: ${kilobytes(first)} kB gzip of JavaScript`)
+      for (const chunk of chunks.values()) {
+        if (!chunk.isDynamicEntry) continue
+        const all = withImports(chunks, [...first, chunk])
+        console.log(`  to ${chunk.name.padEnd(24)} ${kilobytes(all)} kB`)
+      }
+    },
+  }
+}
+
+function withImports(chunks: Map<string, Rolldown.OutputChunk>, start: Iterable<Rolldown.OutputChunk>) {
+  const reached = new Set(start)
+  for (const chunk of reached)
+    for (const name of chunk.imports) {
+      const next = chunks.get(name)
+      if (next) reached.add(next)
+    }
+  return reached
+}
+
+function kilobytes(chunks: Iterable<Rolldown.OutputChunk>) {
+  let bytes = 0
+  for (const chunk of chunks) bytes += gzipSync(chunk.code, { level: 9 }).length
+  return (bytes / 1024).toFixed(1).padStart(6)
+}

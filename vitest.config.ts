@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'packages/**/*.test.ts',
+            'demo/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['src/**/*.integration.ts', 'demo/**/*.integration.ts'],
+          globalSetup: ['src/platform/server/testing/test-cluster.setup.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: [
+            'src/platform/server/testing/build.setup.ts',
+            'src/platform/server/testing/test-cluster.setup.ts',
+          ],
+          testTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
