@@ -84,10 +84,12 @@ describe('a sale', () => {
       quoteId,
       episodeId,
       priceMinor: 22_400_000,
-      deposit: { type: 'earnest-money', amountMinor: 1_000_000, paidBy: 'wechat-pay', reference: 'wx1' },
+      deposit: { type: 'earnest-money', amountMinor: 1_000_000, paidBy: null },
     })
     expect(signed.status, signed.text).toBe(201)
     expect(signed.body.stage).toBe('contract')
+    const deposit = { purpose: 'deposit', method: 'wechat-pay', amountMinor: 1_000_000, reference: 'wx1' }
+    expect((await sale.step('payments', deposit, finance)).status).toBe(201)
     expect(
       (await sale.step('payments', { method: 'transfer', amountMinor: 21_400_000 }, finance)).status,
     ).toBe(201)
