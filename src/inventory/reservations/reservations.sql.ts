@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { problem } from '../../platform/problem.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
-import type { VehicleFacts } from '../vehicles/vehicle-facts.contract.ts'
 
 /** A sale's claim on a car. Every function is one guarded statement in the caller's transaction. */
 export interface Claim {
@@ -16,43 +15,6 @@ export interface NewClaim extends Claim {
   readonly by: string | null
   /** null: held by a contract from the start */
   readonly expiresAt: string | null
-}
-
-/** The car of a stock episode as a sale must know it; undefined outside the dealer. */
-export async function findVehicleFacts(
-  tx: Tx,
-  dealerId: string,
-  episodeId: string,
-): Promise<VehicleFacts | undefined> {
-  const { rows } = await sql<VehicleFacts>`
-    select v.id as "vehicleId", e.id as "episodeId", v.trim_id as "trimId", v.vin, e.state = 'in-stock' as "inStock",
-           e.availability, e.pdi_passed_at is not null as "pdiPassed", e.certificate_state as certificate
-      from stock_episodes e join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
-     where e.dealer_id = ${dealerId} and e.id = ${episodeId}`.execute(tx)
-  return rows[0]
-}
-
-/** The same, of a car that is to be booked: locked, so that it is not sold or taken off the road meanwhile. */
-export async function lockVehicleFacts(
-  tx: Tx,
-  dealerId: string,
-  episodeId: string,
-): Promise<VehicleFacts | undefined> {
-  await sql`select id from stock_episodes
-     where dealer_id = ${dealerId} and id = ${episodeId} for update`.execute(tx)
-  return findVehicleFacts(tx, dealerId, episodeId)
-}
-
-/** What the store asks for a car; undefined outside the dealer and for a car without a price. */
-export async function findAskingPrice(
-  tx: Tx,
-  dealerId: string,
-  episodeId: string,
-): Promise<{ priceMinor: number; currency: string } | undefined> {
-  const { rows } = await sql<{ priceMinor: number; currency: string }>`
-    select price_minor as "priceMinor", currency from stock_episodes
-     where dealer_id = ${dealerId} and id = ${episodeId} and price_minor is not null`.execute(tx)
-  return rows[0]
 }
 
 export type Taken = 'reserved' | 'taken' | 'not-available'

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Actor, Assignment, Authenticate } from '../actor.ts'
 import { type KeyRing, seals } from '../crypto/seals.ts'
 import { connect, type Database } from '../database/connect.ts'
+import { makeEventPartitions } from '../database/partitions.ts'
 import { type Ports, systemPorts } from '../ports.ts'
 import { assemble, type Product, type RunningApp } from '../serve.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -61,7 +62,7 @@ export async function startTestServer(product: Product): Promise<TestServer> {
   const ports: Ports = { now, newId: systemPorts.newId }
   const jobs: { task: string; payload: unknown }[] = []
   const network = await seedNetwork(owner, ports)
-  await makePartitions(owner, now())
+  await makeEventPartitions(owner, now())
   const running = await assemble(product, {
     urls: database.urls,
     seals: seals(testKeys()),
@@ -158,15 +159,6 @@ function clientOf({ app }: RunningApp, staffId: string | null): Client {
     get: (path, headers = {}) => send('GET', path, undefined, { headers }),
     post: (path, body, sending = {}) => send('POST', path, body, sending),
     patch: (path, body, sending = {}) => send('PATCH', path, body, sending),
-  }
-}
-
-async function makePartitions(owner: Database, now: Date): Promise<void> {
-  for (const ahead of [0, 1, 2, 3]) {
-    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
-      .toISOString()
-      .slice(0, 10)
-    await sql`call make_event_partition(${month}::date)`.execute(owner)
   }
 }
 
