@@ -1,25 +1,24 @@
 import type { Tx } from './database/connect.ts'
 
 const letters = {
-  sale: 'S',
   customer: 'C',
   lead: 'L',
   stock: 'K',
+  sale: 'S',
   quote: 'Q',
   contract: 'H',
   payment: 'P',
 } as const
 export type NumberKind = keyof typeof letters
 
-/** The next human number of a kind at a dealer, without gaps within the transaction: 'S26-000123'. */
-export async function nextNumber(
-  tx: Tx,
-  of: { dealerId: string; kind: NumberKind; now: Date },
-): Promise<string> {
-  const year = of.now.getUTCFullYear()
+/** The next human number of a store, kind and year: 'C26-000123'. Concurrent callers wait for each other,
+ *  so a rolled-back one leaves no gap.
+ *  @param today the store's business date */
+export async function nextNumber(tx: Tx, dealerId: string, kind: NumberKind, today: string): Promise<string> {
+  const year = Number(today.slice(0, 4))
   const { last } = await tx
     .insertInto('counters')
-    .values({ dealer_id: of.dealerId, kind: of.kind, year, last: 1 })
+    .values({ dealer_id: dealerId, kind, year, last: 1 })
     .onConflict(conflict =>
       conflict
         .columns(['dealer_id', 'kind', 'year'])
@@ -27,7 +26,7 @@ export async function nextNumber(
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  return humanNumber(of.kind, year, last)
+  return humanNumber(kind, year, last)
 }
 
 /** `humanNumber('sale', 2026, 123)` → 'S26-000123' */

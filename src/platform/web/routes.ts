@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, notFound, redirect } from '@tanstack/react-router'
 import type { Noun, Verb } from '../permissions.ts'
-import { ApiProblem } from './answers/api-problem.ts'
 import { queryClient } from './answers/answers.ts'
+import { ApiProblem } from './answers/api-problem.ts'
 import { may, meQuery } from './session/session.ts'
 import { NotFoundPage } from './shell/Failure.tsx'
 import { MorePage } from './shell/MorePage.tsx'

@@ -2,7 +2,9 @@
 export function coloursOf(css: string, theme: 'light' | 'dark'): Record<string, string> {
   const block = css.slice(css.indexOf(`:root[data-theme='${theme}']`))
   const body = block.slice(block.indexOf('{') + 1, block.indexOf('}'))
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(found => [found[1]!, found[2]!]))
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(found => [found[1]!, found[2]!]),
+  )
 }
 
 /** Contrast ratio of two `#rrggbb` colours (WCAG 2.2, 1.4.3): 1 … 21. */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Access, Noun, Verb } from '../../permissions.ts'
-import { ApiProblem } from '../answers/api-problem.ts'
 import { queryClient } from '../answers/answers.ts'
-import { type Language, useLanguage } from '../words/words.ts'
+import { ApiProblem } from '../answers/api-problem.ts'
 import { store, stored } from '../stored.ts'
+import { type Language, useLanguage } from '../words/words.ts'
 
 export interface Dealer {
   id: string
@@ -75,7 +75,11 @@ export function useNameOf() {
 const listeners = new Set<() => void>()
 
 /** The dealer in front of the person: the chosen one of theirs, or null for all of them together. */
-export function useDealer(): { dealer: Dealer | null; dealers: Dealer[]; choose: (id: string | null) => void } {
+export function useDealer(): {
+  dealer: Dealer | null
+  dealers: Dealer[]
+  choose: (id: string | null) => void
+} {
   const { staff, dealers } = useMe()
   const kept = useSyncExternalStore(
     listener => {
