@@ -14,12 +14,7 @@ export type NumberKind = keyof typeof letters
 /** The next human number of a store, kind and year: 'C26-000123'. Concurrent callers wait for each other,
  *  so a rolled-back one leaves no gap.
  *  @param today the store's business date */
-export async function nextNumber(
-  tx: Tx,
-  dealerId: string,
-  kind: NumberKind,
-  today: string,
-): Promise<string> {
+export async function nextNumber(tx: Tx, dealerId: string, kind: NumberKind, today: string): Promise<string> {
   const year = Number(today.slice(0, 4))
   const { last } = await tx
     .insertInto('counters')

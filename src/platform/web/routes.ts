@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, notFound, redirect } from '@tanstack/react-router'
 import type { Noun, Verb } from '../permissions.ts'
-import { ApiProblem } from './answers/api-problem.ts'
 import { queryClient } from './answers/answers.ts'
+import { ApiProblem } from './answers/api-problem.ts'
 import { may, meQuery } from './session/session.ts'
 import { NotFoundPage } from './shell/Failure.tsx'
 import { MorePage } from './shell/MorePage.tsx'
@@ -46,4 +46,6 @@ const homeRoute = createRoute({
 
 const moreRoute = createRoute({ getParentRoute: () => shellRoute, path: '/more', component: MorePage })
 
-export const shellPages = [homeRoute, moreRoute] as const
+const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
+
+export const shellPages = [homeRoute, moreRoute, nowhereRoute] as const

@@ -1,7 +1,7 @@
 import {
   keepPreviousData,
-  type QueryKey,
   QueryClient,
+  type QueryKey,
   useInfiniteQuery,
   useMutation,
   useMutationState,
@@ -36,14 +36,19 @@ export interface AnswerOptions {
 
 /** Reads an endpoint. The key is the contract's name with the arguments; the old page stays while a new one loads. */
 export function useAnswer<C extends Contract>(contract: C, input: CallOf<C>, options: AnswerOptions = {}) {
-  return useQuery({ ...answerQuery(contract, input, options), placeholderData: keepPreviousData, ...rest(options) })
+  return useQuery({
+    ...answerQuery(contract, input, options),
+    placeholderData: keepPreviousData,
+    ...rest(options),
+  })
 }
 
 /** The same reading for a route's loader: `queryClient.ensureQueryData(answerQuery(contract, input))`. */
 export function answerQuery<C extends Contract>(contract: C, input: CallOf<C>, options: AnswerOptions = {}) {
   return {
     queryKey: keyOf(contract, input),
-    queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerOf<C>> => call(contract, { ...input, signal }),
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerOf<C>> =>
+      call(contract, { ...input, signal }),
     meta: { topics: options.topics ?? topicsOf(contract, input) },
   }
 }
@@ -58,7 +63,11 @@ interface Page {
 }
 
 /** Reads a keyset list page by page: `items` so far, `more()` for the next page. */
-export function useAnswerPages<C extends Contract>(contract: C, input: CallOf<C>, options: AnswerOptions = {}) {
+export function useAnswerPages<C extends Contract>(
+  contract: C,
+  input: CallOf<C>,
+  options: AnswerOptions = {},
+) {
   type Answer = AnswerOf<C> & Page
   const result = useInfiniteQuery({
     queryKey: [...keyOf(contract, input), 'pages'],

@@ -58,5 +58,7 @@ function entries(part: unknown): [string, unknown][] {
 
 /** A key for one intent of the user. (randomUUID is missing on plain http outside the own machine.) */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

@@ -1,8 +1,9 @@
 /** The colour variables of one block of tokens.css, by name without the dashes. */
 export function coloursOf(css: string, theme: 'light' | 'dark'): Record<string, string> {
-  const block = css.slice(css.indexOf(`:root[data-theme='${theme}']`))
-  const body = block.slice(block.indexOf('{') + 1, block.indexOf('}'))
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(found => [found[1]!, found[2]!]))
+  const body = new RegExp(`:root\\[data-theme=["']${theme}["']\\]\\s*\\{([^}]*)\\}`).exec(css)?.[1] ?? ''
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(found => [found[1]!, found[2]!]),
+  )
 }
 
 /** Contrast ratio of two `#rrggbb` colours (WCAG 2.2, 1.4.3): 1 … 21. */

@@ -86,11 +86,19 @@ function MenuList({ id, label, side, items, close, children }: ListProps) {
     event.stopPropagation()
   }
   return (
-    <div id={id} className={`menu-list menu-${side}`} role="menu" aria-label={label} ref={list} onKeyDown={keyed}>
+    <div
+      id={id}
+      className={`menu-list menu-${side}`}
+      role="menu"
+      aria-label={label}
+      ref={list}
+      onKeyDown={keyed}
+    >
       {children}
       {items.map(item => (
         <div key={item.label} role="none">
           {item.heading && <div className="menu-heading">{item.heading}</div>}
+          {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: set with menuitemradio only */}
           <button
             type="button"
             role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
@@ -119,7 +127,15 @@ function move(list: HTMLElement | null, key: string): boolean {
   const at = items.findIndex(item => item === document.activeElement)
   const letter = key.length === 1 && items.findIndex(item => item.textContent?.toLowerCase().startsWith(key))
   const to =
-    key === 'ArrowDown' ? at + 1 : key === 'ArrowUp' ? at - 1 : key === 'Home' ? 0 : key === 'End' ? -1 : letter
+    key === 'ArrowDown'
+      ? at + 1
+      : key === 'ArrowUp'
+        ? at - 1
+        : key === 'Home'
+          ? 0
+          : key === 'End'
+            ? -1
+            : letter
   if (to === false || items.length === 0) return false
   items.at(to % items.length)?.focus()
   return true

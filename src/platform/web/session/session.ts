@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Access, Noun, Verb } from '../../permissions.ts'
-import { ApiProblem } from '../answers/api-problem.ts'
 import { queryClient } from '../answers/answers.ts'
-import { type Language, useLanguage } from '../words/words.ts'
+import { ApiProblem } from '../answers/api-problem.ts'
 import { store, stored } from '../stored.ts'
+import { type Language, useLanguage } from '../words/words.ts'
 
 export interface Dealer {
   id: string
@@ -16,13 +16,14 @@ export interface Dealer {
 }
 /** Who is signed in, as GET /api/me answers it. */
 export interface Me {
-  staff: { id: string; name: string; username: string; locale: Language }
+  staff: { id: string; name: string; username: string | null; locale: Language }
   organisation: { id: string; code: string; kind: string; nameZh: string; nameEn: string }
   roles: { role: string; organisationId: string }[]
   permissions: Partial<Record<string, Partial<Record<string, string>>>>
   dealers: Dealer[]
   demo: boolean
   twoFactor: boolean
+  passwordChangeDue: boolean
 }
 /** The calls that the shell itself needs; web.tsx gives them, so that the shell knows no slice. */
 export interface SessionCalls {
@@ -75,7 +76,11 @@ export function useNameOf() {
 const listeners = new Set<() => void>()
 
 /** The dealer in front of the person: the chosen one of theirs, or null for all of them together. */
-export function useDealer(): { dealer: Dealer | null; dealers: Dealer[]; choose: (id: string | null) => void } {
+export function useDealer(): {
+  dealer: Dealer | null
+  dealers: Dealer[]
+  choose: (id: string | null) => void
+} {
   const { staff, dealers } = useMe()
   const kept = useSyncExternalStore(
     listener => {

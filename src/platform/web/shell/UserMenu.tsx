@@ -33,7 +33,9 @@ export function UserMenu() {
       <Icon name="down" className="quiet" />
     </>
   )
-  return <Menu label={`${t('me')} · ${staff.name}`} button={button} items={items} header={header} side="end" />
+  return (
+    <Menu label={`${t('me')} · ${staff.name}`} button={button} items={items} header={header} side="end" />
+  )
 }
 
 function useAccountItems(): MenuItem[] {

@@ -62,7 +62,10 @@ function change(next: readonly Binding[]) {
 function pressed(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   const mod = event.metaKey || event.ctrlKey
-  if (!mod && (isTyping(event.target) || document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]')))
+  if (
+    !mod &&
+    (isTyping(event.target) || document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]'))
+  )
     return
   const name = `${mod ? 'mod+' : ''}${event.key.toLowerCase()}`
   const binding = bindings.find(({ key }) => key === name)
@@ -73,9 +76,13 @@ function pressed(event: KeyboardEvent) {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="menu"] *')
+  return (
+    target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="menu"] *')
+  )
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('a, button, [role="button"], [role="menuitem"]') !== null
+  return (
+    target instanceof HTMLElement && target.closest('a, button, [role="button"], [role="menuitem"]') !== null
+  )
 }

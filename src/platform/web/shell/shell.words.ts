@@ -84,7 +84,8 @@ export const shellWords = words(
     keysClose: 'Close',
     key: { palette: 'Search and commands', create: 'Create', help: 'Show shortcuts', search: 'Filter' },
     offline: 'The server cannot be reached. You can keep reading; what you typed is kept on this device.',
-    offlineQueue_one: 'The server cannot be reached. {{count}} action waits and is sent on reconnection. Keep this page open.',
+    offlineQueue_one:
+      'The server cannot be reached. {{count}} action waits and is sent on reconnection. Keep this page open.',
     offlineQueue_other:
       'The server cannot be reached. {{count}} actions wait and are sent on reconnection. Keep this page open.',
     demo: 'This is demo data.',
@@ -95,7 +96,8 @@ export const shellWords = words(
     demoClearConfirm: 'Empty the demo database',
     cancel: 'Cancel',
     crash: 'Something went wrong on this page',
-    crashText: 'What you typed is kept on this device. Try again; if it fails again, give the code below to an administrator.',
+    crashText:
+      'What you typed is kept on this device. Try again; if it fails again, give the code below to an administrator.',
     retry: 'Try again',
     home: 'Go to the start page',
     notFound: 'No such page',

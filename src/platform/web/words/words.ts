@@ -1,6 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { useSyncExternalStore } from 'react'
-import { stored, store } from '../stored.ts'
+import { store, stored } from '../stored.ts'
 
 export type Language = 'zh' | 'en'
 export interface Tree {
