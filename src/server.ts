@@ -1,30 +1,72 @@
-import { createServer } from 'node:http'
-import { connect, type DatabaseUrls } from './platform/server/database/connect.ts'
+import { join } from 'node:path'
+import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
+import { platformProblems } from './platform/platform.problems.ts'
+import { authenticator } from './platform/server/auth/authenticate.ts'
+import { openSignIn, type SignIn } from './platform/server/auth/sign-in.ts'
+import { seals } from './platform/server/crypto/seals.ts'
+import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
+import { makeEventPartitions } from './platform/server/database/partitions.ts'
+import { housekeeping } from './platform/server/jobs/housekeeping.ts'
+import { jobs, prepareJobs, startJobs, type Task } from './platform/server/jobs/jobs.ts'
+import { readOrMakeKeys } from './platform/server/keys.ts'
+import { serverLog } from './platform/server/log.ts'
+import { packageRoot } from './platform/server/package-root.ts'
+import { systemPorts } from './platform/server/ports.ts'
+import { assemble, type Product } from './platform/server/serve.ts'
+import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
+import { salesConstraints } from './sales/sales.constraints.ts'
+import { salesTasks } from './sales/sales.jobs.ts'
+import { salesProblems } from './sales/sales.problems.ts'
+import { salesSlice } from './sales/sales.slice.ts'
 
 export interface RunningServer {
+  /** @returns the address */
   listen(): Promise<string>
+  /** Answers what is under way, then closes everything it opened. */
   close(): Promise<void>
 }
 
-export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
-  const app = connect(urls.app)
-  const server = createServer((request, response) => {
-    response.writeHead(request.url === '/livez' || request.url === '/readyz' ? 200 : 404).end()
-  })
+/** The slices, lowest first, with the words of their problems. */
+export function product(signIn: SignIn): Product {
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(settings.port, settings.host, () => {
-          const address = server.address()
-          const port = typeof address === 'object' && address ? address.port : settings.port
-          resolve(`http://${settings.host}:${port}`)
-        })
-      }),
+    slices: [networkSlice(signIn), salesSlice],
+    problems: { ...platformProblems, ...networkProblems, ...salesProblems },
+    constraints: { ...networkConstraints, ...salesConstraints },
+  }
+}
+
+/** Work in the background: the platform's own, then by slice. */
+export function tasks(services: Services, owner: Database): Task[] {
+  return [...housekeeping(services, owner), ...salesTasks(services, owner)]
+}
+
+export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
+  const keys = await readOrMakeKeys(settings.keysFile)
+  const secret = keys.signing.toString('base64')
+  const log = serverLog()
+  await prepareJobs(urls.owner)
+  const owner = connect(urls.owner, {
+    max: 2,
+    onError: error => log.warn({ err: error }, 'the owner lost a connection'),
+  })
+  await makeEventPartitions(owner, systemPorts.now())
+  const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
+  const { app, services, close } = await assemble(product(signIn), {
+    urls,
+    seals: seals(keys),
+    authenticate: ({ app: database, ports }) => authenticator(database, secret, ports),
+    jobs,
+    webRoot: join(packageRoot, 'dist', 'web'),
+    log,
+  })
+  const runner = await startJobs(urls.owner, tasks(services, owner), log)
+  return {
+    listen: () => app.listen({ port: settings.port, host: settings.host }),
     close: async () => {
-      await new Promise(resolve => server.close(resolve))
-      await app.destroy()
+      await Promise.all([app.close(), runner.stop()])
+      await close()
+      await Promise.all([signIn.close(), owner.destroy()])
     },
   }
 }

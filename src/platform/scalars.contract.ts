@@ -30,3 +30,11 @@ export const ById = z.object({ id: Id })
 export const Written = z.object({ id: Id, version: Version })
 /** A person at work, by name. */
 export const StaffName = z.object({ id: Id, name: z.string() })
+
+/** A query parameter that may be repeated: `?stage=showing&stage=test-drive`. */
+export function several<Item extends z.ZodType>(item: Item, most = 50) {
+  return z.union([z.array(item).max(most), item.transform(one => [one])])
+}
+
+/** A yes or no in a query. */
+export const Flag = z.union([z.boolean(), z.stringbool()])

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { Events, IdempotencyKeys, Json } from '../../platform/server/database/generated.ts'
@@ -27,7 +28,19 @@ export interface ActScene {
   readonly process: ProcessDefinition
   readonly actor: ActingPerson
   readonly now: Date
+  /** the store's business date */
+  readonly today: string
   readonly newId: () => string
+}
+
+/** The part of a call that acting needs, whatever its endpoint. */
+export type Acting = Pick<
+  Call<unknown>,
+  'tx' | 'scope' | 'version' | 'now' | 'newId' | 'requestId' | 'intent' | 'announce'
+> & {
+  readonly services: Pick<Call<unknown>['services'], 'network'>
+  /** null: the system itself */
+  readonly actor: Pick<Call<unknown>['actor'], 'staffId' | 'apiKeyId'> | null
 }
 
 export interface Act {
@@ -39,8 +52,8 @@ export interface Act {
 /** Does one step of a sale: load, check the version, decide, take the car, write it all as one statement.
  *  The answer to a repeated intent is the first one.
  *  @throws Problem request.not-found, record.changed, or the refusal of the process */
-export async function actOnSale<C>(
-  call: Call<C>,
+export async function actOnSale(
+  call: Acting,
   saleId: string,
   prepare: (scene: ActScene) => Promise<Act> | Act,
 ): Promise<Acted> {
@@ -51,14 +64,16 @@ export async function actOnSale<C>(
   if (sale.sequence !== call.version) await refuseStale(call, sale)
   const process = await processOfVersion(call.tx, sale.processVersion)
   const actor = actingPerson(call, sale.dealerId)
-  const scene = { tx: call.tx, sale, process, actor, now: call.now, newId: call.newId }
+  const { at, timeZone } = await momentAt(call, sale.dealerId)
+  const today = businessDate(at, timeZone)
+  const scene = { tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId }
   const act = await prepare(scene)
   return carryOut(call, { before: sale, process, act, leadId: loaded.leadId })
 }
 
 /** Begins a sale. Its intent is claimed by the same statement that writes it. */
-export async function beginSale<C>(
-  call: Call<C>,
+export async function beginSale(
+  call: Acting,
   process: ProcessDefinition,
   act: Act,
   links: { leadId: string | null; externalRef: string | null },
@@ -66,7 +81,8 @@ export async function beginSale<C>(
   return carryOut(call, { before: null, process, act, ...links })
 }
 
-export function actingPerson<C>(call: Call<C>, dealerId: string): ActingPerson {
+export function actingPerson(call: Acting, dealerId: string): ActingPerson {
+  if (!call.actor) return { kind: 'system', id: null, roles: [], discountLimitBps: null }
   return {
     kind: call.actor.apiKeyId ? 'api-key' : 'staff',
     id: call.actor.staffId,
@@ -83,8 +99,8 @@ interface CarryingOut {
   readonly externalRef?: string | null
 }
 
-async function carryOut<C>(
-  call: Call<C>,
+async function carryOut(
+  call: Acting,
   { before, process, act, leadId, externalRef }: CarryingOut,
 ): Promise<Acted> {
   const moment = await momentAt(call, before?.dealerId ?? dealerOf(act.action))
@@ -117,7 +133,7 @@ function dealerOf(action: SaleAction): string {
   return action.dealerId
 }
 
-async function momentAt<C>(call: Call<C>, dealerId: string): Promise<Moment> {
+async function momentAt(call: Acting, dealerId: string): Promise<Moment> {
   const organisation = await call.services.network.organisation(dealerId)
   return { at: call.now.toISOString(), timeZone: organisation?.timeZone ?? 'UTC' }
 }
@@ -171,13 +187,13 @@ export function eventRow(
   }
 }
 
-function auditRow<C>(call: Call<C>, sale: Sale, events: readonly SaleEvent[], at: string) {
+function auditRow(call: Acting, sale: Sale, events: readonly SaleEvent[], at: string) {
   return {
     dealer_id: sale.dealerId,
     recorded_at: at,
     id: call.newId(),
-    staff_id: call.actor.staffId,
-    api_key_id: call.actor.apiKeyId,
+    staff_id: call.actor?.staffId ?? null,
+    api_key_id: call.actor?.apiKeyId ?? null,
     verb: events.at(-1)?.action ?? 'nothing',
     noun: 'sales',
     subject_id: sale.id,
@@ -210,7 +226,7 @@ function acted(sale: Sale, events: readonly SaleEvent[], warnings: readonly Warn
   }
 }
 
-async function refuseStale<C>(call: Call<C>, sale: Sale): Promise<never> {
+async function refuseStale(call: Acting, sale: Sale): Promise<never> {
   const changes = await findActionsSince(call.tx, sale.dealerId, sale.id, call.version)
   throw problem('record.changed', { expected: call.version, version: sale.sequence, changes })
 }

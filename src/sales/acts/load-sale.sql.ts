@@ -58,3 +58,13 @@ export async function findActionsSince(
     .execute()
   return rows.map(row => row.action)
 }
+
+export async function findSequence(tx: Tx, dealerId: string, saleId: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('sales')
+    .select('sequence')
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', saleId)
+    .executeTakeFirst()
+  return row?.sequence
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { findVehicleFacts } from '../../inventory/reservations/reservations.sql.ts'
+import { findVehicleFacts, lockVehicleFacts } from '../../inventory/vehicles/vehicle-facts.sql.ts'
 import type { Contract } from '../../platform/contract.ts'
 import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
@@ -35,6 +35,14 @@ export function base(scene: ActScene) {
 /** @throws Problem when the dealer has no such car in its stock */
 export async function vehicleOf(scene: ActScene, episodeId: string): Promise<VehicleFacts> {
   const facts = await findVehicleFacts(scene.tx, scene.sale.dealerId, episodeId)
+  if (!facts) throw problem('vehicle.unknown', { field: 'episodeId' })
+  return facts
+}
+
+/** The same, locked until the end of the transaction: for a booking, which no reservation row guards.
+ *  @throws Problem when the dealer has no such car in its stock */
+export async function lockedVehicleOf(scene: ActScene, episodeId: string): Promise<VehicleFacts> {
+  const facts = await lockVehicleFacts(scene.tx, scene.sale.dealerId, episodeId)
   if (!facts) throw problem('vehicle.unknown', { field: 'episodeId' })
   return facts
 }

@@ -8,7 +8,7 @@ import { matchCar, signContract } from './contracts.contract.ts'
 
 export function registerContracts(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, signContract, async (scene, { body, newId }) => {
-    const { tx, now } = scene
+    const { tx, today } = scene
     const { dealerId } = scene.sale
     const quote = scene.sale.quotes.find(each => each.id === body.quoteId)
     const episodeId = body.episodeId ?? quote?.episodeId ?? null
@@ -16,7 +16,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
     const trimId = body.trimId ?? vehicle?.trimId ?? quote?.trimId ?? scene.sale.trimId
     const price = await listPriceOf(scene, episodeId, trimId)
     const paid = body.deposit?.paidBy ? { id: newId(), method: body.deposit.paidBy } : null
-    const paymentNumbers = paid ? [await nextNumber(tx, { dealerId, kind: 'payment', now })] : []
+    const paymentNumbers = paid ? [await nextNumber(tx, dealerId, 'payment', today)] : []
     return {
       action: {
         kind: 'sign-contract',
@@ -34,7 +34,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
         depositPayment: paid,
       },
       details: {
-        contractNumber: await nextNumber(tx, { dealerId, kind: 'contract', now }),
+        contractNumber: await nextNumber(tx, dealerId, 'contract', today),
         paymentNumbers,
         reference: body.deposit?.reference,
       },

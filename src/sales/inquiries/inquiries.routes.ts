@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
@@ -21,7 +22,12 @@ async function open(call: Call<typeof openInquiry>) {
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()
-  const number = await nextNumber(tx, { dealerId, kind: 'sale', now })
+  const number = await nextNumber(
+    tx,
+    dealerId,
+    'sale',
+    businessDate(now.toISOString(), organisation?.timeZone ?? 'UTC'),
+  )
   const answer = await beginSale(
     { ...call, intent: null }, // the route claims this intent: the number must not be drawn twice
     process,

@@ -25,5 +25,5 @@ export function registerPayments(app: FastifyInstance, services: Services): void
 }
 
 function paymentNumber(scene: ActScene): Promise<string> {
-  return nextNumber(scene.tx, { dealerId: scene.sale.dealerId, kind: 'payment', now: scene.now })
+  return nextNumber(scene.tx, scene.sale.dealerId, 'payment', scene.today)
 }

@@ -183,7 +183,7 @@ export const Sale = z.object({
   intentLevel: IntentLevel.nullable(),
   modelId: Id.nullable(),
   trimId: Id.nullable(),
-  /** Set by the first amount; every later one is in the same currency. */
+  /** Of the latest quote, until a payment or a contract binds the sale to it. */
   currency: Currency.nullable(),
   inquiredOn: BusinessDate.nullable(),
   stageSince: Instant.nullable(),

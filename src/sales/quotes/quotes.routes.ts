@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { findAskingPrice } from '../../inventory/reservations/reservations.sql.ts'
+import { findAskingPrice } from '../../inventory/vehicles/vehicle-facts.sql.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
 import type { Services } from '../../platform/server/services.ts'
@@ -56,12 +56,13 @@ export async function listPriceOf(
   episodeId: string | null,
   trimId: string | null,
 ): Promise<ListPrice> {
-  const asked = episodeId ? await findAskingPrice(scene.tx, scene.sale.dealerId, episodeId) : undefined
-  const price = asked ?? (trimId ? await findTrimPrice(scene.tx, trimId) : undefined)
+  const asked = episodeId ? await findAskingPrice(scene.tx, scene.sale.dealerId, episodeId) : null
+  if (asked && asked.priceMinor !== null) return { priceMinor: asked.priceMinor, currency: asked.currency }
+  const price = trimId ? await findTrimPrice(scene.tx, trimId) : undefined
   if (!price) throw problem('quote.price-unknown', { field: 'trimId' })
   return price
 }
 
 function quoteNumber(scene: ActScene): Promise<string> {
-  return nextNumber(scene.tx, { dealerId: scene.sale.dealerId, kind: 'quote', now: scene.now })
+  return nextNumber(scene.tx, scene.sale.dealerId, 'quote', scene.today)
 }

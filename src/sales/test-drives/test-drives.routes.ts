@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import type { Services } from '../../platform/server/services.ts'
-import { base, stepRoute, vehicleOf } from '../acts/step-route.ts'
+import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
@@ -19,7 +19,7 @@ export function registerTestDrives(app: FastifyInstance, services: Services): vo
   stepRoute(app, services, bookTestDrive, async (scene, { body, newId }) => {
     if (!(await isEscort(scene.tx, scene.sale.dealerId, body.escortId)))
       throw problem('staff.unknown', { field: 'escortId' })
-    const vehicle = await vehicleOf(scene, body.episodeId)
+    const vehicle = await lockedVehicleOf(scene, body.episodeId)
     const { escortId, startsAt, endsAt } = body
     return {
       action: {

@@ -1,0 +1,17 @@
+import { problem } from '../platform/problem.ts'
+import type { ConstraintProblems } from '../platform/server/http/problem-answers.ts'
+
+/** What the database refuses, and the problem it means. */
+export const salesConstraints: ConstraintProblems = {
+  test_drives_one_driver_per_car: () => problem('test-drive.slot-taken', { field: 'episodeId' }),
+  test_drives_one_drive_per_escort: () => problem('test-drive.slot-taken', { field: 'escortId' }),
+  test_drives_check1: () => problem('test-drive.mileage-backwards', { field: 'mileageInKm' }),
+  contracts_one_live: () => problem('contract.already-signed'),
+  payments_dealer_id_reverses_id_key: () => problem('payment.already-reversed'),
+  delivery_items_one_live: () => problem('delivery.item-already-marked'),
+  delivery_items_invoice_number: () => problem('delivery.invoice-number-used', { field: 'invoice.number' }),
+  deliveries_dealer_id_sale_id_key: () => problem('delivery.already-done'),
+  deliveries_dealer_id_episode_id_key: () => problem('delivery.already-done'),
+  losses_one_open: () => problem('loss.already-proposed'),
+  cancellations_dealer_id_sale_id_key: () => problem('sale.closed'),
+}

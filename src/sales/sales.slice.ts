@@ -1,0 +1,36 @@
+import type { Slice } from '../platform/server/http/app.ts'
+import { registerAssignments } from './assignments/assignments.routes.ts'
+import { registerCancellations } from './cancellations/cancellations.routes.ts'
+import { registerContracts } from './contracts/contracts.routes.ts'
+import { registerDeliveries } from './deliveries/deliveries.routes.ts'
+import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
+import { registerInquiries } from './inquiries/inquiries.routes.ts'
+import { registerLosses } from './losses/losses.routes.ts'
+import { registerPayments } from './payments/payments.routes.ts'
+import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerReservations } from './reservations/reservations.routes.ts'
+import { registerShowings } from './showings/showings.routes.ts'
+import { registerTestDrives } from './test-drives/test-drives.routes.ts'
+
+/** The sales process: every step of a sale, and what shows it. */
+export const salesSlice: Slice = {
+  name: 'sales',
+  register: (app, services) => {
+    for (const register of steps) register(app, services)
+  },
+}
+
+const steps = [
+  registerInquiries,
+  registerFollowUps,
+  registerShowings,
+  registerTestDrives,
+  registerQuotes,
+  registerReservations,
+  registerContracts,
+  registerPayments,
+  registerDeliveries,
+  registerLosses,
+  registerCancellations,
+  registerAssignments,
+]
