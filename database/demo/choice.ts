@@ -20,6 +20,8 @@ export interface Demand {
   from: string
   /** The day of loading: what lies behind it has not happened yet. */
   today: string
+  /** Chance of the market, by month: near 1. */
+  luckOf: (month: string) => number
 }
 
 /** Who buys. Of those whose car would be handed over in a month, the ones with the largest margin do, as many
@@ -57,12 +59,12 @@ function groupByMonth(candidates: readonly Negotiated[]): Map<string, Negotiated
 
 /** Deliveries of a full month: the season, dampened because orders are worked off; the first month begins with
  *  nothing under contract. */
-export function quotaOf(month: string, { perMonth, least, scale, from }: Demand): number {
+export function quotaOf(month: string, { perMonth, least, scale, from, luckOf }: Demand): number {
   if (month === monthOf(from)) return scale * least
   const first = `${month}-01`
   const days = datesBetween(first, addDays(first, 31)).filter(date => monthOf(date) === month)
   const mean = days.reduce((sum, date) => sum + season(date), 0) / days.length
-  return scale * Math.max(least, Math.round(perMonth * (0.45 + 0.55 * mean)))
+  return scale * Math.max(least, Math.round(perMonth * luckOf(month) * (0.45 + 0.55 * mean)))
 }
 
 function shareOfBuyers(byMonth: ReadonlyMap<string, Negotiated[]>, demand: Demand): number {

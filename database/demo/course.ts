@@ -27,6 +27,8 @@ export interface Course {
   readonly timetable: Timetable
   /** No step at or after it will be done. */
   readonly endsAt: number
+  /** How near to buying the customer seems at first, and as it goes on. */
+  readonly openingLevel: Level
   level: Level
   at: number
   /** Hours until somebody from afar was first called, 0 for those who came by themselves. */

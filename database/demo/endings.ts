@@ -1,15 +1,6 @@
 import { addDays } from '../../src/platform/business-date.ts'
 import { atTime, dateOf, dayMs, hourMs, minuteMs, opensAt } from './calendar.ts'
-import {
-  add,
-  type Course,
-  contact,
-  keepInTouch,
-  wait,
-  waitForContact,
-  waitMinutes,
-  waitUntilDay,
-} from './course.ts'
+import { add, type Course, contact, keepInTouch, wait, waitForContact, waitMinutes } from './course.ts'
 import type { Journey } from './journey.ts'
 import type { Decision } from './negotiation.ts'
 import { between, chance, pick, pickWeighted, skewed, wholeBetween } from './random.ts'

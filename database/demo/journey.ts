@@ -101,8 +101,8 @@ function suitableDay(course: Course): string {
 function visit(course: Course): Decision | null {
   const { random, consultant } = course
   add(course, { do: 'show', note: '' })
-  const drives = chance(random, consultant.offersDrive) && chance(random, willingToDrive[course.level])
-  if (!course.hasDriven && drives) drive(course)
+  const isOffered = isLastDays(course) || chance(random, consultant.offersDrive)
+  if (!course.hasDriven && isOffered && chance(random, willingToDrive[course.level])) drive(course)
   waitMinutes(course, 20, 70)
   contact(course, { result: 'reached', channel: 'visit', level: levelAfterVisit(course), next: 'by-level' })
   if (chance(random, staysOdds(course))) return negotiate(course)
@@ -115,11 +115,7 @@ const willingToDrive = { H: 0.9, A: 0.8, B: 0.68, C: 0.5 } as const
 function staysOdds(course: Course): number {
   const { hasDriven, consultant, level, competitor } = course
   const odds =
-    0.4 +
-    (hasDriven ? 0.85 : 0) +
-    0.7 * consultant.skill +
-    levelHabits[level].drive -
-    (competitor ? 0.35 : 0)
+    0.4 + (hasDriven ? 0.85 : 0) + 0.7 * consultant.skill + levelHabits[level].drive - (competitor ? 0.35 : 0)
   return sigmoid(odds)
 }
 
@@ -138,15 +134,13 @@ function comeBack(course: Course): Decision | null {
 
 /** On the spot for most, by appointment for others; who drove is nearer to buying. */
 function drive(course: Course): void {
-  const isLater = chance(course.random, isLastDays(course) ? 0.9 : 0.4)
-  if (!isLater) {
+  if (!chance(course.random, isLastDays(course) ? 0.9 : 0.4)) {
     waitMinutes(course, 8, 25)
     takeDrive(course, course.at + wholeBetween(course.random, 4, 15) * 60_000, 'returned')
     return
   }
   waitMinutes(course, 15, 40)
-  const day = addDays(dateOf(course.at), wholeBetween(course.random, 1, 3))
-  takeDrive(course, wishOn(course, day), outcomeOf(course))
+  takeDrive(course, wishOn(course, driveDay(course)), outcomeOf(course))
 }
 
 /** A drive that is booked on the phone is also the visit. */
@@ -172,9 +166,14 @@ function wishOn({ random }: Course, day: string): number {
   return atTime(day, 9 * 60 + 30 + 30 * wholeBetween(random, 0, 13))
 }
 
-/** So that the day of loading has drives to come. */
+function driveDay(course: Course): string {
+  if (isLastDays(course)) return addDays(dateOf(course.endsAt), wholeBetween(course.random, 0, 1))
+  return addDays(dateOf(course.at), wholeBetween(course.random, 1, 3))
+}
+
+/** So that the day of loading and the next one have drives to come. */
 function isLastDays(course: Course): boolean {
-  return course.at > course.endsAt - 2.5 * dayMs && course.at < course.endsAt
+  return course.at > course.endsAt - 3 * dayMs && course.at < course.endsAt
 }
 
 function takeDrive(course: Course, wishAt: number, outcome: 'returned' | 'cancelled' | 'missed'): void {

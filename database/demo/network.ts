@@ -272,9 +272,9 @@ function hireDealer(
 function habitsOf(random: Random, index: number): Omit<Consultant, 'staff'> {
   const isSlow = index === consultantsPerDealer - 1
   return {
-    skill: between(random, -0.25, 0.35),
+    skill: between(random, -0.1, 0.3),
     answerHours: isSlow ? between(random, 14, 26) : between(random, 0.6, 2.5),
-    lateDays: isSlow ? between(random, 1.6, 2.6) : between(random, 0.1, 0.5),
+    lateDays: isSlow ? between(random, 2.2, 3.4) : between(random, 0.1, 0.5),
     offersDrive: pick(random, [0.45, 0.6, 0.75, 0.85]),
   }
 }

@@ -5,7 +5,7 @@ import { busyMinute, type Course } from './course.ts'
 import { buy, cancelledAt, giveUp, signAndCancel } from './endings.ts'
 import { type Journey, travel } from './journey.ts'
 import type { DemoDealer } from './network.ts'
-import { chance, pick, pickWeighted, type Random, seededRandom } from './random.ts'
+import { between, chance, pick, pickWeighted, type Random, seededRandom } from './random.ts'
 import { competitors, sources } from './sources.ts'
 import { borrowCar, demoCars, type Lot, layOut } from './stock.ts'
 import { emptyTimetable, type Timetable } from './timetable.ts'
@@ -50,6 +50,7 @@ export function planDealer(task: DealerTask): DealerPlan {
     scale: task.scale,
     from,
     today,
+    luckOf: month => between(seededRandom(`${name}/luck/${month}`), 0.9, 1.08),
   })
   const lot = layOut(plan, demos, outcomes, { end, openCars: task.openCars })
   for (const journey of journeys) finish(journey, lot, outcomes.cancellers.has(journey))
@@ -110,6 +111,7 @@ function newCourse(
 ): Course {
   const source = pickWeighted(random, sources, each => each.share)
   const levels = ['H', 'A', 'B', 'C'] as const
+  const level = pickWeighted(random, levels, each => source.levels[levels.indexOf(each)]!)
   const progress = (openedAt - atTime(task.from, 0)) / Math.max(dayMs, endsAt - atTime(task.from, 0))
   return {
     dealer: task.dealer,
@@ -127,7 +129,8 @@ function newCourse(
     random,
     timetable,
     endsAt,
-    level: pickWeighted(random, levels, level => source.levels[levels.indexOf(level)]!),
+    openingLevel: level,
+    level,
     at: openedAt,
     answerHours: 0,
     hasDriven: false,
