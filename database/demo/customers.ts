@@ -101,7 +101,7 @@ function enter(
   const { random, dealerIndex, city } = task
   const { at, isCompany, owner, source } = known
   const contacts: DemoCustomer['contacts'] = [
-    { id: uuidAt(random, at), kind: 'phone', value: phone(random, dealerIndex, serial) },
+    { id: uuidAt(random, at), kind: 'phone', value: phoneOf(random, dealerIndex, serial) },
   ]
   if (isCompany || chance(random, 0.12)) {
     contacts.push({
@@ -128,8 +128,8 @@ const notes = ['家里已有一辆车', '周末联系方便', '喜欢浅色内�
 
 /** 154 is a prefix that no carrier has been given: the number has the form of a mobile and is nobody's. The
  *  serial makes it the only one of its kind. */
-function phone(random: Random, dealerIndex: number, serial: number): string {
-  const subscriber = (serial * 7919 + Math.floor(random() * 7919)) % 10_000_000
+export function phoneOf(random: Random, dealerIndex: number, serial: number): string {
+  const subscriber = (serial * 6000 + Math.floor(random() * 6000)) % 10_000_000
   return `+86154${dealerIndex + 1}${String(subscriber).padStart(7, '0')}`
 }
 
