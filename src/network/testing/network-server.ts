@@ -9,10 +9,8 @@ import { hashPassword, openSignIn, type SignIn } from '../../platform/server/aut
 import { seals } from '../../platform/server/crypto/seals.ts'
 import { connect, type Database } from '../../platform/server/database/connect.ts'
 import { inScope } from '../../platform/server/database/in-scope.ts'
-import { buildApp } from '../../platform/server/http/app.ts'
-import { startLive } from '../../platform/server/live/live.ts'
-import { networkMap } from '../../platform/server/network-map.ts'
 import { systemPorts } from '../../platform/server/ports.ts'
+import { assemble } from '../../platform/server/serve.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/server/testing/test-database.ts'
 import { networkConstraints, networkProblems, networkSlice } from '../network.slice.ts'
@@ -28,44 +26,48 @@ export interface NetworkServer {
   readonly signIn: SignIn
   readonly database: TestDatabase
   readonly owner: Database
+  /** moves the server's clock */
+  readonly forward: (milliseconds: number) => void
   readonly close: () => Promise<void>
 }
 
 export async function startNetworkServer(options: { limits?: AttemptLimits } = {}): Promise<NetworkServer> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
-  const app = connect(database.urls.app)
-  const reader = connect(database.urls.reader)
-  const owner = connect(database.urls.owner)
-  const live = await startLive(database.urls.app, app, log)
+  const owner = connect(database.urls.owner, { max: 2 })
   const secret = 'a secret of this test, long enough to sign with'
-  const signIn = openSignIn({ url: database.urls.auth, secret, ports: systemPorts, log, ...options })
-  const services: Services = {
-    app,
-    reader,
-    ports: systemPorts,
-    authenticate: authenticator(app, secret, systemPorts),
-    network: networkMap(app, systemPorts.now),
-    problems: { catalogue: { ...platformProblems, ...networkProblems }, constraints: networkConstraints },
+  const clock = { offset: 0 }
+  const ports = { now: () => new Date(Date.now() + clock.offset), newId: systemPorts.newId }
+  const signIn = openSignIn({ url: database.urls.auth, secret, ports, log, ...options })
+  const product = {
+    slices: [networkSlice({ signIn, secret })],
+    problems: { ...platformProblems, ...networkProblems },
+    constraints: networkConstraints,
+  }
+  const running = await assemble(product, {
+    urls: database.urls,
     seals: seals({
       currentId: 1,
       sealing: new Map([[1, Buffer.alloc(32, 1)]]),
       indexing: Buffer.alloc(32, 2),
     }),
-    live,
+    authenticate: services => authenticator(services.app, secret, services.ports),
     jobs: { enqueue: async () => undefined },
+    webRoot: null,
+    ports,
     log,
     checkAnswers: true,
-  }
-  const server = await buildApp(services, [networkSlice(signIn)], null)
+  })
   const close = async () => {
-    await server.close()
-    await live.close()
+    await running.close()
     await signIn.close()
-    await Promise.all([app.destroy(), reader.destroy(), owner.destroy()])
+    await owner.destroy()
     await database.drop()
   }
-  return { app: server, services, signIn, database, owner, close }
+  const forward = (milliseconds: number) => {
+    clock.offset += milliseconds
+  }
+  return { app: running.app, services: running.services, signIn, database, owner, forward, close }
 }
 
 let passwordHash: Promise<string> | null = null
