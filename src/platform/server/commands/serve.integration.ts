@@ -121,7 +121,9 @@ test('a request under way is answered before the server ends, and nobody new is 
     .toBe('refused')
   socket.write(body.slice(1))
   expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 401 /)
+  const answered = Date.now()
   expect((await ended).code).toBe(0)
+  expect(Date.now() - answered).toBeLessThan(5000) // the limit for hanging requests is not waited for
 })
 
 test('a second Ctrl-C waits for no request, and still leaves the database in order', async () => {
