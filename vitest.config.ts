@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          css: true,
           include: [
             'src/**/*.test.{ts,tsx}',
             'packages/**/*.test.ts',

@@ -17,6 +17,7 @@ import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
 import { salesConstraints } from './sales/sales.constraints.ts'
 import { salesTasks } from './sales/sales.jobs.ts'
+import { salesProblems } from './sales/sales.problems.ts'
 import { salesSlice } from './sales/sales.slice.ts'
 
 export interface RunningServer {
@@ -30,7 +31,7 @@ export interface RunningServer {
 export function product(signIn: SignIn): Product {
   return {
     slices: [networkSlice(signIn), salesSlice],
-    problems: { ...platformProblems, ...networkProblems },
+    problems: { ...platformProblems, ...networkProblems, ...salesProblems },
     constraints: { ...networkConstraints, ...salesConstraints },
   }
 }

@@ -1,15 +1,17 @@
+import { createRouter } from '@tanstack/react-router'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
 import { registerSlices } from './platform/web/shell/slice.ts'
-import { routerOf, start } from './platform/web/start.tsx'
+import { routerDefaults, start } from './platform/web/start.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
 registerSlices([])
 giveSessionCalls(sessionCalls)
 
 const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn])
-const router = routerOf(rootRoute.addChildren([...sessionRoutes.open, pages]))
+const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
+const router = createRouter({ ...routerDefaults, routeTree })
 
 declare module '@tanstack/react-router' {
   interface Register {

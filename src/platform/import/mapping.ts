@@ -1,4 +1,5 @@
 import { problem } from '../problem.ts'
+import { currencyOf } from './currencies.ts'
 import type { DateOrder } from './dates.ts'
 import type { Field, Fields } from './fields.ts'
 import { headingScore } from './guess.ts'
@@ -25,7 +26,7 @@ export function proposedMapping(
 }
 
 /** Puts a person's choices over a proposal.
- *  @throws import.field-unknown, import.column-unknown, import.duplicate-heading */
+ *  @throws import.field-unknown, import.column-unknown, import.duplicate-heading, import.currency-unknown */
 export function withChoices(
   fields: Fields,
   inspection: ImportInspection,
@@ -42,12 +43,21 @@ export function withChoices(
     columns = [...columns, { ...guess.reading, index: guess.index, field }]
   }
   for (const field of Object.keys(choices.dateOrders ?? {})) checkField(fields, field)
+  const { currency = proposal.currency } = choices
+  const distanceUnit = choices.distanceUnit ?? proposal.distanceUnit ?? usualUnit(currency)
+  if (currency !== undefined && currencyOf(currency) !== currency)
+    throw problem('import.currency-unknown', { currency })
   return {
     ...proposal,
-    ...(choices.currency && { currency: choices.currency }),
-    ...(choices.distanceUnit && { distanceUnit: choices.distanceUnit }),
+    ...(currency && { currency }),
+    ...(distanceUnit && { distanceUnit }),
     columns: columns.map(column => withDateOrder(fields, column, choices)),
   }
+}
+
+/** Where prices are in pounds or dollars, odometers count miles, unless the user or the heading says otherwise. */
+function usualUnit(currency: string | undefined): 'mi' | undefined {
+  return currency === 'GBP' || currency === 'USD' ? 'mi' : undefined
 }
 
 /** Answers the mapping only when nothing is left to ask.
@@ -70,11 +80,14 @@ function guessedColumn({ index, field, reading }: ColumnGuess): MappedColumn[] |
   return field === null ? undefined : [{ ...reading, index, field }]
 }
 
-/** A remembered order helps when this file's dates could be read in two; what they show comes first. */
-function readingNow({ index, dateOrder }: MappedColumn, columns: readonly ColumnGuess[]) {
-  const orders = columns[index]?.dateOrders.map(({ order }) => order) ?? []
-  const open = orders.length > 1 && dateOrder !== undefined && orders.includes(dateOrder)
-  return open ? { dateOrder } : { dateOrder: columns[index]?.reading.dateOrder }
+/** What was remembered helps where this file leaves something open; what the file shows comes first. */
+function readingNow({ index, dateOrder, decimalMark }: MappedColumn, columns: readonly ColumnGuess[]) {
+  const { reading, dateOrders } = columns[index] ?? { reading: {}, dateOrders: [] }
+  const isOpen = dateOrder !== undefined && dateOrders.some(({ order }) => order === dateOrder)
+  return {
+    dateOrder: isOpen ? dateOrder : reading.dateOrder,
+    decimalMark: reading.decimalMark ?? decimalMark,
+  }
 }
 
 function checkField(fields: Fields, field: string): void {

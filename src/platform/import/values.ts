@@ -1,11 +1,19 @@
+import { currencyExponent } from '../money.ts'
 import { looksLikeEmail } from './content.ts'
-import { currencyAgrees, currencyDigits, currencyOf } from './currencies.ts'
+import { currencyAgrees, currencyOf } from './currencies.ts'
 import { dateShape, isoDate, readInOrder } from './dates.ts'
 import type { CodeField, Field, ImportedMoment, ImportedMoney, ImportValue, NumberField } from './fields.ts'
 import { normaliseHeading } from './headings.ts'
-import type { ColumnReading, Finding } from './import.contract.ts'
+import type { ColumnReading, Finding, ImportMapping } from './import.contract.ts'
 import { minorUnits, parseNumber, toNumber, type WrittenNumber } from './numbers.ts'
 import { zonedInstant } from './zoned-time.ts'
+
+/** What holds where neither the file nor the user says otherwise: the dealer's ways. */
+export interface ReadingDefaults {
+  readonly timeZone: string
+  readonly currency: string
+  readonly distanceUnit: 'km' | 'mi'
+}
 
 /** What holds for every cell of a file. */
 export interface ReadingSettings {
@@ -14,6 +22,20 @@ export interface ReadingSettings {
   readonly currency: string | null // asked for: a cell that says another one is refused
   readonly defaultCurrency: string
   readonly distanceUnit: 'km' | 'mi'
+}
+
+export function readingSettings(
+  { currency, distanceUnit }: Pick<ImportMapping, 'currency' | 'distanceUnit'>,
+  defaults: ReadingDefaults,
+  date1904: boolean,
+): ReadingSettings {
+  return {
+    timeZone: defaults.timeZone,
+    date1904,
+    currency: currency ?? null,
+    defaultCurrency: defaults.currency,
+    distanceUnit: distanceUnit ?? defaults.distanceUnit,
+  }
 }
 
 export type CellResult =
@@ -83,7 +105,7 @@ function parseMoney(
 }
 
 function parseMinor(number: WrittenNumber, cell: string, currency: string, scale = 1): CellResult {
-  const minor = minorUnits(number, currencyDigits(currency), scale)
+  const minor = minorUnits(number, currencyExponent(currency), scale)
   if (minor === null) return fault('amount-too-large', { value: shown(cell) })
   const money: ImportedMoney = { minor, currency }
   return { value: money }

@@ -46,4 +46,6 @@ const homeRoute = createRoute({
 
 const moreRoute = createRoute({ getParentRoute: () => shellRoute, path: '/more', component: MorePage })
 
-export const shellPages = [homeRoute, moreRoute] as const
+const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
+
+export const shellPages = [homeRoute, moreRoute, nowhereRoute] as const

@@ -1,30 +1,29 @@
 import 'antd/dist/reset.css'
 import './design/tokens.css'
 import './design/base.css'
-import { type AnyRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { hashKey } from '@tanstack/react-query'
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './answers/answers.ts'
 import { ApiProblem } from './answers/api-problem.ts'
+import { meQuery } from './session/session.ts'
 import { FailurePage, NotFoundPage, PendingPage } from './shell/Failure.tsx'
 import { language, onLanguage } from './words/words.ts'
 
-export function routerOf<Tree extends AnyRoute>(routeTree: Tree) {
-  return createRouter({
-    routeTree,
-    defaultPreload: 'intent',
-    defaultPendingMs: 150,
-    defaultErrorComponent: FailurePage,
-    defaultNotFoundComponent: NotFoundPage,
-    defaultPendingComponent: PendingPage,
-    scrollRestoration: true,
-  })
-}
+export const routerDefaults = {
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultErrorComponent: FailurePage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: PendingPage,
+  scrollRestoration: true,
+} as const
 
 /** Opens the web app in the page. */
-export function start(router: ReturnType<typeof routerOf>) {
+export function start(router: AnyRouter) {
   const speakDates = () => dayjs.locale(language() === 'zh' ? 'zh-cn' : 'en')
   speakDates()
   onLanguage(speakDates)
@@ -39,7 +38,7 @@ export function start(router: ReturnType<typeof routerOf>) {
 }
 
 /** Wherever a request finds the session gone, the way leads to the sign-in page and back. */
-function leadToSignIn(router: ReturnType<typeof routerOf>) {
+function leadToSignIn(router: AnyRouter) {
   const check = (failure: unknown) => {
     const { pathname, href } = router.state.location
     const open = pathname === '/sign-in' || pathname === '/first-run'
@@ -47,7 +46,9 @@ function leadToSignIn(router: ReturnType<typeof routerOf>) {
     void router.navigate({ to: '/sign-in', search: { next: href, ended: true } })
   }
   queryClient.getQueryCache().subscribe(event => {
-    if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)
+    // The first reading of `me` is the guard's own question, not the end of a session.
+    const asked = event.query.queryHash === hashKey(meQuery.queryKey) && event.query.state.data === undefined
+    if (event.type === 'updated' && event.action.type === 'error' && !asked) check(event.action.error)
   })
   queryClient.getMutationCache().subscribe(event => {
     if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)

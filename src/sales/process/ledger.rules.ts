@@ -26,6 +26,11 @@ export function balanceOf(sale: Pick<Sale, 'payments' | 'contract'>): Balance {
   }
 }
 
+/** The currency that money is already bound to; a quote alone binds to none. */
+export function boundCurrency(sale: Pick<Sale, 'payments' | 'contract' | 'currency'>): string | null {
+  return sale.contract !== null || sale.payments.length > 0 ? sale.currency : null
+}
+
 /** Payments in, without those that were reversed. */
 export function standingPayments(sale: Pick<Sale, 'payments'>): Payment[] {
   return sale.payments.filter(payment => payment.reverses === null && !isReversed(sale, payment.id))

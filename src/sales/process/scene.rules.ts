@@ -1,6 +1,7 @@
 import type { Role } from '../../platform/permissions.ts'
 import type { ActionKind, ActionOf, Actor } from './action.contract.ts'
 import type { EventName, EventOf } from './event.contract.ts'
+import { boundCurrency } from './ledger.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
 import type { Refusal, RefusalCode } from './refusal.contract.ts'
 import type { ContactChannel, Sale, StageCode } from './sale.contract.ts'
@@ -48,4 +49,10 @@ export function targetOf(
 ): StageCode | undefined {
   const transition = process.transitions.find(each => each.action === kind && each.from.includes(stage))
   return transition && (transition.to ?? stage)
+}
+
+export function currencyRefusal(sale: Sale, currency: string): Refusal | null {
+  const bound = boundCurrency(sale)
+  if (bound === null || bound === currency) return null
+  return refuse('sale.currency-differs', { currency: bound }, { field: 'currency' })
 }

@@ -1,9 +1,10 @@
 import type { ActionKind } from './action.contract.ts'
 import { openItems } from './delivery-gate.rules.ts'
+import { sendingRefusal } from './discount-limit.rules.ts'
 import { balanceOf, standingPayments } from './ledger.rules.ts'
 import type { Refusal } from './refusal.contract.ts'
 import { mayAct, roleFor } from './rights.rules.ts'
-import { endStages, type MarkedItem, type Sale } from './sale.contract.ts'
+import { endStages, type MarkedItem, type Quote, type Sale } from './sale.contract.ts'
 import { owedBy, refuse, type Scene, targetOf } from './scene.rules.ts'
 import { checkRefusal } from './stage-checks.rules.ts'
 
@@ -57,8 +58,9 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'return-test-drive':
       return hasDrive(sale, 'started') ? null : refuse('test-drive.none-started')
     case 'revise-quote':
+      return hasQuote(sale, 'draft') || hasQuote(sale, 'sent') ? null : refuse('quote.none')
     case 'send-quote':
-      return quoteRefusal(sale, kind)
+      return sendQuoteRefusal(scene)
     case 'reserve-car':
       return sale.reservation ? refuse('reservation.already-held') : null
     case 'release-car':
@@ -77,7 +79,8 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'deliver':
       return deliveryRefusal(sale)
     case 'hand-over':
-      return sale.delivery ? null : refuse('delivery.missing', {}, owedBy('consultant', 'delivery'))
+      if (!sale.delivery) return refuse('delivery.missing', {}, owedBy('consultant', 'delivery'))
+      return carOutRefusal(sale)
     case 'propose-loss':
       return sale.loss ? refuse('loss.already-proposed') : endRefusal(sale)
     case 'confirm-loss':
@@ -95,10 +98,16 @@ function hasDrive(sale: Sale, state: 'booked' | 'started'): boolean {
   return sale.testDrives.some(drive => drive.state === state)
 }
 
-function quoteRefusal(sale: Sale, kind: 'revise-quote' | 'send-quote'): Refusal | null {
-  const states = sale.quotes.map(quote => quote.state)
-  if (states.includes('draft') || (kind === 'revise-quote' && states.includes('sent'))) return null
-  return refuse(states.includes('sent') ? 'quote.already-sent' : 'quote.none')
+function hasQuote(sale: Sale, state: Quote['state']): boolean {
+  return sale.quotes.some(quote => quote.state === state)
+}
+
+/** A draft must be there that the actor may send; of several that may not, the first says why. */
+function sendQuoteRefusal(scene: Omit<Scene, 'to'>): Refusal | null {
+  const drafts = scene.sale.quotes.filter(quote => quote.state === 'draft')
+  const refusals = drafts.map(draft => sendingRefusal(scene, draft))
+  if (refusals.includes(null)) return null
+  return refusals[0] ?? refuse(hasQuote(scene.sale, 'sent') ? 'quote.already-sent' : 'quote.none')
 }
 
 function reservationRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind): Refusal | null {

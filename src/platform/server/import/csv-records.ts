@@ -100,12 +100,15 @@ export class CsvRecords {
     this.rows.push({ row: ++this.count, cells: cells.map(restore) })
   }
 
-  /** A record over several lines is suspect when its cells do not fit the headings, or its quotes do not pair. */
+  /** A record over several lines is suspect when its cells do not fit the headings, its quotes do not pair, or a
+   *  quote opens a cell and something stands after the one that should close it. */
   private isSwallowing(cells: readonly string[], end: number): boolean {
     if (this.width !== null && cells.length !== this.width) return true
+    const record = this.tail.subarray(this.taken, end)
     let quotes = 0
-    for (let at = this.taken; at < end; at++) if (this.tail[at] === 0x22) quotes++
-    return quotes % 2 === 1
+    for (const byte of record) if (byte === 0x22) quotes++
+    const keptQuote = cells.some(cell => cell.startsWith('"') && cell.includes('\n'))
+    return quotes % 2 === 1 || (keptQuote && !record.includes('"""'))
   }
 
   private dropTaken(): void {

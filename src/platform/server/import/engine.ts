@@ -8,7 +8,7 @@ import type {
 } from '../../import/import.contract.ts'
 import type { ImportKind, KeyedRow, Planned, PlannedChange } from '../../import/kind.ts'
 import { type ParsedRow, type RawRow, rowParser } from '../../import/row.ts'
-import type { ReadingSettings } from '../../import/values.ts'
+import { type ReadingDefaults, readingSettings } from '../../import/values.ts'
 import type { HeadingRow } from './headings-row.ts'
 import { dataRows } from './inspect.ts'
 import type { RejectSpool } from './reject-spool.ts'
@@ -29,7 +29,7 @@ export interface ImportRun<F extends Fields, Change, Tx, Context> {
   readonly table: TableFile
   readonly heading: HeadingRow
   readonly mapping: ImportMapping // confirmed
-  readonly settings: ReadingSettings
+  readonly defaults: ReadingDefaults
   /** Plans every row and writes none. The same code decides, so the counts are those of the real run. */
   readonly dryRun: boolean
   readonly rejects: RejectSpool
@@ -86,7 +86,8 @@ class Engine<F extends Fields, Change, Tx, Context> {
   private readonly doneBefore: number
 
   constructor(private readonly run: ImportRun<F, Change, Tx, Context>) {
-    const { kind, mapping, heading, table, settings, resume } = run
+    const { kind, mapping, heading, table, defaults, resume } = run
+    const settings = readingSettings(mapping, defaults, table.date1904)
     this.parse = rowParser(kind.fields, mapping, table.format === 'csv' ? heading.width : null, settings)
     this.memory = new RunMemory(heading.headings)
     this.tally = resume ? structuredClone(resume.tally) : newTally()

@@ -33,10 +33,10 @@ export async function readHeadingRow(table: TableFile, fields: Fields): Promise<
 async function firstRows(table: TableFile): Promise<RawRow[]> {
   const found: RawRow[] = []
   for await (const rows of table.rows()) {
-    found.push(...rows)
-    if (found.length >= rowsSearched) break
+    found.push(...rows.slice(0, rowsSearched - found.length))
+    if (found.length === rowsSearched) break
   }
-  return found.slice(0, rowsSearched)
+  return found
 }
 
 function fieldsNamed(cells: readonly string[], fields: Fields): number {

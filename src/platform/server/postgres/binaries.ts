@@ -8,10 +8,9 @@ import { type Account, canRun } from './account.ts'
 export interface Binaries {
   postgres: string
   initdb: string
-  pgCtl: string
 }
 
-const names = ['postgres', 'initdb', 'pg_ctl']
+const names = ['postgres', 'initdb']
 const suffix = process.platform === 'win32' ? '.exe' : ''
 
 /** Finds PostgreSQL's programs, made runnable for the account: in their package when it can reach them
@@ -117,6 +116,5 @@ function programsIn(folder: string): Binaries {
   return {
     postgres: program(folder, 'postgres'),
     initdb: program(folder, 'initdb'),
-    pgCtl: program(folder, 'pg_ctl'),
   }
 }

@@ -133,18 +133,18 @@ function keepJoined(place: Place, first: Membership) {
   return async () => {
     leaving = true
     await rejoining
-    await leave(place, current.client).catch(error =>
+    await leave(place.dataDir, current.client).catch(error =>
       place.log(`The database was left without a word: ${error.message}`),
     )
   }
 }
 
 /** Of several that leave at once, the last to let go of the shared lock gets the exclusive one. */
-async function leave(place: Place, client: pg.Client): Promise<void> {
+async function leave(dataDir: string, client: pg.Client): Promise<void> {
   client.removeAllListeners('error').on('error', () => undefined) // the stop below ends this connection too
   await client.query('select pg_advisory_unlock_shared($1)', [usersLock])
   const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [usersLock])
-  if (rows[0].last) await stopPostmaster(place)
+  if (rows[0].last) await stopPostmaster(dataDir)
   await client.end()
 }
 

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { chown, readFile, rm, stat } from 'node:fs/promises'
+import { chown, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -51,8 +52,8 @@ export async function startPostmaster({
   endpoint,
   fsync,
 }: Server): Promise<boolean> {
-  const logFile = join(dataDir, 'server.log')
-  const log = openSync(logFile, 'w', 0o600)
+  const logFile = join(dataDir, `server.log.${randomBytes(4).toString('hex')}`)
+  const log = openSync(logFile, 'wx', 0o600)
   if (account) await chown(logFile, account.uid, account.gid)
   const child = spawn(binaries.postgres, ['-D', dataDir, ...serverSettings(endpoint, fsync)], {
     cwd: dataDir,
@@ -73,32 +74,38 @@ export async function startPostmaster({
   })
   for (;;) {
     const postmaster = await readPostmaster(dataDir)
-    if (postmaster?.ready) return postmaster.pid === child.pid
+    if (postmaster?.ready && postmaster.pid === child.pid) {
+      await rename(logFile, join(dataDir, 'server.log'))
+      return true
+    }
     if (ended) return explainEnd(logFile, ended)
     await sleep(20)
   }
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk when this returns. */
-export async function stopPostmaster({ binaries, account, dataDir }: Server): Promise<void> {
-  await run(binaries.pgCtl, ['stop', '-D', dataDir, '-m', 'fast', '-w', '-t', '120', '-s'], {
-    cwd: dataDir,
-    uid: account?.uid,
-    gid: account?.gid,
-    env: cleanEnvironment,
-  })
+/** Another start that came first, or a crashed server's last children, are no reason to give up. */
+async function explainEnd(logFile: string, ended: string): Promise<false> {
+  const log = await readFile(logFile, 'utf8')
+  await rm(logFile)
+  if (/lock file "|pre-existing shared memory block|could not bind/i.test(log)) return false
+  throw new Refusal(
+    `The database could not be started: ${log.match(/(?:FATAL|PANIC): {2}(.*)/)?.[1] ?? ended}.`,
+  )
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is on disk when this returns.
+ *  Not by pg_ctl, which would wait for the next server too when somebody starts one at once. */
+export async function stopPostmaster(dataDir: string): Promise<void> {
+  const postmaster = await readPostmaster(dataDir)
+  if (!postmaster) return
+  process.kill(postmaster.pid, 'SIGINT')
+  while ((await readPostmaster(dataDir))?.pid === postmaster.pid) await sleep(20)
+  // Its last act is behind it; a parent that does not reap its children may keep it listed for ever.
+  for (let wait = 0; wait < 100 && isAlive(postmaster.pid); wait++) await sleep(10)
 }
 
 /** Nothing of ours leaks into PostgreSQL: it would take a port, a data folder and options from PG… */
 export const cleanEnvironment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-
-/** Another start that came first, or a crashed server's last children, are no reason to give up. */
-async function explainEnd(logFile: string, ended: string): Promise<false> {
-  const log = await readFile(logFile, 'utf8')
-  if (/lock file ".*" already exists|pre-existing shared memory block|could not bind/i.test(log)) return false
-  const reason = log.match(/(?:FATAL|PANIC): {2}(.*)/)?.[1] ?? ended
-  throw new Refusal(`The database could not be started: ${reason} (more in ${logFile}).`)
-}
 
 function isAlive(pid: number): boolean {
   try {

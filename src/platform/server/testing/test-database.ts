@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { DatabaseUrls } from '../database/connect.ts'
@@ -34,6 +35,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
     drop: () => onServer(server, `drop database if exists ${name} with (force)`),
   }
+}
+
+/** The settings with which a program of its own runs on a test database. */
+export function productSettings(ownerUrl: string): Record<string, string> {
+  const folder = dirname(inject('testServer').loginsFile)
+  return { DATABASE_URL: ownerUrl, FORECOURT_DATA: folder, FORECOURT_KEYS: join(folder, 'keys.json') }
 }
 
 export interface EmptyDatabase {

@@ -1,7 +1,6 @@
 /** The colour variables of one block of tokens.css, by name without the dashes. */
 export function coloursOf(css: string, theme: 'light' | 'dark'): Record<string, string> {
-  const block = css.slice(css.indexOf(`:root[data-theme='${theme}']`))
-  const body = block.slice(block.indexOf('{') + 1, block.indexOf('}'))
+  const body = new RegExp(`:root\\[data-theme=["']${theme}["']\\]\\s*\\{([^}]*)\\}`).exec(css)?.[1] ?? ''
   return Object.fromEntries(
     [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(found => [found[1]!, found[2]!]),
   )

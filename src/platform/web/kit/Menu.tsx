@@ -98,6 +98,7 @@ function MenuList({ id, label, side, items, close, children }: ListProps) {
       {items.map(item => (
         <div key={item.label} role="none">
           {item.heading && <div className="menu-heading">{item.heading}</div>}
+          {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: set with menuitemradio only */}
           <button
             type="button"
             role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}

@@ -16,13 +16,14 @@ export interface Dealer {
 }
 /** Who is signed in, as GET /api/me answers it. */
 export interface Me {
-  staff: { id: string; name: string; username: string; locale: Language }
+  staff: { id: string; name: string; username: string | null; locale: Language }
   organisation: { id: string; code: string; kind: string; nameZh: string; nameEn: string }
   roles: { role: string; organisationId: string }[]
   permissions: Partial<Record<string, Partial<Record<string, string>>>>
   dealers: Dealer[]
   demo: boolean
   twoFactor: boolean
+  passwordChangeDue: boolean
 }
 /** The calls that the shell itself needs; web.tsx gives them, so that the shell knows no slice. */
 export interface SessionCalls {

@@ -35,9 +35,11 @@ export function Shell() {
       </a>
       {!phone && <SideBar />}
       <div className="shell-column">
-        <TopBar onSearch={() => setOverlay('palette')} />
-        <OfflineBar />
-        <DemoBanner />
+        <header className="shell-header">
+          <TopBar onSearch={() => setOverlay('palette')} />
+          <OfflineBar />
+          <DemoBanner />
+        </header>
         <main id="main" className="shell-main" tabIndex={-1}>
           <Outlet />
         </main>

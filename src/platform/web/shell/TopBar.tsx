@@ -13,7 +13,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const phone = usePhone()
   const t = useWords(shellWords)
   return (
-    <header className="top">
+    <div className="top">
       {phone && (
         <Link to="/" className="top-logo" aria-label="Forecourt">
           <Logo size={28} />
@@ -26,6 +26,6 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         {!phone && <kbd>{mac ? '⌘K' : 'Ctrl K'}</kbd>}
       </button>
       {!phone && <UserMenu />}
-    </header>
+    </div>
   )
 }

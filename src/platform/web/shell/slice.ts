@@ -22,6 +22,9 @@ export interface Creation {
   icon: IconName
   needs: Access
 }
+/** What a new administrator is led to: an import, an invitation, sample data. */
+export type FirstStep = Creation
+
 export interface Command {
   label: () => string
   icon?: IconName
@@ -45,6 +48,7 @@ export interface Slice {
   name: string
   navigation?: readonly NavItem[]
   creations?: readonly Creation[]
+  firstSteps?: readonly FirstStep[]
   commands?: readonly Command[]
   search?: readonly SearchProvider[]
 }
@@ -60,6 +64,7 @@ export function navigationFor(me: Me): NavItem[] {
   )
 }
 export const creationsFor = (me: Me) => offered(me, slice => slice.creations)
+export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)
 export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
 export const searchFor = (me: Me) => offered(me, slice => slice.search)
 

@@ -1,12 +1,13 @@
 import { earnestMinor } from '../../contracts/deposit.rules.ts'
 import type { ActionOf } from '../action.contract.ts'
+import { limitRefusal } from '../discount-limit.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import { mayAct } from '../rights.rules.ts'
-import { type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
+import { currencyRefusal, type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
 import { forbidden } from '../standing.rules.ts'
 import { carRefusal, heldCar } from './cars.rules.ts'
 import { paymentRefusal } from './payments.rules.ts'
-import { limitRefusal, trimDiffers } from './quotes.rules.ts'
+import { trimDiffers } from './quotes.rules.ts'
 
 type Signing = ActionOf<'sign-contract'>
 
@@ -40,10 +41,12 @@ function priceRefusal(scene: Scene, action: Signing): Refusal | null {
   const { sale } = scene
   const { priceMinor, currency } = action
   if (priceMinor === 0) return refuse('contract.price-zero', {}, { field: 'priceMinor' })
-  if (sale.currency !== null && sale.currency !== currency) {
-    return refuse('sale.currency-differs', { currency: sale.currency }, { field: 'currency' })
-  }
   const quote = sale.quotes.find(each => each.id === action.quoteId)
+  if (quote && quote.currency !== currency) {
+    return refuse('sale.currency-differs', { currency: quote.currency }, { field: 'currency' })
+  }
+  const otherCurrency = currencyRefusal(sale, currency)
+  if (otherCurrency) return otherCurrency
   if (!quote) {
     const listPriceMinor = action.listPriceMinor ?? priceMinor
     return limitRefusal(scene, Math.max(0, listPriceMinor - priceMinor), listPriceMinor)

@@ -5,6 +5,7 @@ import { type OpenItem, ownerOf } from '../delivery-gate.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Invoice, Sale } from '../sale.contract.ts'
 import { type Decide, type Draft, owedBy, refuse, type Scene } from '../scene.rules.ts'
+import { cancelledBookings } from './test-drives.rules.ts'
 
 export const markItem: Decide<'mark-item'> = (scene, action) => {
   const refusal = evidenceRefusal(scene, action)
@@ -45,7 +46,7 @@ export const handOver: Decide<'hand-over'> = (scene, { handOverId, adviserId }) 
   const { startsOn, repair } = warrantyOf({ invoicedOn, deliveredOn })
   const terms = { warrantyFrom: startsOn, warrantyTo: repair.until, warrantyKm: repair.km }
   const facts = { handOverId, adviserId, ...terms, handedOverAt: now.at, closedOn: today }
-  return [{ action: 'handed-over', facts, to }]
+  return [...cancelledBookings(sale), { action: 'handed-over', facts, to }]
 }
 
 export function liveInvoice(sale: Sale): Invoice | undefined {

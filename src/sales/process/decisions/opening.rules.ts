@@ -4,7 +4,7 @@ import type { Moment, ProcessDefinition } from '../process.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import { mayAct, mayActForAll, owns } from '../rights.rules.ts'
 import { endStages, type Sale } from '../sale.contract.ts'
-import { type Draft, refuse } from '../scene.rules.ts'
+import { currencyRefusal, type Draft, refuse } from '../scene.rules.ts'
 import { forbidden } from '../standing.rules.ts'
 import { planned } from './follow-ups.rules.ts'
 
@@ -21,7 +21,7 @@ export function openInquiry(
   if (!isImport && action.customerId === null)
     return refuse('sale.customer-missing', {}, { field: 'customerId' })
   if (!isImport && !process.sources.includes(action.source)) {
-    return refuse('sale.code-unknown', { code: action.source }, { field: 'source' })
+    return refuse('sale.code-unknown', { given: action.source }, { field: 'source' })
   }
   const today = businessDate(now.at, now.timeZone)
   const { number, customerId, ownerId, source, intentLevel, modelId, trimId, followUp } = action
@@ -59,6 +59,5 @@ function updateRefusal(sale: Sale, action: ActionOf<'import-sale'>): Refusal | n
   const isClosed = endStages.includes(sale.stage)
   if (isClosed && sale.stage !== action.stage) return refuse('sale.closed', { stage: sale.stage })
   const currency = action.contract?.currency ?? null
-  const differs = currency !== null && sale.currency !== null && currency !== sale.currency
-  return differs ? refuse('sale.currency-differs', { currency: sale.currency }, { field: 'currency' }) : null
+  return currency === null ? null : currencyRefusal(sale, currency)
 }

@@ -1,6 +1,6 @@
 import { isReversed } from '../ledger.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
-import { type Decide, refuse, type Scene } from '../scene.rules.ts'
+import { currencyRefusal, type Decide, refuse, type Scene } from '../scene.rules.ts'
 
 export const recordPayment: Decide<'record-payment'> = (scene, action) => {
   const { paymentId, purpose, method, amountMinor, currency } = action
@@ -26,10 +26,7 @@ export function paymentRefusal(
 ): Refusal | null {
   if (payment.amountMinor <= 0) return refuse('payment.amount-zero', {}, { field: 'amountMinor' })
   if (!process.paymentMethods.includes(payment.method)) {
-    return refuse('sale.code-unknown', { code: payment.method }, { field: 'method' })
+    return refuse('sale.code-unknown', { given: payment.method }, { field: 'method' })
   }
-  if (sale.currency !== null && sale.currency !== payment.currency) {
-    return refuse('sale.currency-differs', { currency: sale.currency }, { field: 'currency' })
-  }
-  return null
+  return currencyRefusal(sale, payment.currency)
 }

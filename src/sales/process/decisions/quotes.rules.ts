@@ -1,12 +1,11 @@
 import { addDays } from '../../../platform/business-date.ts'
 import { sumMinor } from '../../../platform/money.ts'
-import type { Role } from '../../../platform/permissions.ts'
-import type { ActionOf, Actor, QuoteLine } from '../action.contract.ts'
+import type { ActionOf, QuoteLine } from '../action.contract.ts'
+import { sendingRefusal } from '../discount-limit.rules.ts'
 import type { EventOf } from '../event.contract.ts'
-import type { ProcessDefinition } from '../process.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Quote, Sale } from '../sale.contract.ts'
-import { type Decide, refuse, type Scene } from '../scene.rules.ts'
+import { currencyRefusal, type Decide, refuse, type Scene } from '../scene.rules.ts'
 
 export const draftQuote: Decide<'draft-quote'> = (scene, action) => {
   const refusal = termsRefusal(scene, action)
@@ -40,34 +39,11 @@ export const sendQuote: Decide<'send-quote'> = (scene, { quoteId }) => {
   const quote = scene.sale.quotes.find(each => each.id === quoteId)
   if (!quote) return refuse('quote.unknown', {}, { field: 'quoteId' })
   if (quote.state !== 'draft') return refuse('quote.already-sent', { state: quote.state })
-  if (quote.validUntil < scene.today) return refuse('quote.expired', { validUntil: quote.validUntil })
-  const refusal = limitRefusal(scene, quote.concessionMinor, quote.listPriceMinor)
+  const refusal = sendingRefusal(scene, quote)
   if (refusal) return refusal
   const { version, concessionMinor } = quote
   const facts = { quoteId, version, concessionMinor, sentAt: scene.now.at }
   return [{ action: 'quote-sent', facts, to: scene.to }]
-}
-
-/** A concession within the actor's limit, in basis points of the list price; compared without rounding. */
-export function limitRefusal(scene: Scene, concessionMinor: number, listPriceMinor: number): Refusal | null {
-  const limitBps = discountLimitBps(scene.process, scene.actor)
-  if (isWithin(concessionMinor, limitBps, listPriceMinor)) return null
-  const able = scene.process.discountLimitsBps
-    .filter(each => isWithin(concessionMinor, each.bps, listPriceMinor))
-    .toSorted((one, other) => one.bps - other.bps)[0]
-  const role: Role = able?.role ?? 'dealer-manager'
-  const owes = [{ item: 'approval', role }]
-  return refuse(
-    'quote.over-limit',
-    { concessionMinor, limitBps, listPriceMinor },
-    { field: 'discountMinor', owes },
-  )
-}
-
-export function discountLimitBps(process: ProcessDefinition, actor: Actor): number {
-  if (actor.discountLimitBps !== null) return actor.discountLimitBps
-  const limits = process.discountLimitsBps.filter(each => actor.roles.includes(each.role))
-  return Math.max(0, ...limits.map(each => each.bps))
 }
 
 /** Everything given away (rule 14): the discount, and what is sold below its cost. Insurance, plates and
@@ -90,9 +66,8 @@ function termsRefusal({ sale, today }: Scene, terms: Terms): Refusal | null {
   if (terms.vehicle && trimDiffers(terms.trimId, terms.vehicle.trimId)) {
     return refuse('quote.trim-differs', {}, { field: 'vehicle' })
   }
-  if (sale.currency !== null && sale.currency !== terms.currency) {
-    return refuse('sale.currency-differs', { currency: sale.currency }, { field: 'currency' })
-  }
+  const otherCurrency = currencyRefusal(sale, terms.currency)
+  if (otherCurrency) return otherCurrency
   if (terms.discountMinor > terms.listPriceMinor) {
     return refuse('quote.discount-over-price', {}, { field: 'discountMinor' })
   }
@@ -126,10 +101,6 @@ function quoteFacts(
     validUntil: terms.validUntil ?? addDays(scene.today, scene.process.quoteValidDays),
     lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
   }
-}
-
-function isWithin(concessionMinor: number, limitBps: number, listPriceMinor: number): boolean {
-  return concessionMinor * 10_000 <= limitBps * listPriceMinor
 }
 
 function nextVersion(sale: Sale): number {

@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { call } from '../../platform/web/answers/client.ts'
+import { rootRoute, shellRoute } from '../../platform/web/routes.ts'
+import type { SessionCalls } from '../../platform/web/session/session.ts'
+import { readMe, signOut } from './sessions.contract.ts'
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().optional(), ended: z.boolean().optional() }),
+  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+})
+
+const firstRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('../first-run/FirstRunPage.tsx'), 'FirstRunPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
+})
+
+export const sessionRoutes = {
+  open: [signInRoute, firstRunRoute] as const,
+  signedIn: [accountRoute] as const,
+}
+
+export const sessionCalls: SessionCalls = {
+  me: signal => call(readMe, { signal }),
+  signOut: () => call(signOut, {}),
+}

@@ -1,0 +1,111 @@
+import { currencyExponent } from '../../money.ts'
+import { type Language, language } from '../words/words.ts'
+
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+/** `¥226,800.00`; null is unknown. */
+export function money(minor: number, currency: string): string {
+  return amountFormat(currency, {}).format(major(minor, currency))
+}
+
+/** For cards and sums: `¥22.7万`, `¥227K`. */
+export function moneyShort(minor: number, currency: string): string {
+  return amountFormat(currency, {
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(major(minor, currency))
+}
+
+export function count(value: number): string {
+  return numberFormat({}).format(value)
+}
+
+export function countShort(value: number): string {
+  return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
+}
+
+/** A share of one as `12.5%`. */
+export function percent(share: number): string {
+  return numberFormat({ style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** An instant in the store's time zone, or the browser's. */
+export function dateTime(instant: string, timeZone?: string): string {
+  return dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant))
+}
+
+/** Shorter: the year only when it is not this one. */
+export function dateTimeShort(instant: string, now: Date, timeZone?: string): string {
+  const at = new Date(instant)
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
+  return dateFormat({
+    year,
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone,
+  }).format(at)
+}
+
+/** A business date ('YYYY-MM-DD'): the day itself, in no time zone. */
+export function date(day: string): string {
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
+export function time(instant: string, timeZone?: string): string {
+  return dateFormat({ hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(new Date(instant))
+}
+
+/** `3天前`, `in 2 hours`. */
+export function ago(instant: string, now: Date): string {
+  const seconds = (new Date(instant).getTime() - now.getTime()) / 1000
+  const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? (['minute', 60] as const)
+  return new Intl.RelativeTimeFormat(locale(language()), { numeric: 'auto' }).format(
+    Math.round(seconds / size),
+    unit,
+  )
+}
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+] as const
+
+function major(minor: number, currency: string) {
+  return minor / 10 ** currencyExponent(currency)
+}
+
+function amountFormat(currency: string, options: Intl.NumberFormatOptions) {
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })
+}
+
+function numberFormat(options: Intl.NumberFormatOptions) {
+  return kept(
+    `n${language()}${JSON.stringify(options)}`,
+    () => new Intl.NumberFormat(locale(language()), options),
+  )
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions) {
+  return kept(
+    `d${language()}${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(locale(language()), options),
+  )
+}
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const found = formats.get(key)
+  if (found) return found as F
+  const made = make()
+  formats.set(key, made)
+  return made
+}
+
+function locale(speaking: Language) {
+  return speaking === 'zh' ? 'zh-CN' : 'en-GB'
+}

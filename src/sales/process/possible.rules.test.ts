@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Actor } from './action.contract.ts'
+import { defaultDefinition } from './default-definition.rules.ts'
+import { possibleActions } from './possible.rules.ts'
+import type { Sale } from './sale.contract.ts'
+import { after, contracted, noon, opened, people } from './sale.fixtures.ts'
+
+function possibleKinds(sale: Sale | null, actor: Actor): string[] {
+  return possibleActions(defaultDefinition, sale, actor, noon)
+    .filter(({ possible }) => possible)
+    .map(({ kind, item }) => (item ? `${kind} ${item}` : kind))
+}
+
+test('a consultant at the start of an own sale', () => {
+  expect(possibleKinds(opened(), people.consultant)).toEqual([
+    'plan-follow-up',
+    'complete-follow-up',
+    'record-showing',
+    'book-test-drive',
+    'draft-quote',
+    'reserve-car',
+    'sign-contract',
+    'propose-loss',
+  ])
+})
+
+test('each role finds its own part of an order', () => {
+  expect(possibleKinds(contracted(), people.keeper)).toEqual(['mark-item pdi', 'mark-item certificate'])
+  expect(possibleKinds(contracted(), people.finance)).toEqual(['record-payment', 'mark-item invoice'])
+  expect(possibleKinds(contracted(), people.adviser)).toEqual([])
+  expect(possibleKinds(contracted(), people.salesManager)).toEqual([
+    'plan-follow-up',
+    'complete-follow-up',
+    'mark-item joint-inspection',
+    'mark-item documents',
+    'cancel-sale',
+    'assign-owner',
+  ])
+})
+
+test('what is not possible says why', () => {
+  const found = possibleActions(defaultDefinition, contracted(), people.consultant, noon)
+  const deliver = found.find(({ kind }) => kind === 'deliver')
+  expect(deliver).toMatchObject({ possible: false, refusal: { code: 'delivery.item-open' } })
+  const cancel = found.find(({ kind }) => kind === 'cancel-sale')
+  expect(cancel).toMatchObject({
+    possible: false,
+    refusal: { code: 'sale.forbidden', owes: [{ item: 'cancel-sale', role: 'sales-manager' }] },
+  })
+})
+
+test('a draft over the limit says so before anyone tries', () => {
+  const draft = after(opened(), 'draft-quote', { discountMinor: 1_000_000 })
+  const send = possibleActions(defaultDefinition, draft, people.consultant, noon).find(
+    ({ kind }) => kind === 'send-quote',
+  )
+  expect(send).toMatchObject({ refusal: { code: 'quote.over-limit', owes: [{ role: 'sales-manager' }] } })
+})
+
+test('before a sale there is only its opening', () => {
+  expect(possibleKinds(null, people.consultant)).toEqual(['open-inquiry'])
+  expect(possibleKinds(null, people.finance)).toEqual([])
+})

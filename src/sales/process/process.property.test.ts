@@ -1,0 +1,280 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type ActionKind, type Actor, actionKinds, SaleAction } from './action.contract.ts'
+import { apply, replay } from './apply.rules.ts'
+import { decide } from './decide.rules.ts'
+import { defaultDefinition } from './default-definition.rules.ts'
+import { SaleEvent } from './event.contract.ts'
+import { balanceOf } from './ledger.rules.ts'
+import { possibleActions } from './possible.rules.ts'
+import type { Moment, ProcessDefinition } from './process.contract.ts'
+import { mayAct } from './rights.rules.ts'
+import { endStages, type MarkedItem, Sale } from './sale.contract.ts'
+import { car, later, noon, otherCar, people, sample, uuid } from './sale.fixtures.ts'
+
+// A new seed each run; FORECOURT_SEED=… repeats one.
+const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2_147_483_647)
+const runs = 400
+console.info(`sale process properties: seed ${seed}, ${runs} sequences`)
+
+const definitions: ProcessDefinition[] = [
+  defaultDefinition,
+  { ...defaultDefinition, lossNeedsReview: false, nextFollowUpRequired: false },
+  {
+    ...defaultDefinition,
+    checks: [
+      { stage: 'contract', check: 'showing-recorded' },
+      { stage: 'contract', check: 'quote-sent' },
+      { stage: 'contract', check: 'customer-known' },
+      { stage: 'after-sales', check: 'test-drive-returned' },
+    ],
+  },
+]
+const actors: Actor[] = Object.values(people)
+
+interface Step {
+  actor: number
+  pick: number
+  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–7: anything possible; else anything at all. */
+  bent: number
+  change: number
+  hours: number
+}
+const step: fc.Arbitrary<Step> = fc.record({
+  actor: fc.nat(actors.length + 5),
+  pick: fc.nat(10_000),
+  bent: fc.nat(9),
+  change: fc.nat(40),
+  hours: fc.nat(30),
+})
+
+const accepted = new Map<ActionKind, number>()
+let tried = 0
+
+test('whatever people try, history, money and stages hold', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 20, maxLength: 80 }),
+      fc.nat(definitions.length - 1),
+      fc.boolean(),
+      (steps, which, isImported) => {
+        const definition = pickOf(definitions, which)
+        const opener = isImported ? 'import-sale' : 'open-inquiry'
+        const first = decide(definition, null, sample(opener, null, {}, openerOf(isImported)), noon)
+        if ('refusal' in first) throw new Error(first.refusal.code)
+        const history = [...first.events]
+        let sale = first.sale
+        let now = noon
+        for (const each of steps) {
+          now = later(each.hours, now)
+          const action = SaleAction.parse(chosen(definition, sale, each, now))
+          const decision = decide(definition, sale, action, now)
+          tried += 1
+          if ('refusal' in decision) continue
+          accepted.set(action.kind, (accepted.get(action.kind) ?? 0) + 1)
+          expectLegal(definition, sale, decision.events)
+          history.push(...decision.events)
+          expect(decision.events.reduce<Sale>(apply, sale)).toEqual(decision.sale)
+          sale = decision.sale
+          expectSound(sale)
+        }
+        expect(replay(history)).toEqual(sale)
+        expect(replay(history.map(event => SaleEvent.parse(JSON.parse(JSON.stringify(event)))))).toEqual(sale)
+      },
+    ),
+    { seed, numRuns: runs },
+  )
+})
+
+test('the walk reaches every action, and is not refused too often', () => {
+  const total = [...accepted.values()].reduce((sum, count) => sum + count, 0)
+  expect(total / tried).toBeGreaterThan(0.3)
+  console.info(`accepted ${total} of ${tried}:`, Object.fromEntries(accepted))
+  const rare = actionKinds.filter(kind => kind !== 'open-inquiry' && (accepted.get(kind) ?? 0) < 8)
+  expect(rare).toEqual([])
+})
+
+test('what is said to be possible is accepted, and what is not is refused for the reason given', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 40 }),
+      fc.nat(definitions.length - 1),
+      fc.constantFrom(...actors.filter(actor => actor.kind === 'staff')),
+      (steps, which, actor) => {
+        const definition = pickOf(definitions, which)
+        const { sale, now } = walked(definition, steps)
+        for (const possibility of possibleActions(definition, sale, actor, now)) {
+          const { kind, item } = possibility
+          const action = suited(kind, sale, actor, now, item)
+          const decision = decide(definition, sale, action, now)
+          if (possibility.possible) expect('refusal' in decision && decision.refusal).toBe(false)
+          else expect(decision).toEqual({ refusal: possibility.refusal })
+        }
+      },
+    ),
+    { seed, numRuns: runs },
+  )
+})
+
+test('an ended sale refuses everyone everything, but an owner after a hand-over', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 40, maxLength: 80 }),
+      fc.nat(definitions.length - 1),
+      (steps, which) => {
+        const definition = pickOf(definitions, which)
+        const { sale, now } = walked(definition, steps)
+        fc.pre(endStages.includes(sale.stage))
+        for (const actor of actors) {
+          for (const kind of actionKinds) {
+            const decision = decide(definition, sale, sample(kind, sale, {}, actor, now), now)
+            const isHandOverOfOwner = sale.stage === 'after-sales' && kind === 'assign-owner'
+            if ('refusal' in decision) continue
+            expect({ kind, isHandOverOfOwner }).toEqual({ kind, isHandOverOfOwner: true })
+            expect(decision.sale.stage).toBe(sale.stage)
+          }
+        }
+      },
+    ),
+    { seed, numRuns: runs },
+  )
+})
+
+function openerOf(isImported: boolean): Actor {
+  return isImported ? people.importer : people.dealerManager
+}
+
+function pickOf<T>(choices: readonly T[], pick: number): T {
+  return choices[pick % choices.length]!
+}
+
+function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Moment): SaleAction {
+  const actor = actors[each.actor] ?? people.dealerManager
+  const open = possibleActions(definition, sale, actor, now).filter(({ possible }) => possible)
+  const gentle = open.filter(({ kind }) => !harsh.includes(kind))
+  const wanted = each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : []
+  const isPaid = !balanceOf(sale).dueMinor
+  const preferred = open.filter(({ kind }) => wanted.includes(kind) && !(isPaid && kind === 'record-payment'))
+  if (each.bent > 7 || gentle.length === 0) {
+    const kinds = unattended[actor.kind] ?? actionKinds
+    return changed(suited(pickOf(kinds, each.pick), sale, actor, now), each.change)
+  }
+  const { kind, item } = pickOf(preferred.length > 0 ? preferred : gentle, each.pick)
+  return changed(suited(kind, sale, actor, now, item), each.change)
+}
+
+const towardsTheEnd: readonly ActionKind[] = [
+  'return-test-drive',
+  'sign-contract',
+  'match-car',
+  'mark-item',
+  'record-payment',
+  'deliver',
+  'hand-over',
+  'confirm-loss',
+  'decline-loss',
+]
+// Taken back or ended seldom, so that long lives are walked too.
+const harsh: readonly ActionKind[] = ['propose-loss', 'cancel-sale', 'unmark-item', 'reverse-payment']
+const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
+  system: ['expire-reservation', 'miss-test-drive'],
+  import: ['import-sale'],
+}
+
+function suited(kind: ActionKind, sale: Sale, actor: Actor, now: Moment, item?: MarkedItem): SaleAction {
+  const action = sample(kind, sale, item ? { item } : {}, actor, now)
+  // Someone who may not take money signs without taking it.
+  if (action.kind === 'sign-contract' && mayAct(actor, sale, 'record-payment')) {
+    return { ...action, depositPayment: { id: uuid(Date.parse(now.at) % 1e12), method: 'card' } }
+  }
+  // Of several drafts, the one that gives least away and holds longest.
+  if (action.kind === 'send-quote') {
+    const drafts = sale.quotes.filter(quote => quote.state === 'draft')
+    const best = drafts.toSorted(
+      (one, other) =>
+        other.validUntil.localeCompare(one.validUntil) || one.concessionMinor - other.concessionMinor,
+    )[0]
+    return best ? { ...action, quoteId: best.id } : action
+  }
+  return action
+}
+
+/** The action as it was, or with one entry gone wrong or unusual. */
+function changed(action: SaleAction, change: number): SaleAction {
+  switch (change) {
+    case 0:
+      return 'vehicle' in action && action.vehicle
+        ? { ...action, vehicle: { ...action.vehicle, availability: 'sold' } }
+        : action
+    case 1:
+      return 'vehicle' in action ? ({ ...action, vehicle: otherCar } as SaleAction) : action
+    case 2:
+      return 'discountMinor' in action ? { ...action, discountMinor: 1_500_000 } : action
+    case 3:
+      return 'amountMinor' in action ? { ...action, amountMinor: 25_000_000 } : action
+    case 4:
+      return action.kind === 'sign-contract'
+        ? { ...action, vehicle: car, reservationId: uuid(77), depositMinor: 9_000_000 }
+        : action
+    case 5:
+      return 'currency' in action ? { ...action, currency: 'GBP' } : action
+    case 6:
+      return action.kind === 'cancel-sale' ? { ...action, defaultingParty: 'dealer' } : action
+    case 7:
+      return 'testDriveId' in action ? { ...action, testDriveId: uuid(78) } : action
+    case 8:
+      return { ...action, actor: { ...action.actor, roles: [] } }
+    default:
+      return action
+  }
+}
+
+function walked(definition: ProcessDefinition, steps: readonly Step[]): { sale: Sale; now: Moment } {
+  const first = decide(definition, null, sample('open-inquiry', null), noon)
+  if ('refusal' in first) throw new Error(first.refusal.code)
+  let sale = first.sale
+  let now = noon
+  for (const each of steps) {
+    now = later(each.hours, now)
+    const decision = decide(definition, sale, chosen(definition, sale, each, now), now)
+    if (!('refusal' in decision)) sale = decision.sale
+  }
+  return { sale, now }
+}
+
+function expectLegal(definition: ProcessDefinition, before: Sale, events: readonly SaleEvent[]): void {
+  for (const event of events) {
+    expect(definition.stages).toContain(event.stageAfter)
+    const moves = definition.transitions.some(
+      ({ from, to }) => from.includes(event.stageBefore ?? before.stage) && to === event.stageAfter,
+    )
+    const isImport = event.action === 'sale-imported'
+    expect(moves || isImport || event.stageBefore === event.stageAfter).toBe(true)
+    expect(event.stageBefore && endStages.includes(event.stageBefore) && !isImport).toBe(
+      event.action === 'owner-assigned' && event.stageBefore === 'after-sales',
+    )
+    expect(SaleEvent.parse(event)).toEqual(event)
+  }
+}
+
+function expectSound(sale: Sale): void {
+  expect(Sale.parse(sale)).toEqual(sale)
+  expect(JSON.parse(JSON.stringify(sale))).toEqual(sale)
+  const reversedIds = new Set(sale.payments.flatMap(payment => payment.reverses ?? []))
+  const standing = sale.payments.filter(payment => !payment.reverses && !reversedIds.has(payment.id))
+  const { paidMinor, dueMinor, creditMinor } = balanceOf(sale)
+  expect(paidMinor).toBe(standing.reduce((sum, payment) => sum + payment.amountMinor, 0))
+  if (dueMinor !== null) expect(paidMinor + dueMinor - creditMinor).toBe(sale.contract?.priceMinor)
+  const liveInvoices = sale.invoices.filter(invoice => invoice.reversedAt === null)
+  expect(liveInvoices.length).toBe(sale.items.invoice ? 1 : 0)
+  expect(sale.loss?.state === 'confirmed').toBe(sale.stage === 'lost')
+  expect(sale.cancellation !== null).toBe(sale.stage === 'cancelled')
+  if (!endStages.includes(sale.stage)) return
+  expect(sale.reservation).toBeNull()
+  expect(sale.followUp).toBeNull()
+  expect(sale.testDrives.filter(drive => drive.state === 'booked')).toEqual([])
+  if (sale.cancellation) {
+    const { keptMinor, refundMinor } = sale.cancellation
+    expect(keptMinor + refundMinor).toBeGreaterThanOrEqual(paidMinor)
+  }
+}

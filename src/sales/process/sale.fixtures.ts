@@ -1,0 +1,266 @@
+/** A dealer's people, cars and well-formed actions, for tests of the sale. */
+import type { ActionKind, ActionOf, Actor, SaleAction, VehicleFacts } from './action.contract.ts'
+import { decide } from './decide.rules.ts'
+import { defaultDefinition } from './default-definition.rules.ts'
+import type { SaleEvent } from './event.contract.ts'
+import { balanceOf, standingPayments } from './ledger.rules.ts'
+import type { Moment, ProcessDefinition } from './process.contract.ts'
+import type { Refusal } from './refusal.contract.ts'
+import { type MarkedItem, MarkedItem as markedItems, type Sale } from './sale.contract.ts'
+
+export function uuid(number: number): string {
+  return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
+}
+
+let last = 1_000
+export function newId(): string {
+  last += 1
+  return uuid(last)
+}
+
+export const noon: Moment = { at: '2026-03-02T04:00:00.000Z', timeZone: 'Asia/Shanghai' }
+export function later(hours: number, from: Moment = noon): Moment {
+  return { ...from, at: new Date(Date.parse(from.at) + hours * 3_600_000).toISOString() }
+}
+
+function staff(number: number, role: Actor['roles'][number]): Actor {
+  return { kind: 'staff', id: uuid(number), roles: [role], discountLimitBps: null }
+}
+export const people = {
+  consultant: staff(1, 'consultant'),
+  colleague: staff(2, 'consultant'),
+  salesManager: staff(3, 'sales-manager'),
+  dealerManager: staff(4, 'dealer-manager'),
+  finance: staff(5, 'finance'),
+  keeper: staff(6, 'inventory-manager'),
+  adviser: staff(7, 'service-adviser'),
+  system: { kind: 'system', id: null, roles: [], discountLimitBps: null },
+  importer: { kind: 'import', id: uuid(4), roles: [], discountLimitBps: null },
+} satisfies Record<string, Actor>
+
+export const trimId = uuid(20)
+export const car: VehicleFacts = {
+  vehicleId: uuid(30),
+  episodeId: uuid(31),
+  trimId,
+  vin: 'LRWYGDFD3PC939701',
+  inStock: true,
+  availability: 'available',
+  pdiPassed: null,
+  certificate: 'in-hand',
+}
+export const otherCar: VehicleFacts = {
+  ...car,
+  vehicleId: uuid(32),
+  episodeId: uuid(33),
+  vin: '1M8GDM9AXKP042788',
+}
+export const priceMinor = 20_000_000
+
+type Fields<K extends ActionKind> = Omit<ActionOf<K>, 'kind' | 'actor' | 'origin'>
+type Samples = { readonly [K in ActionKind]: (sale: Sale | null, now: Moment) => Fields<K> }
+
+const terms = {
+  trimId,
+  vehicle: null,
+  currency: 'CNY',
+  listPriceMinor: priceMinor,
+  discountMinor: 0,
+  lines: [],
+  validUntil: null,
+}
+const interest = { modelId: null, trimId }
+
+const samples: Samples = {
+  'open-inquiry': () => ({
+    saleId: newId(),
+    dealerId: uuid(9),
+    number: 'S2026-000001',
+    customerId: uuid(40),
+    ownerId: people.consultant.id,
+    source: 'walk-in',
+    channel: 'visit',
+    intentLevel: 'A',
+    ...interest,
+    followUp: { id: newId(), dueOn: null },
+    inquiredAt: null,
+  }),
+  'import-sale': (sale, now) => ({
+    saleId: sale?.id ?? newId(),
+    dealerId: uuid(9),
+    number: sale?.number ?? 'S2026-000002',
+    stage: 'negotiation',
+    customerId: null,
+    ownerId: people.consultant.id,
+    source: 'crm',
+    intentLevel: null,
+    ...interest,
+    inquiredAt: later(-400, now).at,
+    stageSince: later(-200, now).at,
+    contract: null,
+    reason: null,
+  }),
+  'link-customer': () => ({ customerId: uuid(40) }),
+  'plan-follow-up': () => ({ followUp: { id: newId(), dueOn: null }, intentLevel: null }),
+  'complete-follow-up': sale => ({
+    followUpId: sale?.followUp?.id ?? newId(),
+    result: 'reached',
+    channel: 'call',
+    intentLevel: null,
+    next: { id: newId(), dueOn: null },
+  }),
+  'record-showing': () => ({ showingId: newId(), visit: null }),
+  'book-test-drive': (_, now) => ({
+    testDriveId: newId(),
+    vehicle: car,
+    escortId: uuid(1),
+    startsAt: later(1, now).at,
+    endsAt: later(2, now).at,
+  }),
+  'start-test-drive': sale => ({
+    testDriveId: driveId(sale, 'booked'),
+    licenceValidUntil: '2030-01-01',
+    agreementSigned: true,
+    mileageOutKm: 100,
+  }),
+  'return-test-drive': sale => ({ testDriveId: driveId(sale, 'started'), mileageInKm: 112 }),
+  'cancel-test-drive': sale => ({ testDriveId: driveId(sale, 'booked') }),
+  'miss-test-drive': sale => ({ testDriveId: driveId(sale, 'booked') }),
+  'draft-quote': sale => ({ quoteId: newId(), ...terms, currency: currencyOf(sale) }),
+  'revise-quote': sale => ({
+    quoteId: quoteId(sale, ['draft', 'sent']),
+    newQuoteId: newId(),
+    ...terms,
+    currency: currencyOf(sale),
+  }),
+  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']) }),
+  'reserve-car': () => ({ reservationId: newId(), vehicle: car }),
+  'release-car': () => ({}),
+  'expire-reservation': () => ({}),
+  'sign-contract': sale => ({
+    contractId: newId(),
+    quoteId: null,
+    trimId,
+    vehicle: null,
+    reservationId: null,
+    currency: currencyOf(sale),
+    listPriceMinor: priceMinor,
+    priceMinor,
+    depositType: 'earnest-money',
+    depositMinor: 2_000_000,
+    depositPayment: null,
+  }),
+  'match-car': sale => ({ vehicle: heldOr(sale, car), reservationId: newId() }),
+  'record-payment': sale => ({
+    paymentId: newId(),
+    purpose: sale?.contract ? 'balance' : 'deposit',
+    method: 'transfer',
+    amountMinor: (sale && balanceOf(sale).dueMinor) || 1_000_000,
+    currency: currencyOf(sale),
+  }),
+  'reverse-payment': sale => ({
+    paymentId: (sale && standingPayments(sale)[0]?.id) ?? newId(),
+    reversalId: newId(),
+  }),
+  'mark-item': (sale, now) => ({
+    item: markedItems.options.find(item => !sale?.items[item]) ?? 'pdi',
+    vehicle: contractCar(sale),
+    invoice: {
+      id: newId(),
+      number: 'INV-0001',
+      issuedOn: now.at.slice(0, 10),
+      vin: contractCar(sale).vin ?? '',
+    },
+  }),
+  'unmark-item': sale => ({ item: markedItems.options.find(item => sale?.items[item]) ?? 'pdi' }),
+  deliver: sale => ({ deliveryId: newId(), vehicle: contractCar(sale) }),
+  'hand-over': () => ({ handOverId: newId(), adviserId: people.adviser.id }),
+  'propose-loss': () => ({ lossId: newId(), reason: 'price' }),
+  'confirm-loss': () => ({}),
+  'decline-loss': () => ({}),
+  'cancel-sale': () => ({ cancellationId: newId(), reason: 'other', defaultingParty: 'none' }),
+  'assign-owner': sale => ({
+    ownerId: sale?.ownerId === uuid(2) ? uuid(1) : uuid(2), // the colleague, or back to the consultant
+  }),
+  'move-process': sale => ({
+    target: { version: (sale?.processVersion ?? 1) + 1, stages: [...defaultDefinition.stages] },
+  }),
+}
+
+/** A well-formed action that suits the sale, done by the dealer manager unless said otherwise. */
+export function sample<K extends ActionKind>(
+  kind: K,
+  sale: Sale | null,
+  fields: Partial<Fields<K>> = {},
+  actor: Actor = people.dealerManager,
+  now: Moment = noon,
+): SaleAction {
+  const origin = actor.kind === 'import' ? 'import' : actor.kind === 'system' ? 'system' : 'live'
+  return { kind, actor, origin, ...samples[kind](sale, now), ...fields } as SaleAction
+}
+
+/** What comes of an action: the events and the sale after, or the refusal. */
+export function attempt<K extends ActionKind>(
+  sale: Sale | null,
+  kind: K,
+  fields: Partial<Fields<K>> = {},
+  { actor = people.dealerManager, now = noon, process = defaultDefinition }: Setting = {},
+):
+  | { sale: Sale; events: SaleEvent[]; refusal?: undefined }
+  | { refusal: Refusal; sale?: undefined; events?: undefined } {
+  const decision = decide(process, sale, sample(kind, sale, fields, actor, now), now)
+  return 'refusal' in decision ? { refusal: decision.refusal } : decision
+}
+
+/** The sale after an action that must be accepted. */
+export function after<K extends ActionKind>(
+  sale: Sale | null,
+  kind: K,
+  fields: Partial<Fields<K>> = {},
+  setting: Setting = {},
+): Sale {
+  const outcome = attempt(sale, kind, fields, setting)
+  if (!outcome.sale) throw new Error(`${kind} refused: ${JSON.stringify(outcome.refusal)}`)
+  return outcome.sale
+}
+
+interface Setting {
+  actor?: Actor
+  now?: Moment
+  process?: ProcessDefinition
+}
+
+export const opened = (): Sale => after(null, 'open-inquiry')
+
+/** A contract for `car`, paid in full or not, with the given items marked. */
+export function contracted(marked: readonly MarkedItem[] = [], paidMinor = 0): Sale {
+  let sale = after(opened(), 'sign-contract', { vehicle: car, reservationId: newId() })
+  if (paidMinor > 0) sale = after(sale, 'record-payment', { amountMinor: paidMinor })
+  for (const item of marked) sale = after(sale, 'mark-item', { item })
+  return sale
+}
+
+export const deliverable = (): Sale => contracted(markedItems.options, priceMinor)
+
+function currencyOf(sale: Sale | null): string {
+  return sale?.currency ?? 'CNY'
+}
+
+function driveId(sale: Sale | null, state: 'booked' | 'started'): string {
+  return sale?.testDrives.find(drive => drive.state === state)?.id ?? newId()
+}
+
+function quoteId(sale: Sale | null, states: readonly string[]): string {
+  return sale?.quotes.find(quote => states.includes(quote.state))?.id ?? newId()
+}
+
+/** The car as inventory shows it to the sale that holds it. */
+export function heldOr(sale: Sale | null, vehicle: VehicleFacts): VehicleFacts {
+  const isHeld = sale?.reservation?.episodeId === vehicle.episodeId
+  return isHeld ? { ...vehicle, availability: 'reserved' } : vehicle
+}
+
+function contractCar(sale: Sale | null): VehicleFacts {
+  const vehicle = sale?.contract?.episodeId === otherCar.episodeId ? otherCar : car
+  return { ...vehicle, availability: 'reserved' }
+}
