@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
 import { platformProblems } from './platform/platform.problems.ts'
@@ -42,7 +43,7 @@ export function product(signIn: SignIn, secret: string): Product {
 
 /** Work in the background: the platform's own, then by slice. */
 export function tasks(services: Services, owner: Database): Task[] {
-  return [...housekeeping(services, owner), ...salesTasks(services, owner)]
+  return [...housekeeping(services, owner), ...demoTasks(services, owner), ...salesTasks(services, owner)]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
