@@ -88,6 +88,10 @@ describe('signing in', () => {
   test('the cookie is out of reach of scripts and of other sites', async () => {
     const answer = await signIn(openBrowser(server), 'wang.li')
     expect(String(answer.headers['set-cookie'])).toMatch(/forecourt\.session_token=.+HttpOnly.*SameSite=Lax/)
+    const credentials = { username: 'wang.li', password: testPassword }
+    const proxied = { 'x-forwarded-proto': 'https' }
+    const secured = await openBrowser(server).send('POST', '/api/sign-in', credentials, proxied)
+    expect(String(secured.headers['set-cookie'])).toMatch(/; Secure$/)
   })
 
   test('leaves an audit line', async () => {
