@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
+import { sessionTasks } from './network/sessions/sessions.jobs.ts'
 import { platformProblems } from './platform/platform.problems.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
 import { openSignIn, type SignIn } from './platform/server/auth/sign-in.ts'
@@ -42,7 +43,7 @@ export function product(signIn: SignIn, secret: string): Product {
 
 /** Work in the background: the platform's own, then by slice. */
 export function tasks(services: Services, owner: Database): Task[] {
-  return [...housekeeping(services, owner), ...salesTasks(services, owner)]
+  return [...housekeeping(services, owner), ...sessionTasks(services, owner), ...salesTasks(services, owner)]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
