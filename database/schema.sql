@@ -730,6 +730,8 @@ create table app.leads (
   origin text not null,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  loss_reason text,
+  lost_at timestamp with time zone,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -738,6 +740,7 @@ create table app.leads (
   constraint leads_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
   constraint leads_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint leads_check CHECK (((state = 'lost'::text) = (lost_at IS NOT NULL))),
   constraint leads_interest_check CHECK ((length(interest) <= 200)),
   constraint leads_name_check CHECK ((length(name) <= 200)),
   constraint leads_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
@@ -1226,7 +1229,7 @@ CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (deale
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
-CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name COLLATE "C", id);
+CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
 CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
 CREATE UNIQUE INDEX delivery_items_invoice_number ON app.delivery_items USING btree (dealer_id, invoice_number) WHERE (invoice_number IS NOT NULL);
