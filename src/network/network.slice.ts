@@ -1,21 +1,54 @@
 import type { ProblemCatalogue } from '../platform/problem.ts'
+import { problem } from '../platform/problem.ts'
 import type { SignIn } from '../platform/server/auth/sign-in.ts'
 import type { Slice } from '../platform/server/http/app.ts'
 import type { ConstraintProblems } from '../platform/server/http/problem-answers.ts'
+import { apiKeyProblems } from './api-keys/api-keys.problems.ts'
+import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
+import { firstRunProblems } from './first-run/first-run.problems.ts'
+import { type Found, firstRunRoutes } from './first-run/first-run.routes.ts'
+import { organisationProblems } from './organisations/organisations.problems.ts'
+import { organisationRoutes } from './organisations/organisations.routes.ts'
 import { meRoutes } from './sessions/me.routes.ts'
 import { sessionProblems } from './sessions/sessions.problems.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
+import { staffProblems } from './staff/staff.problems.ts'
+import { staffRoutes } from './staff/staff.routes.ts'
 
-export const networkProblems: ProblemCatalogue = { ...sessionProblems }
-export const networkConstraints: ConstraintProblems = {}
+export const networkProblems = {
+  ...sessionProblems,
+  ...staffProblems,
+  ...organisationProblems,
+  ...apiKeyProblems,
+  ...firstRunProblems,
+} as const satisfies ProblemCatalogue
+
+export const networkConstraints: ConstraintProblems = {
+  staff_username_key: () => problem('staff.username-taken'),
+  users_username_key: () => problem('staff.username-taken'),
+  organisations_code_key: () => problem('organisation.code-taken'),
+  organisations_one_root: () => problem('first-run.done'),
+}
+
+export interface NetworkParts {
+  readonly signIn: SignIn
+  /** keys the hashes of API keys; the same that signs sessions */
+  readonly secret: string
+  /** what other slices lay down when a network is opened, such as the first process definition */
+  readonly founders?: readonly Found[]
+}
 
 /** Organisations, staff and their roles, sessions, API keys, the first run. */
-export function networkSlice(signIn: SignIn): Slice {
+export function networkSlice({ signIn, secret, founders = [] }: NetworkParts): Slice {
   return {
     name: 'network',
     register: (app, services) => {
-      meRoutes(app, services)
+      firstRunRoutes(app, services, signIn, founders)
       sessionRoutes(app, services, signIn)
+      meRoutes(app, services)
+      organisationRoutes(app, services)
+      staffRoutes(app, services)
+      apiKeyRoutes(app, services, secret)
     },
   }
 }

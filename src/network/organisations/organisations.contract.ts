@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
+import { ById, Currency, Id, line, Version, Written } from '../../platform/scalars.contract.ts'
 
 export const organisationKinds = ['manufacturer', 'region', 'group', 'dealer'] as const
 export const OrganisationKind = z.enum(organisationKinds)
@@ -10,13 +11,12 @@ export const OrganisationCode = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/)
-export const OrganisationName = z.string().trim().min(1).max(120)
+export const OrganisationName = line(120)
 export const TimeZone = z.string().refine(isTimeZone, { params: { code: 'time-zone' } })
-export const Currency = z.string().regex(/^[A-Z]{3}$/)
 
 export const Organisation = z.object({
-  id: z.uuid(),
-  parentId: z.uuid().nullable(),
+  id: Id,
+  parentId: Id.nullable(),
   kind: OrganisationKind,
   code: z.string(),
   nameZh: z.string(),
@@ -27,7 +27,7 @@ export const Organisation = z.object({
   ownTimeZone: z.string().nullable(),
   ownCurrency: z.string().nullable(),
   closedAt: z.string().nullable(),
-  version: z.int(),
+  version: Version,
 })
 export type Organisation = z.infer<typeof Organisation>
 
@@ -47,12 +47,10 @@ export const readOrganisation = contract({
   path: '/api/organisations/{id}',
   summary: 'One organisation',
   access: { noun: 'organisations', verb: 'read' },
-  params: z.object({ id: z.uuid() }),
+  params: ById,
   answer: Organisation,
   problems: ['request.not-found'],
 })
-
-const Written = z.object({ id: z.uuid(), version: z.int() })
 
 export const createOrganisation = contract({
   name: 'createOrganisation',
@@ -61,7 +59,7 @@ export const createOrganisation = contract({
   summary: 'Add an organisation below one of the own nodes',
   access: { noun: 'organisations', verb: 'create' },
   body: z.strictObject({
-    parentId: z.uuid(),
+    parentId: Id,
     kind: OrganisationKind,
     code: OrganisationCode,
     nameZh: OrganisationName,
@@ -80,7 +78,7 @@ export const editOrganisation = contract({
   path: '/api/organisations/{id}',
   summary: 'Change names, time zone or currency',
   access: { noun: 'organisations', verb: 'edit' },
-  params: z.object({ id: z.uuid() }),
+  params: ById,
   body: z
     .strictObject({
       nameZh: OrganisationName,
@@ -100,8 +98,8 @@ export const moveOrganisation = contract({
   path: '/api/organisations/{id}/move',
   summary: 'Hang an organisation, with all below it, under another node',
   access: { noun: 'organisations', verb: 'edit' },
-  params: z.object({ id: z.uuid() }),
-  body: z.strictObject({ parentId: z.uuid() }),
+  params: ById,
+  body: z.strictObject({ parentId: Id }),
   ifMatch: true,
   answer: Written,
   problems: ['request.not-found', 'record.changed', 'organisation.wrong-kind', 'organisation.own-descendant'],

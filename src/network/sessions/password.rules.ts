@@ -15,8 +15,18 @@ export function faultOfPassword(password: string, username: string): PasswordFau
 function isCommon(plain: string): boolean {
   if (new Set(plain).size <= 3) return true
   if (isRun(plain) || isRepeated(plain)) return true
-  const letters = plain.replace(/[@4]/g, 'a').replace(/0/g, 'o').replace(/[1!]/g, 'i').replace(/[$5]/g, 's')
-  return commonBeginnings.some(each => isPadded(plain, each) || isPadded(letters, each))
+  const spelt = spellOut(plain)
+  return commonWords.some(each => isPadded(plain, each) || isPadded(spelt, each))
+}
+
+/** 'p@ssw0rd2024' → 'password' */
+function spellOut(plain: string): string {
+  return plain
+    .replace(/^\d+|\d+$/g, '')
+    .replace(/[@4]/g, 'a')
+    .replace(/0/g, 'o')
+    .replace(/[1!]/g, 'i')
+    .replace(/[$5]/g, 's')
 }
 
 /** 1234567890, qwertyuiop, zyxwvut…: each character beside the last one. */
@@ -50,7 +60,7 @@ const keys = [
 ]
 const rows = [digits, letters + letters, ...keys, keys.slice(0, 4).join(''), keys.slice(1, 4).join('')]
 
-const commonBeginnings = [
+const commonWords = [
   'password',
   'passwort',
   'passwd',

@@ -1,33 +1,29 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
 import { roles } from '../../platform/permissions.ts'
+import { ById, Id } from '../../platform/scalars.contract.ts'
 import { OrganisationKind } from '../organisations/organisations.contract.ts'
+import { Locale } from '../staff/staff.contract.ts'
 
-export const Username = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,62}$/)
 export const Password = z.string().min(1).max(128)
-export const Locale = z.enum(['zh', 'en'])
 
 const Done = z.object({ done: z.literal(true) })
 const Reach = z.enum(['own', 'delivered', 'team', 'dealer', 'below', 'network'])
 
 export const Me = z.object({
-  staff: z.object({ id: z.uuid(), name: z.string(), username: z.string().nullable(), locale: Locale }),
+  staff: z.object({ id: Id, name: z.string(), username: z.string().nullable(), locale: Locale }),
   organisation: z.object({
-    id: z.uuid(),
+    id: Id,
     code: z.string(),
     kind: OrganisationKind,
     nameZh: z.string(),
     nameEn: z.string(),
   }),
-  roles: z.array(z.object({ role: z.enum(roles), organisationId: z.uuid() })),
+  roles: z.array(z.object({ role: z.enum(roles), organisationId: Id })),
   permissions: z.record(z.string(), z.record(z.string(), Reach)),
   dealers: z.array(
     z.object({
-      id: z.uuid(),
+      id: Id,
       code: z.string(),
       nameZh: z.string(),
       nameEn: z.string(),
@@ -106,7 +102,7 @@ export const changePassword = contract({
 })
 
 export const Session = z.object({
-  id: z.uuid(),
+  id: Id,
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
   createdAt: z.string(),
@@ -130,8 +126,8 @@ export const revokeSession = contract({
   path: '/api/sessions/{id}/revocation',
   summary: 'End one of the own sessions',
   access: 'signed-in',
-  params: z.object({ id: z.uuid() }),
-  answer: z.object({ id: z.uuid() }),
+  params: ById,
+  answer: z.object({ id: Id }),
   problems: ['request.not-found'],
 })
 

@@ -9,17 +9,17 @@ import { hashPassword, openSignIn, type SignIn } from '../../platform/server/aut
 import { seals } from '../../platform/server/crypto/seals.ts'
 import { connect, type Database } from '../../platform/server/database/connect.ts'
 import { inScope } from '../../platform/server/database/in-scope.ts'
-import { buildApp } from '../../platform/server/http/app.ts'
-import { startLive } from '../../platform/server/live/live.ts'
-import { networkMap } from '../../platform/server/network-map.ts'
 import { systemPorts } from '../../platform/server/ports.ts'
+import { assemble } from '../../platform/server/serve.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/server/testing/test-database.ts'
+import type { Found } from '../first-run/first-run.routes.ts'
 import { networkConstraints, networkProblems, networkSlice } from '../network.slice.ts'
 import type { OrganisationKind } from '../organisations/organisations.contract.ts'
 import { insertOrganisation } from '../organisations/organisations.sql.ts'
 
 export const testPassword = 'four unrelated words'
+export const testSecret = 'a secret of this test, long enough to sign with'
 
 /** The network slice as a server on a database of its own, and what a test needs to fill it. */
 export interface NetworkServer {
@@ -28,44 +28,53 @@ export interface NetworkServer {
   readonly signIn: SignIn
   readonly database: TestDatabase
   readonly owner: Database
+  /** moves the server's clock */
+  readonly forward: (milliseconds: number) => void
   readonly close: () => Promise<void>
 }
 
-export async function startNetworkServer(options: { limits?: AttemptLimits } = {}): Promise<NetworkServer> {
+interface NetworkServerOptions {
+  readonly limits?: AttemptLimits
+  readonly found?: Found
+}
+
+export async function startNetworkServer(options: NetworkServerOptions = {}): Promise<NetworkServer> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
-  const app = connect(database.urls.app)
-  const reader = connect(database.urls.reader)
-  const owner = connect(database.urls.owner)
-  const live = await startLive(database.urls.app, app, log)
-  const secret = 'a secret of this test, long enough to sign with'
-  const signIn = openSignIn({ url: database.urls.auth, secret, ports: systemPorts, log, ...options })
-  const services: Services = {
-    app,
-    reader,
-    ports: systemPorts,
-    authenticate: authenticator(app, secret, systemPorts),
-    network: networkMap(app, systemPorts.now),
-    problems: { catalogue: { ...platformProblems, ...networkProblems }, constraints: networkConstraints },
+  const owner = connect(database.urls.owner, { max: 2 })
+  const secret = testSecret
+  const clock = { offset: 0 }
+  const ports = { now: () => new Date(Date.now() + clock.offset), newId: systemPorts.newId }
+  const signIn = openSignIn({ url: database.urls.auth, secret, ports, log, limits: options.limits })
+  const product = {
+    slices: [networkSlice({ signIn, secret, founders: options.found ? [options.found] : [] })],
+    problems: { ...platformProblems, ...networkProblems },
+    constraints: networkConstraints,
+  }
+  const running = await assemble(product, {
+    urls: database.urls,
     seals: seals({
       currentId: 1,
       sealing: new Map([[1, Buffer.alloc(32, 1)]]),
       indexing: Buffer.alloc(32, 2),
     }),
-    live,
+    authenticate: services => authenticator(services.app, secret, services.ports),
     jobs: { enqueue: async () => undefined },
+    webRoot: null,
+    ports,
     log,
     checkAnswers: true,
-  }
-  const server = await buildApp(services, [networkSlice(signIn)], null)
+  })
   const close = async () => {
-    await server.close()
-    await live.close()
+    await running.close()
     await signIn.close()
-    await Promise.all([app.destroy(), reader.destroy(), owner.destroy()])
+    await owner.destroy()
     await database.drop()
   }
-  return { app: server, services, signIn, database, owner, close }
+  const forward = (milliseconds: number) => {
+    clock.offset += milliseconds
+  }
+  return { app: running.app, services: running.services, signIn, database, owner, forward, close }
 }
 
 let passwordHash: Promise<string> | null = null
@@ -136,6 +145,13 @@ export async function addOrganisation(
   return { id, ancestorIds: [...(parent?.ancestorIds ?? []), id] }
 }
 
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly text: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
 /** A browser of one person: keeps its cookies. */
 export interface Browser {
   readonly send: (
@@ -143,7 +159,7 @@ export interface Browser {
     url: string,
     body?: object,
     headers?: Record<string, string>,
-  ) => Promise<{ status: number; body: unknown; text: string; headers: Record<string, unknown> }>
+  ) => Promise<Answer>
   readonly cookies: Map<string, string>
 }
 

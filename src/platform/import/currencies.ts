@@ -27,7 +27,6 @@ const shared: Readonly<Record<string, readonly string[]>> = {
 }
 
 const known = new Set(Intl.supportedValuesOf('currency'))
-const digits = new Map<string, number>()
 
 /** The ISO code of a symbol, a word or a code; null when it is none. */
 export function currencyOf(text: string): string | null {
@@ -39,15 +38,4 @@ export function currencyOf(text: string): string | null {
 /** Whether what a cell says may mean this currency: ¥ is 元 and yen. */
 export function currencyAgrees(symbol: string, currency: string): boolean {
   return shared[symbol.toLowerCase()]?.includes(currency) ?? currencyOf(symbol) === currency
-}
-
-/** How many decimals the currency has. @example currencyDigits('JPY') // 0 */
-export function currencyDigits(currency: string): number {
-  let count = digits.get(currency)
-  if (count === undefined) {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    count = format.resolvedOptions().maximumFractionDigits ?? 2
-    digits.set(currency, count)
-  }
-  return count
 }

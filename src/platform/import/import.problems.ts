@@ -177,6 +177,15 @@ export const importProblems = {
       cure: '请指明顺序：ymd、dmy 或 mdy。',
     },
   },
+  'import.choice-unclear': {
+    status: 422,
+    en: {
+      title: 'This choice was not understood',
+      detail: '{choice} is none of: {wanted}.',
+      cure: 'Write it as in one of these.',
+    },
+    zh: { title: '无法理解该选项', detail: '{choice} 不是：{wanted}。', cure: '请按其中一种写法填写。' },
+  },
   'import.currency-unknown': {
     status: 422,
     en: {

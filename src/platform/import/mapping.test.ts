@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../problem.ts'
+import { readChoices } from './choices.ts'
 import { defineFields } from './fields.ts'
 import type { ColumnGuess, ImportInspection } from './import.contract.ts'
 import { importProblems } from './import.problems.ts'
@@ -149,6 +150,29 @@ describe('a mapping', () => {
     }
     expect(proposedMapping(clear, remembered).columns[1]).toMatchObject({ dateOrder: 'dmy' })
   })
+})
+
+describe('choices on the command line', () => {
+  test('name fields by heading or number, and date orders by field or for all', () => {
+    const written = {
+      map: ['price=售价, 含税,key=#2', 'litres='],
+      dateOrder: ['dmy', 'wonOn=MDY'],
+      currency: 'gbp',
+    }
+    expect(readChoices(written)).toEqual({
+      map: { price: '售价, 含税', key: '#2', litres: '' },
+      dateOrder: 'dmy',
+      dateOrders: { wonOn: 'mdy' },
+      currency: 'GBP',
+    })
+  })
+
+  test.each([{ map: ['price'] }, { dateOrder: ['yyyy'] }, { distanceUnit: 'furlong' }])(
+    '%j is asked again',
+    written => {
+      expect(codeOf(() => readChoices(written))).toBe('import.choice-unclear')
+    },
+  )
 })
 
 test('every problem of an import has words in both languages and a status', () => {

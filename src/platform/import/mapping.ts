@@ -80,11 +80,14 @@ function guessedColumn({ index, field, reading }: ColumnGuess): MappedColumn[] |
   return field === null ? undefined : [{ ...reading, index, field }]
 }
 
-/** A remembered order helps when this file's dates could be read in two; what they show comes first. */
-function readingNow({ index, dateOrder }: MappedColumn, columns: readonly ColumnGuess[]) {
-  const orders = columns[index]?.dateOrders.map(({ order }) => order) ?? []
-  const open = orders.length > 1 && dateOrder !== undefined && orders.includes(dateOrder)
-  return open ? { dateOrder } : { dateOrder: columns[index]?.reading.dateOrder }
+/** What was remembered helps where this file leaves something open; what the file shows comes first. */
+function readingNow({ index, dateOrder, decimalMark }: MappedColumn, columns: readonly ColumnGuess[]) {
+  const { reading, dateOrders } = columns[index] ?? { reading: {}, dateOrders: [] }
+  const isOpen = dateOrder !== undefined && dateOrders.some(({ order }) => order === dateOrder)
+  return {
+    dateOrder: isOpen ? dateOrder : reading.dateOrder,
+    decimalMark: reading.decimalMark ?? decimalMark,
+  }
 }
 
 function checkField(fields: Fields, field: string): void {

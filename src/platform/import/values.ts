@@ -1,5 +1,6 @@
+import { currencyExponent } from '../money.ts'
 import { looksLikeEmail } from './content.ts'
-import { currencyAgrees, currencyDigits, currencyOf } from './currencies.ts'
+import { currencyAgrees, currencyOf } from './currencies.ts'
 import { dateShape, isoDate, readInOrder } from './dates.ts'
 import type { CodeField, Field, ImportedMoment, ImportedMoney, ImportValue, NumberField } from './fields.ts'
 import { normaliseHeading } from './headings.ts'
@@ -104,7 +105,7 @@ function parseMoney(
 }
 
 function parseMinor(number: WrittenNumber, cell: string, currency: string, scale = 1): CellResult {
-  const minor = minorUnits(number, currencyDigits(currency), scale)
+  const minor = minorUnits(number, currencyExponent(currency), scale)
   if (minor === null) return fault('amount-too-large', { value: shown(cell) })
   const money: ImportedMoney = { minor, currency }
   return { value: money }

@@ -14,12 +14,6 @@ export function zonedInstant(date: CivilDate, time: CivilTime | null, timeZone: 
   return new Date(guess + offsetAt(guess, timeZone) === wall ? guess : before).toISOString()
 }
 
-/** The business date of an instant. */
-export function zonedDate(instant: string, timeZone: string): string {
-  const at = Date.parse(instant)
-  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10)
-}
-
 function offsetAt(instant: number, timeZone: string): number {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) parts[type] = Number(value)

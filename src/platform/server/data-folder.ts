@@ -1,13 +1,15 @@
 import { constants, existsSync } from 'node:fs'
 import { access, chmod, mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { readOrMakeKeys } from './keys.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
-/** Makes the data folder and the keys' folder where they are missing, and refuses ones that cannot be used. */
+/** Makes the data folder and the keys where they are missing, and refuses ones that cannot be used. */
 export async function prepareDataFolder({ dataFolder, keysFile }: Settings): Promise<void> {
   await makeFolder(dataFolder, 'FORECOURT_DATA')
   if (!existsSync(keysFile)) await makeFolder(dirname(keysFile), 'FORECOURT_KEYS')
+  await readOrMakeKeys(keysFile)
 }
 
 async function makeFolder(folder: string, variable: string): Promise<void> {

@@ -1,19 +1,15 @@
 import { z } from 'zod'
+import { AmountMinor, BusinessDate, Currency, Id, Instant } from '../../platform/scalars.contract.ts'
 
-/** Scalars of the sale. Nothing here holds a name, a phone number or free text, so erasure never has to
- *  rewrite a sale or its events. */
-export const Id = z.uuid()
+export { AmountMinor, BusinessDate, Currency, Id, Instant }
+
+/** Nothing of a sale holds a name, a phone number or free text, so erasure never has to rewrite it. */
 export const Code = z
   .string()
   .max(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-export const Instant = z.iso.datetime()
-export const BusinessDate = z.iso.date()
-/** Bounded so that amount × 10 000 (basis points) stays an exact integer. */
-export const AmountMinor = z.int().min(0).max(900_000_000_000)
 /** A sum of amounts: each is bounded, the sum need not be. */
 export const SumMinor = z.int().min(0)
-export const Currency = z.string().regex(/^[A-Z]{3}$/)
 export const MileageKm = z.int().min(0).max(10_000_000)
 
 export const stageCodes = [

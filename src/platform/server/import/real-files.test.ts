@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { defineFields, type Fields } from '../../import/fields.ts'
-import { confirmedMapping, type MappingChoices, proposedMapping, withChoices } from '../../import/mapping.ts'
+import type { MappingChoices } from '../../import/mapping.ts'
 import { rowParser } from '../../import/row.ts'
 import { readingSettings } from '../../import/values.ts'
-import { readHeadingRow } from './headings-row.ts'
-import { dataRows, inspectTable } from './inspect.ts'
+import { inspectFile, settledMapping } from './file-import.ts'
+import { dataRows } from './inspect.ts'
 import { RunMemory } from './run-memory.ts'
-import { openTable } from './table-file.ts'
 import { defaults } from './testing/memory-stock.ts'
 
 /** Public files of the kinds that dealers bring, which the product does not ship: the folder is named by
@@ -43,14 +42,8 @@ const pipeline = defineFields({
 })
 
 async function readAll<F extends Fields>(name: string, fields: F, choices: MappingChoices = {}) {
-  const table = await openTable(join(folder, name))
-  const inspection = await inspectTable(table, fields)
-  const mapping = confirmedMapping(
-    fields,
-    inspection,
-    withChoices(fields, inspection, proposedMapping(inspection), choices),
-  )
-  const heading = await readHeadingRow(table, fields)
+  const { table, heading, inspection } = await inspectFile(join(folder, name), fields)
+  const mapping = settledMapping(fields, inspection, choices, null)
   const settings = readingSettings(mapping, defaults, table.date1904)
   const parse = rowParser(fields, mapping, heading.width, settings)
   const memory = new RunMemory(heading.headings)

@@ -23,6 +23,10 @@ interface RunOptions {
   env: Record<string, string>
   uid?: number
   gid?: number
+  /** Milliseconds after which it is asked to stop. */
+  timeout?: number
+  /** Another copy of the program than the one built here. */
+  program?: string
 }
 
 let built: Promise<string> | undefined
@@ -37,7 +41,7 @@ export function builtProgram(): Promise<string> {
 
 /** Starts a server and waits until it answers. */
 export async function startProduct(options: RunOptions, args = ['serve']): Promise<Product> {
-  const { child, output, ended } = await launch(args, options)
+  const { child, output, ended } = await launchProduct(args, options)
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const found = output().match(/https?:\/\/[^\s]+/)?.[0]
@@ -54,16 +58,17 @@ export async function startProduct(options: RunOptions, args = ['serve']): Promi
 
 /** Runs a command to its end. */
 export async function runProduct(args: string[], options: RunOptions): Promise<Ended> {
-  const { ended } = await launch(args, options)
+  const { ended } = await launchProduct(args, { ...options, timeout: 50_000 })
   return ended
 }
 
-async function launch(args: string[], { env, ...account }: RunOptions) {
-  const child = spawn(process.execPath, [await builtProgram(), ...args], {
+/** Starts it and waits for nothing. */
+export async function launchProduct(args: string[], { env, program, ...others }: RunOptions) {
+  const child = spawn(process.execPath, [program ?? (await builtProgram()), ...args], {
     cwd: '/',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...account,
+    ...others,
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {

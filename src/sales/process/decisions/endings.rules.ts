@@ -8,7 +8,7 @@ import { cancelledBookings } from './test-drives.rules.ts'
 export const proposeLoss: Decide<'propose-loss'> = (scene, { lossId, reason }) => {
   const { process, sale, now } = scene
   if (!process.lossReasons.includes(reason)) {
-    return refuse('sale.code-unknown', { code: reason }, { field: 'reason' })
+    return refuse('sale.code-unknown', { given: reason }, { field: 'reason' })
   }
   const facts = { lossId, reason, proposedAt: now.at }
   const proposed: Draft = { action: 'loss-proposed', facts, to: scene.to }
@@ -34,7 +34,7 @@ export const cancelSale: Decide<'cancel-sale'> = (scene, action) => {
   const { process, sale, now, today, to } = scene
   const { cancellationId, reason, defaultingParty } = action
   if (!process.cancellationReasons.includes(reason)) {
-    return refuse('sale.code-unknown', { code: reason }, { field: 'reason' })
+    return refuse('sale.code-unknown', { given: reason }, { field: 'reason' })
   }
   const { depositMinor, paidMinor } = balanceOf(sale)
   const agreed = { type: sale.contract?.depositType ?? null, earnestMinor: sale.contract?.earnestMinor ?? 0 }

@@ -21,7 +21,7 @@ export const completeFollowUp: Decide<'complete-follow-up'> = (scene, action) =>
   const { followUp } = sale
   if (followUp?.id !== action.followUpId) return refuse('follow-up.unknown', {}, { field: 'followUpId' })
   if (!process.followUpResults.includes(action.result)) {
-    return refuse('sale.code-unknown', { code: action.result }, { field: 'result' })
+    return refuse('sale.code-unknown', { given: action.result }, { field: 'result' })
   }
   if (!action.next && isNextRequired(scene)) return refuse('follow-up.next-required', {}, { field: 'next' })
   const { result, intentLevel, channel } = action

@@ -21,7 +21,7 @@ export function openInquiry(
   if (!isImport && action.customerId === null)
     return refuse('sale.customer-missing', {}, { field: 'customerId' })
   if (!isImport && !process.sources.includes(action.source)) {
-    return refuse('sale.code-unknown', { code: action.source }, { field: 'source' })
+    return refuse('sale.code-unknown', { given: action.source }, { field: 'source' })
   }
   const today = businessDate(now.at, now.timeZone)
   const { number, customerId, ownerId, source, intentLevel, modelId, trimId, followUp } = action

@@ -26,7 +26,7 @@ export function paymentRefusal(
 ): Refusal | null {
   if (payment.amountMinor <= 0) return refuse('payment.amount-zero', {}, { field: 'amountMinor' })
   if (!process.paymentMethods.includes(payment.method)) {
-    return refuse('sale.code-unknown', { code: payment.method }, { field: 'method' })
+    return refuse('sale.code-unknown', { given: payment.method }, { field: 'method' })
   }
   return currencyRefusal(sale, payment.currency)
 }

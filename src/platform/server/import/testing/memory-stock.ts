@@ -1,18 +1,11 @@
 import { defineFields, type RowOf } from '../../../import/fields.ts'
 import type { ImportKind, Planned } from '../../../import/kind.ts'
-import {
-  confirmedMapping,
-  type MappingChoices,
-  proposedMapping,
-  withChoices,
-} from '../../../import/mapping.ts'
+import type { MappingChoices } from '../../../import/mapping.ts'
 import type { ReadingDefaults } from '../../../import/values.ts'
 import { Problem, problem } from '../../../problem.ts'
 import { type Checkpoint, type FinishedRow, type ImportRun, runImport } from '../engine.ts'
-import { readHeadingRow } from '../headings-row.ts'
-import { inspectTable } from '../inspect.ts'
+import { inspectFile, settledMapping } from '../file-import.ts'
 import { RejectSpool } from '../reject-spool.ts'
-import { openTable } from '../table-file.ts'
 
 /** A kind whose table is a map and whose transaction is a copy of what changed: the engine's own behaviour can be
  *  tried a thousand times without a database. The kinds of the slices are tested on PostgreSQL. */
@@ -114,18 +107,16 @@ export async function importIntoMemory(path: string, spoolPath: string, options:
     rejectsWhenWritten,
     run = {},
   } = options
-  const table = await openTable(path)
+  const { table, heading, inspection } = await inspectFile(path, stockFields)
   try {
-    const inspection = await inspectTable(table, stockFields)
-    const proposal = withChoices(stockFields, inspection, proposedMapping(inspection), choices)
     const finished: FinishedRow[] = []
-    const mapping = confirmedMapping(stockFields, inspection, proposal)
+    const mapping = settledMapping(stockFields, inspection, choices, null)
     const rejects = await RejectSpool.open(spoolPath, run.resume?.rejectBytes)
     const result = await runImport({
       kind: memoryStock,
       context: { store, rejectsWhenWritten },
       table,
-      heading: await readHeadingRow(table, stockFields),
+      heading,
       mapping,
       defaults,
       dryRun: false,

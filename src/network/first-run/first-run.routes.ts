@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import type { BodyOf } from '../../platform/contract.ts'
+import { problem } from '../../platform/problem.ts'
+import { insertAudit } from '../../platform/server/audit.sql.ts'
+import { openAccount } from '../../platform/server/auth/accounts.sql.ts'
+import { hashPassword, type SignIn } from '../../platform/server/auth/sign-in.ts'
+import type { Tx } from '../../platform/server/database/connect.ts'
+import { inScope } from '../../platform/server/database/in-scope.ts'
+import { publicRoute } from '../../platform/server/http/public-route.ts'
+import type { Services } from '../../platform/server/services.ts'
+import { insertOrganisation } from '../organisations/organisations.sql.ts'
+import { requireGoodPassword } from '../sessions/sessions.routes.ts'
+import { nameSearch } from '../staff/name-search.ts'
+import { insertRoles, insertStaff } from '../staff/staff.sql.ts'
+import { openNetwork, readFirstRun } from './first-run.contract.ts'
+import { claimFirstRun, hasNetwork } from './first-run.sql.ts'
+import { hashFirstRunCode } from './first-run-code.ts'
+
+/** The network that is being opened: what other slices add their first rows to, in the same transaction. */
+export interface Founding {
+  readonly rootId: string
+  readonly staffId: string
+  readonly at: Date
+  readonly newId: () => string
+}
+export type Found = (tx: Tx, founding: Founding) => Promise<void>
+
+export function firstRunRoutes(
+  app: FastifyInstance,
+  services: Services,
+  signIn: SignIn,
+  founders: readonly Found[],
+): void {
+  publicRoute(app, services, readFirstRun, async () => ({
+    needed: await inScope(services.app, { dealers: [] }, async tx => !(await hasNetwork(tx))),
+  }))
+
+  publicRoute(app, services, openNetwork, async ({ body, request }) => {
+    const waitSeconds = await signIn.countAttempt(request.ip)
+    if (waitSeconds !== null) throw problem('auth.too-many-attempts', { retryAfterSeconds: waitSeconds })
+    requireGoodPassword(body.administrator.password, body.administrator.username)
+    const passwordHash = await hashPassword(body.administrator.password)
+    const opened = await open(services, body, passwordHash, request.id, founders)
+    services.network.forget()
+    return opened
+  })
+}
+
+function open(
+  services: Services,
+  body: BodyOf<typeof openNetwork>,
+  passwordHash: string,
+  requestId: string,
+  founders: readonly Found[],
+): Promise<{ organisationId: string; staffId: string }> {
+  const { now, newId } = services.ports
+  const founding = { rootId: newId(), staffId: newId(), at: now(), newId }
+  const { rootId, staffId, at } = founding
+  return inScope(services.app, { dealers: [rootId], staffId }, async tx => {
+    if (!(await claimFirstRun(tx, hashFirstRunCode(body.code), rootId)))
+      throw problem((await hasNetwork(tx)) ? 'first-run.done' : 'first-run.wrong-code')
+    await insertOrganisation(tx, { ...body.network, id: rootId, parent: null, at })
+    const { username, name, locale } = body.administrator
+    const person = { id: staffId, organisationId: rootId, username, name, locale, at }
+    await insertStaff(tx, { ...person, nameSearch: nameSearch(name) })
+    await insertRoles(tx, staffId, [{ role: 'administrator', organisationId: rootId }], at)
+    await openAccount(tx, { staffId, username, name, passwordHash, passwordChangeDue: false, at })
+    await insertAudit(tx, {
+      dealerId: rootId,
+      id: newId(),
+      at,
+      staffId,
+      verb: 'opened',
+      noun: 'network',
+      subjectId: rootId,
+      requestId,
+      facts: { kind: body.network.kind, code: body.network.code },
+    })
+    for (const found of founders) await found(tx, founding)
+    return { organisationId: rootId, staffId }
+  })
+}
