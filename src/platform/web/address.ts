@@ -30,6 +30,13 @@ export function usePatchSearch<Search extends object>() {
     } as Parameters<typeof navigate>[0])
 }
 
+/** Puts a whole search in place of the address' own: a view, a link into the list. */
+export function useReplaceSearch() {
+  const navigate = useNavigate()
+  return (search: object) =>
+    void navigate({ to: '.', search: () => search, resetScroll: false } as Parameters<typeof navigate>[0])
+}
+
 /** Two addresses of one list show the same: order of names and empty values do not count. */
 export function sameSearch(one: object, other: object): boolean {
   return canonical(one) === canonical(other)
