@@ -1,27 +1,233 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
+import type { Position } from '../../platform/server/page.ts'
+import type { Scope } from '../../platform/server/scope.ts'
+import { within } from '../../platform/server/within.ts'
+import type { OwnerFilter } from '../people/customers.contract.ts'
+import { likePattern } from '../people/name-search.ts'
+import { type OwnedStore, ownedRows, storesTable, withinOrPool } from '../people/owned-stores.ts'
+import type { LeadLossReason, LeadState } from './leads.contract.ts'
 
-export interface Conversion {
+export interface LeadRow {
+  readonly id: string
   readonly dealerId: string
-  readonly leadId: string
-  readonly customerId: string
-  readonly saleId: string
+  readonly number: string
+  readonly source: string
+  readonly receivedAt: string | null
+  readonly receivedOn: string | null
+  readonly name: string | null
+  readonly phoneSealed: Buffer | null
+  readonly interest: string | null
+  readonly trimId: string | null
+  readonly ownerId: string | null
+  readonly state: LeadState
+  readonly customerId: string | null
+  readonly saleId: string | null
+  readonly version: number
+  readonly createdAt: string
 }
 
-/** A lead becomes a sale, in the sale's own transaction; only an open one can.
- *  @returns whether it was open */
-export async function markLeadConverted(tx: Tx, conversion: Conversion): Promise<boolean> {
-  const converted = await tx
+export interface AskedLeads {
+  readonly staffId: string
+  readonly q?: string | undefined
+  readonly state?: LeadState | undefined
+  readonly owner?: OwnerFilter | undefined
+  readonly source?: string | undefined
+  readonly after: Position | null
+  readonly limit: number
+}
+
+const columns = sql`l.id, l.dealer_id as "dealerId", l.number, l.source, l.received_at as "receivedAt",
+  l.received_on as "receivedOn", l.name, l.phone_sealed as "phoneSealed", l.interest, l.trim_id as "trimId",
+  l.owner_id as "ownerId", l.state, l.customer_id as "customerId", l.sale_id as "saleId", l.version,
+  l.created_at as "createdAt"`
+
+/** A page, the newest of each store first, then the newest of those. */
+export async function listLeads(
+  tx: Tx,
+  stores: readonly OwnedStore[],
+  asked: AskedLeads,
+): Promise<LeadRow[]> {
+  const { rows } = await sql<LeadRow>`
+    select ${columns}
+      from ${storesTable(stores)} cross join lateral (
+        select lead.* from leads lead
+         where lead.dealer_id = store.id and ${ownedRows('lead.owner_id', stores, asked.staffId, asked.owner)}
+           ${asked.state ? sql`and lead.state = ${asked.state}` : sql``}
+           ${asked.source ? sql`and lead.source = ${asked.source}` : sql``}
+           ${found(asked.q)}
+           ${asked.after ? sql`and lead.id < ${asked.after.id}::uuid` : sql``}
+         order by lead.id desc limit ${asked.limit}) l
+     order by l.id desc limit ${asked.limit}`.execute(tx)
+  return rows
+}
+
+function found(q: string | undefined) {
+  if (q === undefined) return sql``
+  const byKey = /^[\d+\s().-]+$/.test(q)
+    ? sql`(lead.phone_index = store.phone_index or lead.phone_tail_index = store.tail_index)`
+    : sql`(lower(lead.name) like ${likePattern(q)} or lower(lead.interest) like ${likePattern(q)})`
+  return sql`and (lead.number = ${q.toUpperCase()} or store.finds_names and ${byKey})`
+}
+
+export interface LeadDetailRow extends LeadRow {
+  readonly externalRef: string | null
+  readonly origin: 'live' | 'import' | 'demo'
+  readonly lossReason: LeadLossReason | null
+}
+
+/** One lead that the scope reaches, the public pool included. */
+export async function findLead(tx: Tx, scope: Scope, id: string): Promise<LeadDetailRow | undefined> {
+  const { rows } = await sql<LeadDetailRow>`
+    select ${columns}, l.external_ref as "externalRef", l.origin, l.loss_reason as "lossReason"
+      from leads l where ${withinOrPool(scope, 'l.dealer_id', 'l.owner_id')} and l.id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export interface LeadKey {
+  readonly dealerId: string
+  readonly id: string
+  readonly ownerId: string | null
+  readonly state: LeadState
+  readonly version: number
+  readonly phoneSealed: Buffer | null
+}
+
+/** One lead that the scope may change: without the pool, which must be claimed first. */
+export async function findEditableLead(tx: Tx, scope: Scope, id: string): Promise<LeadKey | undefined> {
+  return tx
+    .selectFrom('leads')
+    .select([
+      'dealer_id as dealerId',
+      'id',
+      'owner_id as ownerId',
+      'state',
+      'version',
+      'phone_sealed as phoneSealed',
+    ])
+    .$narrowType<{ state: LeadState }>()
+    .where('id', '=', id)
+    .where(within(scope, 'dealer_id', 'owner_id'))
+    .executeTakeFirst()
+}
+
+export interface LeadInsert {
+  readonly dealerId: string
+  readonly id: string
+  readonly number: string
+  readonly source: string
+  readonly name: string | null
+  readonly phone: { sealed: Buffer; fullIndex: Buffer; tailIndex: Buffer | null } | null
+  readonly interest: string | null
+  readonly trimId: string | null
+  readonly ownerId: string | null
+  readonly receivedOn: string
+  readonly now: Date
+}
+
+export async function insertLead(tx: Tx, lead: LeadInsert): Promise<void> {
+  const at = lead.now.toISOString()
+  await tx
+    .insertInto('leads')
+    .values({
+      dealer_id: lead.dealerId,
+      id: lead.id,
+      number: lead.number,
+      source: lead.source,
+      received_at: at,
+      received_on: lead.receivedOn,
+      name: lead.name,
+      phone_sealed: lead.phone?.sealed ?? null,
+      phone_index: lead.phone?.fullIndex ?? null,
+      phone_tail_index: lead.phone?.tailIndex ?? null,
+      interest: lead.interest,
+      trim_id: lead.trimId,
+      owner_id: lead.ownerId,
+      state: 'open',
+      origin: 'live',
+      created_at: at,
+    })
+    .execute()
+}
+
+/** Takes a lead out of the pool. Of two who reach for it, one gets it.
+ *  @returns the version made, or undefined when it is not in the pool any more */
+export async function claimFromPool(
+  tx: Tx,
+  { dealerId, id }: { dealerId: string; id: string },
+  staffId: string,
+): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('leads')
+    .set(eb => ({ owner_id: staffId, version: eb('version', '+', 1) }))
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', id)
+    .where('owner_id', 'is', null)
+    .where('state', '=', 'open')
+    .returning('version')
+    .executeTakeFirst()
+  return row?.version
+}
+
+/** @returns the version made, or undefined when the lead has moved on or is closed */
+export async function assignLeadOwner(
+  tx: Tx,
+  { dealerId, id, version }: { dealerId: string; id: string; version: number },
+  ownerId: string | null,
+): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('leads')
+    .set({ owner_id: ownerId, version: version + 1 })
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('state', '=', 'open')
+    .returning('version')
+    .executeTakeFirst()
+  return row?.version
+}
+
+/** @returns the version made, or undefined when the lead is closed already */
+export async function markLeadLost(
+  tx: Tx,
+  { dealerId, id }: { dealerId: string; id: string },
+  reason: LeadLossReason,
+  now: Date,
+): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('leads')
+    .set(eb => ({
+      state: 'lost',
+      loss_reason: reason,
+      lost_at: now.toISOString(),
+      version: eb('version', '+', 1),
+    }))
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returning('version')
+    .executeTakeFirst()
+  return row?.version
+}
+
+/** The lead has become a sale, in the transaction that opens it.
+ *  @returns false when it is not an open lead of this dealer */
+export async function markLeadConverted(
+  tx: Tx,
+  { dealerId, leadId, customerId, saleId }: Record<'dealerId' | 'leadId' | 'customerId' | 'saleId', string>,
+): Promise<boolean> {
+  const row = await tx
     .updateTable('leads')
     .set(eb => ({
       state: 'converted',
-      customer_id: conversion.customerId,
-      sale_id: conversion.saleId,
+      customer_id: customerId,
+      sale_id: saleId,
       version: eb('version', '+', 1),
     }))
-    .where('dealer_id', '=', conversion.dealerId)
-    .where('id', '=', conversion.leadId)
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', leadId)
     .where('state', '=', 'open')
     .returning('id')
     .executeTakeFirst()
-  return converted !== undefined
+  return row !== undefined
 }

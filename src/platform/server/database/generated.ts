@@ -280,6 +280,8 @@ export interface Leads {
   external_ref: string | null;
   id: string;
   interest: string | null;
+  loss_reason: string | null;
+  lost_at: string | null;
   name: string | null;
   number: string;
   origin: string;

@@ -55,18 +55,13 @@ function asProblem(book: ProblemBook, error: unknown, request: FastifyRequest): 
   )
 }
 
-function invalid(found: readonly { instancePath?: string; message?: string; params?: unknown }[]): Problem {
-  const errors = found.slice(0, 50).map(each => ({
-    path: (each.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
-    code: issueCode(each.params),
-    message: each.message ?? '',
+function invalid(found: readonly { instancePath?: string; message?: string; keyword?: string }[]): Problem {
+  const errors = found.slice(0, 50).map(({ instancePath = '', message = '', keyword = 'invalid' }) => ({
+    path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    code: keyword,
+    message,
   }))
   return problem('request.invalid', { count: found.length, errors })
-}
-
-function issueCode(params: unknown): string {
-  const issue = (params as { issue?: { code?: unknown } } | undefined)?.issue
-  return typeof issue?.code === 'string' ? issue.code : 'invalid'
 }
 
 const transportProblems: Readonly<Record<string, () => Problem>> = {

@@ -1,0 +1,22 @@
+import type { Slice } from '../platform/server/http/app.ts'
+import { registerLeadReads } from './leads/read-leads.routes.ts'
+import { registerLeadWrites } from './leads/write-leads.routes.ts'
+import { registerContactPoints } from './people/contact-points.routes.ts'
+import { registerDuplicates } from './people/duplicates.routes.ts'
+import { registerCustomerExport } from './people/export-customers.routes.ts'
+import { registerCustomerReads } from './people/read-customers.routes.ts'
+import { registerCustomerWrites } from './people/write-customers.routes.ts'
+
+/** People and companies with their contact points, and leads. */
+export const customersSlice: Slice = {
+  name: 'customers',
+  register: (app, services) => {
+    registerCustomerReads(app, services)
+    registerCustomerWrites(app, services)
+    registerCustomerExport(app, services)
+    registerContactPoints(app, services)
+    registerDuplicates(app, services)
+    registerLeadReads(app, services)
+    registerLeadWrites(app, services)
+  },
+}

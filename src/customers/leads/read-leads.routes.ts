@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { findColleagues } from '../../network/staff/colleagues.sql.ts'
+import { problem } from '../../platform/problem.ts'
+import { narrowed } from '../../platform/server/choose-dealer.ts'
+import { covers } from '../../platform/server/covers.ts'
+import { type Call, route } from '../../platform/server/http/route.ts'
+import { pageOfRows, positionOf } from '../../platform/server/page.ts'
+import { scopeOf } from '../../platform/server/scope.ts'
+import type { Services } from '../../platform/server/services.ts'
+import { ownedStores } from '../people/owned-stores.ts'
+import { listLeads, readLead } from './leads.contract.ts'
+import { findLead, listLeads as selectLeads } from './leads.sql.ts'
+import { presentLead, presentLeadDetail } from './present-lead.ts'
+
+export function registerLeadReads(app: FastifyInstance, services: Services): void {
+  route(app, services, listLeads, list)
+  route(app, services, readLead, read)
+}
+
+async function list({ tx, query, services, ...call }: Call<typeof listLeads>) {
+  const scope = narrowed(call.scope, query.dealerId)
+  const stores = await ownedStores(scope, query.q, services)
+  const after = positionOf('newest', query.cursor)
+  const rows = await selectLeads(tx, stores, {
+    ...query,
+    after,
+    staffId: scope.staffId,
+    limit: query.limit + 1,
+  })
+  const page = pageOfRows(rows, query.limit, 'newest', row => ({ value: null, id: row.id }))
+  const colleagues = await findColleagues(
+    tx,
+    page.rows.map(row => row.ownerId),
+  )
+  const reading = { scope, seals: services.seals, colleagues }
+  return { items: page.rows.map(row => presentLead(row, reading)), nextCursor: page.nextCursor }
+}
+
+async function read({ tx, params, scope, services, actor }: Call<typeof readLead>) {
+  const row = await findLead(tx, scope, params.id)
+  if (!row) throw problem('request.not-found')
+  const network = await services.network.ids()
+  const editing = scopeOf(actor, 'leads', 'edit', network)
+  const revealing = scopeOf(actor, 'customers', 'reveal', network)
+  const isOpen = row.state === 'open'
+  const reached = editing && [...editing.all, ...editing.own].includes(row.dealerId)
+  const reading = { scope, seals: services.seals, colleagues: await findColleagues(tx, [row.ownerId]) }
+  return presentLeadDetail(row, reading, {
+    edit: isOpen && covers(editing, row),
+    claim: isOpen && row.ownerId === null && reached === true,
+    reveal: row.phoneSealed !== null && covers(revealing, row),
+  })
+}
