@@ -7,6 +7,82 @@ create schema platform;
 create schema auth;
 create schema app;
 
+CREATE OR REPLACE FUNCTION app.account_of(p_staff uuid)
+ RETURNS TABLE(two_factor boolean, password_change_due boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    return query select coalesce(account.two_factor_enabled, false), account.password_change_due
+      from users account where account.id = p_staff::text;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.actor_of_api_key(p_hash bytea, p_now timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, organisation_id uuid, locale text, api_key_id uuid, scopes text[], last_used_at timestamp with time zone, assignments jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    return query
+      select person.id, person.organisation_id, person.locale, held.id, held.scopes, held.last_used_at,
+        app.assignments_of(person.id)
+      from api_keys held
+      join staff person on person.id = held.staff_id and person.deactivated_at is null
+      where held.secret_hash = p_hash and held.revoked_at is null
+        and (held.expires_at is null or held.expires_at > p_now);
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.actor_of_session(p_token text, p_now timestamp with time zone)
+ RETURNS TABLE(staff_id uuid, organisation_id uuid, locale text, session_id text, password_change_due boolean, assignments jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    return query
+      select person.id, person.organisation_id, person.locale, held.id, account.password_change_due,
+        app.assignments_of(person.id)
+      from auth.sessions held
+      join auth.users account on account.id = held.user_id and account.deactivated_at is null
+      join staff person on person.user_id = account.id and person.deactivated_at is null
+      where held.token = p_token and held.expires_at > p_now;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.assignments_of(p_staff uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    return (
+      select coalesce(jsonb_agg(jsonb_build_object('role', held.role, 'organisationId', held.organisation_id,
+        'organisationIds', below.ids, 'dealerIds', below.dealer_ids) order by held.organisation_id, held.role), '[]')
+      from staff_roles held
+      cross join lateral (
+        select coalesce(jsonb_agg(node.id order by node.id), '[]') as ids,
+          coalesce(jsonb_agg(node.id order by node.id) filter (where node.kind = 'dealer'), '[]') as dealer_ids
+        from organisations node
+        where node.ancestor_ids @> array[held.organisation_id] and node.closed_at is null
+      ) below
+      where held.staff_id = p_staff);
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.claim_first_run(p_code_hash bytea, p_root uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    update installation set first_run_code_hash = null, root_id = p_root
+      where first_run_code_hash = p_code_hash and root_id is null
+        and not exists (select from organisations where parent_id is null);
+    return found;
+  end $function$
+;
 CREATE OR REPLACE FUNCTION app.claim_vin(p_vin text, p_dealer uuid, p_episode uuid, p_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -25,11 +101,47 @@ AS $function$
     return 'held-elsewhere';
   end $function$
 ;
+CREATE OR REPLACE FUNCTION app.close_account(p_staff uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    update users set deactivated_at = p_now, updated_at = p_now where id = p_staff::text;
+    perform app.end_sessions(p_staff);
+  end $function$
+;
 CREATE OR REPLACE FUNCTION app.dealers()
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE PARALLEL SAFE
 AS $function$ begin return coalesce(nullif(current_setting('app.dealers', true), ''), '{}')::uuid[]; end $function$
+;
+CREATE OR REPLACE FUNCTION app.end_session(p_staff uuid, p_session text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    delete from sessions where user_id = p_staff::text and id = p_session;
+    return found;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.end_sessions(p_staff uuid, p_kept text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  declare ended integer;
+  begin
+    delete from sessions where user_id = p_staff::text and id is distinct from p_kept;
+    get diagnostics ended = row_count;
+    delete from verifications where value = p_staff::text; -- sign-ins that wait for a second factor
+    return ended;
+  end $function$
 ;
 CREATE OR REPLACE PROCEDURE app.make_event_partition(IN month date)
  LANGUAGE plpgsql
@@ -48,6 +160,20 @@ AS $procedure$
     end if;
   end $procedure$
 ;
+CREATE OR REPLACE FUNCTION app.open_account(p_staff uuid, p_username text, p_name text, p_password text, p_change_due boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    insert into users (id, name, email, email_verified, username, password_change_due, created_at, updated_at)
+      values (p_staff::text, p_name, p_staff::text || '@staff.invalid', true, p_username, p_change_due, p_now, p_now);
+    insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+      values (p_staff::text, p_staff::text, 'credential', p_staff::text, p_password, p_now, p_now);
+    update app.staff set user_id = p_staff::text where id = p_staff;
+  end $function$
+;
 CREATE OR REPLACE FUNCTION app.release_vin(p_vin text, p_dealer uuid, p_episode uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -58,6 +184,64 @@ AS $function$
     if not p_dealer = any(app.dealers()) then raise exception 'dealer % is out of scope', p_dealer using errcode = '42501'; end if;
     delete from app.vin_registry where vin = p_vin and dealer_id = p_dealer and episode_id = p_episode;
     return found;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.remove_second_factor(p_staff uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    update users set two_factor_enabled = false, updated_at = p_now where id = p_staff::text;
+    delete from two_factors where user_id = p_staff::text;
+    return found;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.rename_account(p_staff uuid, p_username text, p_name text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    update users set username = p_username, name = p_name, updated_at = p_now where id = p_staff::text;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.reopen_account(p_staff uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    update users set deactivated_at = null, updated_at = p_now where id = p_staff::text;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.replace_password(p_staff uuid, p_password text, p_change_due boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    update accounts set password = p_password, updated_at = p_now
+      where user_id = p_staff::text and provider_id = 'credential';
+    if not found then raise exception 'staff % has no account', p_staff using errcode = 'P0002'; end if;
+    update users set password_change_due = p_change_due, updated_at = p_now where id = p_staff::text;
+    perform app.end_sessions(p_staff);
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.sessions_of(p_staff uuid, p_now timestamp with time zone)
+ RETURNS TABLE(id text, address text, user_agent text, created_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  begin
+    return query select held.id, held.ip_address, held.user_agent, held.created_at, held.expires_at
+      from sessions held where held.user_id = p_staff::text and held.expires_at > p_now
+      order by held.created_at desc, held.id;
   end $function$
 ;
 CREATE OR REPLACE PROCEDURE app.wall(IN target regclass, IN privileges text DEFAULT 'select, insert, update'::text)
@@ -81,6 +265,86 @@ create table platform.migrations (
   checksum text not null,
   applied_at timestamp with time zone not null,
   constraint migrations_pkey PRIMARY KEY (number)
+);
+
+create table auth.accounts (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_provider_id_account_id_key UNIQUE (provider_id, account_id),
+  constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+
+create table auth.attempts (
+  key text not null,
+  count integer not null,
+  resets_at timestamp with time zone not null,
+  constraint attempts_pkey PRIMARY KEY (key)
+);
+
+create table auth.sessions (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  ip_address text,
+  user_agent text,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_key UNIQUE (token),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+
+create table auth.two_factors (
+  id text not null,
+  user_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone,
+  constraint two_factors_pkey PRIMARY KEY (id),
+  constraint two_factors_user_id_key UNIQUE (user_id),
+  constraint two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+
+create table auth.users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null,
+  image text,
+  username text,
+  two_factor_enabled boolean default false,
+  password_change_due boolean not null default false,
+  deactivated_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_key UNIQUE (email),
+  constraint users_username_key UNIQUE (username)
+);
+
+create table auth.verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint verifications_pkey PRIMARY KEY (id)
 );
 
 create table app.api_keys (
@@ -951,6 +1215,11 @@ create table app.vin_registry (
 alter table app.vin_registry enable row level security;
 alter table app.vin_registry force row level security;
 
+CREATE INDEX accounts_by_user ON auth.accounts USING btree (user_id);
+CREATE INDEX attempts_by_reset ON auth.attempts USING btree (resets_at);
+CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id);
+CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier);
+CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
@@ -1085,6 +1354,12 @@ create policy table_owner on app.vin_registry for all to owner using (true) with
 grant usage on schema auth to forecourt_auth;
 grant usage on schema app to forecourt_app;
 grant usage on schema app to forecourt_reader;
+grant delete, insert, select, update on auth.accounts to forecourt_auth;
+grant delete, insert, select, update on auth.attempts to forecourt_auth;
+grant delete, insert, select, update on auth.sessions to forecourt_auth;
+grant delete, insert, select, update on auth.two_factors to forecourt_auth;
+grant delete, insert, select, update on auth.users to forecourt_auth;
+grant delete, insert, select, update on auth.verifications to forecourt_auth;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
@@ -1165,8 +1440,21 @@ grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant execute on routine app.account_of(uuid) to forecourt_app;
+grant execute on routine app.actor_of_api_key(bytea,timestamp with time zone) to forecourt_app;
+grant execute on routine app.actor_of_session(text,timestamp with time zone) to forecourt_app;
+grant execute on routine app.claim_first_run(bytea,uuid) to forecourt_app;
 grant execute on routine app.claim_vin(text,uuid,uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.close_account(uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.end_session(uuid,text) to forecourt_app;
+grant execute on routine app.end_sessions(uuid,text) to forecourt_app;
+grant execute on routine app.open_account(uuid,text,text,text,boolean,timestamp with time zone) to forecourt_app;
 grant execute on routine app.release_vin(text,uuid,uuid) to forecourt_app;
+grant execute on routine app.remove_second_factor(uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.rename_account(uuid,text,text,timestamp with time zone) to forecourt_app;
+grant execute on routine app.reopen_account(uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.replace_password(uuid,text,boolean,timestamp with time zone) to forecourt_app;
+grant execute on routine app.sessions_of(uuid,timestamp with time zone) to forecourt_app;
 
 comment on table platform.migrations is '@local which migrations this database has seen';
 comment on table app.api_keys is '@reference keys with which programs act for a person';

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
 import { platformProblems } from './platform/platform.problems.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
@@ -15,12 +16,15 @@ import { systemPorts } from './platform/server/ports.ts'
 import { assemble, type Product } from './platform/server/serve.ts'
 import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
+import { foundSales } from './sales/processes/found-sales.ts'
 import { salesConstraints } from './sales/sales.constraints.ts'
 import { salesTasks } from './sales/sales.jobs.ts'
 import { salesProblems } from './sales/sales.problems.ts'
 import { salesSlice } from './sales/sales.slice.ts'
 
 export interface RunningServer {
+  /** what opens the first-run page of an empty system; null once someone has */
+  readonly firstRunCode: string | null
   /** @returns the address */
   listen(): Promise<string>
   /** Answers what is under way, then closes everything it opened. */
@@ -28,9 +32,9 @@ export interface RunningServer {
 }
 
 /** The slices, lowest first, with the words of their problems. */
-export function product(signIn: SignIn): Product {
+export function product(signIn: SignIn, secret: string): Product {
   return {
-    slices: [networkSlice(signIn), salesSlice],
+    slices: [networkSlice({ signIn, secret, founders: [foundSales] }), salesSlice],
     problems: { ...platformProblems, ...networkProblems, ...salesProblems },
     constraints: { ...networkConstraints, ...salesConstraints },
   }
@@ -52,7 +56,7 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
   })
   await makeEventPartitions(owner, systemPorts.now())
   const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
-  const { app, services, close } = await assemble(product(signIn), {
+  const { app, services, close } = await assemble(product(signIn, secret), {
     urls,
     seals: seals(keys),
     authenticate: ({ app: database, ports }) => authenticator(database, secret, ports),
@@ -60,8 +64,10 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     webRoot: join(packageRoot, 'dist', 'web'),
     log,
   })
+  const firstRunCode = await ensureFirstRunCode(owner, systemPorts)
   const runner = await startJobs(urls.owner, tasks(services, owner), log)
   return {
+    firstRunCode,
     listen: () => app.listen({ port: settings.port, host: settings.host }),
     close: async () => {
       await Promise.all([app.close(), runner.stop()])

@@ -12,11 +12,12 @@ import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { forget } from '../../platform/web/session/session.ts'
 import { language, useWords } from '../../platform/web/words/words.ts'
 import { OpenPage } from '../sessions/OpenPage.tsx'
+import { signIn } from '../sessions/sessions.contract.ts'
 import { sessionWords } from '../sessions/sessions.words.ts'
 import { FirstSteps } from './FirstSteps.tsx'
-import { finishFirstRun, readFirstRun } from './first-run.contract.ts'
+import { openNetwork, readFirstRun } from './first-run.contract.ts'
 
-const FirstRun = bodyOf(finishFirstRun)
+const FirstRun = bodyOf(openNetwork)
 const { code: Code, network: Network, administrator: Administrator } = FirstRun.shape
 const CodeStep = FirstRun.pick({ code: true })
 type Answers = Partial<z.input<typeof FirstRun>>
@@ -147,7 +148,8 @@ interface AdministratorProps {
 
 function AskAdministrator({ answers, back, onDone }: AdministratorProps) {
   const t = useWords(sessionWords)
-  const { act } = useAct(finishFirstRun)
+  const { act } = useAct(openNetwork)
+  const { act: enter } = useAct(signIn)
   const navigate = useNavigate()
   const labels = {
     username: t('firstRun.username'),
@@ -165,6 +167,7 @@ function AskAdministrator({ answers, back, onDone }: AdministratorProps) {
         const { code, network } = answers
         if (!code || !network) return navigate({ to: '/first-run' })
         await act({ body: { code: Code.parse(code), network: Network.parse(network), administrator } })
+        await enter({ body: { username: administrator.username, password: administrator.password } })
         forget()
         onDone()
       }}

@@ -22,7 +22,7 @@ export function SignInPage() {
   return factor ? (
     <SecondFactorStep onDone={open} onBack={() => setFactor(false)} />
   ) : (
-    <PasswordStep ended={ended} onDone={open} onFactor={() => setFactor(true)} />
+    <PasswordStep ended={ended === 'yes'} onDone={open} onFactor={() => setFactor(true)} />
   )
 }
 

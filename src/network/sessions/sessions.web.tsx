@@ -8,7 +8,10 @@ import { readMe, signOut } from './sessions.contract.ts'
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ next: z.string().optional(), ended: z.boolean().optional() }),
+  validateSearch: z.object({
+    next: z.string().optional().catch(undefined),
+    ended: z.literal('yes').optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
 

@@ -13,11 +13,13 @@ import { systemPorts } from '../../platform/server/ports.ts'
 import { assemble } from '../../platform/server/serve.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/server/testing/test-database.ts'
+import type { Found } from '../first-run/first-run.routes.ts'
 import { networkConstraints, networkProblems, networkSlice } from '../network.slice.ts'
 import type { OrganisationKind } from '../organisations/organisations.contract.ts'
 import { insertOrganisation } from '../organisations/organisations.sql.ts'
 
 export const testPassword = 'four unrelated words'
+export const testSecret = 'a secret of this test, long enough to sign with'
 
 /** The network slice as a server on a database of its own, and what a test needs to fill it. */
 export interface NetworkServer {
@@ -31,16 +33,21 @@ export interface NetworkServer {
   readonly close: () => Promise<void>
 }
 
-export async function startNetworkServer(options: { limits?: AttemptLimits } = {}): Promise<NetworkServer> {
+interface NetworkServerOptions {
+  readonly limits?: AttemptLimits
+  readonly found?: Found
+}
+
+export async function startNetworkServer(options: NetworkServerOptions = {}): Promise<NetworkServer> {
   const database = await createTestDatabase()
   const log = pino({ level: 'silent' })
   const owner = connect(database.urls.owner, { max: 2 })
-  const secret = 'a secret of this test, long enough to sign with'
+  const secret = testSecret
   const clock = { offset: 0 }
   const ports = { now: () => new Date(Date.now() + clock.offset), newId: systemPorts.newId }
-  const signIn = openSignIn({ url: database.urls.auth, secret, ports, log, ...options })
+  const signIn = openSignIn({ url: database.urls.auth, secret, ports, log, limits: options.limits })
   const product = {
-    slices: [networkSlice({ signIn, secret })],
+    slices: [networkSlice({ signIn, secret, founders: options.found ? [options.found] : [] })],
     problems: { ...platformProblems, ...networkProblems },
     constraints: networkConstraints,
   }
@@ -138,6 +145,13 @@ export async function addOrganisation(
   return { id, ancestorIds: [...(parent?.ancestorIds ?? []), id] }
 }
 
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly text: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
 /** A browser of one person: keeps its cookies. */
 export interface Browser {
   readonly send: (
@@ -145,7 +159,7 @@ export interface Browser {
     url: string,
     body?: object,
     headers?: Record<string, string>,
-  ) => Promise<{ status: number; body: unknown; text: string; headers: Record<string, unknown> }>
+  ) => Promise<Answer>
   readonly cookies: Map<string, string>
 }
 

@@ -7,6 +7,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { parseSearch, stringifySearch } from './address.ts'
 import { queryClient } from './answers/answers.ts'
 import { ApiProblem } from './answers/api-problem.ts'
 import { meQuery } from './session/session.ts'
@@ -20,6 +21,8 @@ export const routerDefaults = {
   defaultNotFoundComponent: NotFoundPage,
   defaultPendingComponent: PendingPage,
   scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
 } as const
 
 /** Opens the web app in the page. */
@@ -43,7 +46,7 @@ function leadToSignIn(router: AnyRouter) {
     const { pathname, href } = router.state.location
     const open = pathname === '/sign-in' || pathname === '/first-run'
     if (open || !(failure instanceof ApiProblem) || failure.code !== 'auth.signed-out') return
-    void router.navigate({ to: '/sign-in', search: { next: href, ended: true } })
+    void router.navigate({ to: '/sign-in', search: { next: href, ended: 'yes' } })
   }
   queryClient.getQueryCache().subscribe(event => {
     // The first reading of `me` is the guard's own question, not the end of a session.

@@ -1,5 +1,7 @@
-import { statSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
 import { chown, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canEnter } from '../postgres/account.ts'
@@ -99,12 +101,58 @@ test('a server whose database is killed starts it again and answers', async () =
   expect((await server.stop()).code).toBe(0)
 })
 
+test('a request under way is answered before the server ends, and nobody new is let in', async () => {
+  const server = await startProduct({ env })
+  const { hostname, port } = new URL(server.address)
+  const body = '{"username":"nobody","password":"nothing"}'
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  socket.write(
+    `POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n{`,
+  )
+  const ended = server.stop('SIGTERM')
+  await expect
+    .poll(() =>
+      fetch(`${server.address}/livez`).then(
+        () => 'let in',
+        () => 'refused',
+      ),
+    )
+    .toBe('refused')
+  socket.write(body.slice(1))
+  expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 401 /)
+  const answered = Date.now()
+  expect((await ended).code).toBe(0)
+  expect(Date.now() - answered).toBeLessThan(5000) // the limit for hanging requests is not waited for
+})
+
+test('a second Ctrl-C waits for no request, and still leaves the database in order', async () => {
+  const server = await startProduct({ env })
+  const { hostname, port } = new URL(server.address)
+  const socket = connect(Number(port), hostname).on('error', () => undefined) // it is cut off
+  await once(socket, 'connect')
+  socket.write(
+    'POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+  )
+  const started = Date.now()
+  const ended = server.stop('SIGINT')
+  await expect.poll(server.output).toContain('Stopping')
+  server.process.kill('SIGINT')
+  await ended
+  expect(Date.now() - started).toBeLessThan(8000)
+  expect(await readPostmaster(join(folder, 'data', 'postgres'))).toBeUndefined()
+})
+
 test('a signal during the start ends it without a trace', async () => {
-  for (const milliseconds of [300, 700]) {
+  const dataDir = join(folder, 'data', 'postgres')
+  const isStarting = async () => (await readPostmaster(dataDir)) !== undefined
+  const isBeingMade = async () => existsSync(join(folder, 'data', 'keys.json'))
+  for (const moment of [isBeingMade, isStarting]) {
     const { child, ended } = await launchProduct(['serve'], { env })
-    setTimeout(() => child.kill('SIGTERM'), milliseconds)
+    await expect.poll(moment, { interval: 5, timeout: 30_000 }).toBe(true)
+    child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
-    expect(await readPostmaster(join(folder, 'data', 'postgres'))).toBeUndefined()
+    expect(await readPostmaster(dataDir)).toBeUndefined()
   }
 })
 

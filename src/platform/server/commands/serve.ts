@@ -51,6 +51,10 @@ async function answerRequests(server: RunningServer, settings: Settings, signals
   try {
     const address = await server.listen().catch(error => refuseAddress(error, settings))
     process.stdout.write(`Forecourt is at ${address}\n`)
+    if (server.firstRunCode)
+      process.stdout.write(
+        `The system is empty. Open the address and enter this one-time code: ${server.firstRunCode}\n`,
+      )
     await untilAborted(signals.stop.signal)
     logLine('Stopping: requests under way are answered first. Press Ctrl-C again to stop at once.')
   } finally {

@@ -47,6 +47,72 @@ export interface Audit {
   verb: string;
 }
 
+export interface AuthAccounts {
+  access_token: string | null;
+  access_token_expires_at: string | null;
+  account_id: string;
+  created_at: string;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: string | null;
+  scope: string | null;
+  updated_at: string;
+  user_id: string;
+}
+
+export interface AuthAttempts {
+  count: number;
+  key: string;
+  resets_at: string;
+}
+
+export interface AuthSessions {
+  created_at: string;
+  expires_at: string;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: string;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AuthTwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: string;
+  locked_until: string | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface AuthUsers {
+  created_at: string;
+  deactivated_at: string | null;
+  email: string;
+  email_verified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  password_change_due: Generated<boolean>;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: string;
+  username: string | null;
+}
+
+export interface AuthVerifications {
+  created_at: string;
+  expires_at: string;
+  id: string;
+  identifier: string;
+  updated_at: string;
+  value: string;
+}
+
 export interface Cancellations {
   cancelled_at: string;
   cancelled_by: string | null;
@@ -612,6 +678,12 @@ export interface VinRegistry {
 export interface DB {
   api_keys: ApiKeys;
   audit: Audit;
+  "auth.accounts": AuthAccounts;
+  "auth.attempts": AuthAttempts;
+  "auth.sessions": AuthSessions;
+  "auth.two_factors": AuthTwoFactors;
+  "auth.users": AuthUsers;
+  "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
   contact_points: ContactPoints;
   contracts: Contracts;

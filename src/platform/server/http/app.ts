@@ -48,6 +48,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(services.problems, error, request, reply))
   secure(app)
+  hangUpWhenClosing(app)
   await app.register(multipart, {
     limits: { fileSize: fileBytesMax, files: 1, fields: 20, fieldSize: 100_000 },
   })
@@ -66,6 +67,17 @@ const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
       typeof fastJson
     >[0],
   )
+
+/** An answered connection that the browser keeps open would hold up the stop for a minute. */
+function hangUpWhenClosing(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+}
 
 function secure(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {

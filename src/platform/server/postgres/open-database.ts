@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import type { DatabaseUrls } from '../database/connect.ts'
+import { connect, type DatabaseUrls } from '../database/connect.ts'
+import { makeEventPartitions } from '../database/partitions.ts'
 import { migrate } from '../migrate.ts'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings.ts'
@@ -32,7 +33,18 @@ function opened(
   close: () => Promise<void>,
 ): OpenDatabase {
   const loginsFile = join(loginsFolder, 'logins.json')
-  return { ownerUrl, migrate: () => migrate(ownerUrl, { loginsFile, log }), close }
+  const bringUp = async () => {
+    const urls = await migrate(ownerUrl, { loginsFile, log })
+    await prepareMonths(ownerUrl)
+    return urls
+  }
+  return { ownerUrl, migrate: bringUp, close }
+}
+
+/** A command that writes beside no server needs the month's partition as well. */
+async function prepareMonths(ownerUrl: string): Promise<void> {
+  const owner = connect(ownerUrl, { max: 1 })
+  await makeEventPartitions(owner, new Date()).finally(() => owner.destroy())
 }
 
 async function refuseUnfit(url: string): Promise<void> {

@@ -25,6 +25,8 @@ interface RunOptions {
   gid?: number
   /** Milliseconds after which it is asked to stop. */
   timeout?: number
+  /** Another copy of the program than the one built here. */
+  program?: string
 }
 
 let built: Promise<string> | undefined
@@ -61,8 +63,8 @@ export async function runProduct(args: string[], options: RunOptions): Promise<E
 }
 
 /** Starts it and waits for nothing. */
-export async function launchProduct(args: string[], { env, ...others }: RunOptions) {
-  const child = spawn(process.execPath, [await builtProgram(), ...args], {
+export async function launchProduct(args: string[], { env, program, ...others }: RunOptions) {
+  const child = spawn(process.execPath, [program ?? (await builtProgram()), ...args], {
     cwd: '/',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -135,6 +135,7 @@ export function useQueueCount(): number {
 /** Fetches again whatever one of these topics changes. */
 export function invalidate(topics: readonly string[]) {
   const changed = new Set(topics)
+  if (changed.has('*')) return queryClient.invalidateQueries()
   return queryClient.invalidateQueries({
     predicate: query => query.meta?.topics?.some(topic => changed.has(topic)) ?? false,
   })

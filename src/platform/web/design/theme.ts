@@ -7,10 +7,13 @@ export function themeOf({ dark }: Appearance, phone: boolean): ThemeConfig {
   const styles = getComputedStyle(document.documentElement)
   const read = (name: string) => styles.getPropertyValue(`--${name}`).trim()
   const size = (name: string) => Number.parseInt(read(name), 10)
+  const own = colours(read)
+  // Once more after the algorithm, which would dim them in the dark.
+  const base = dark ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: (seed, map) => ({ ...base(seed, map), ...own }),
     token: {
-      ...colours(read),
+      ...own,
       fontFamily: read('font'),
       fontSize: 14,
       borderRadius: size('radius'),

@@ -15,11 +15,12 @@ export function MorePage() {
   const me = useMe()
   const nameOf = useNameOf()
   const [signOut] = useSignOutItem()
+  const places = navigationFor(me)
   return (
     <Page title={me.staff.name} mark={nameOf(me.organisation)}>
       <div className="stack">
-        <ul className="more-list panel">
-          {navigationFor(me).map(({ path, label, icon }) => (
+        <ul className="more-list panel" hidden={places.length === 0}>
+          {places.map(({ path, label, icon }) => (
             <li key={path}>
               <Link to={path}>
                 <Icon name={icon} />

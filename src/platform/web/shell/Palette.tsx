@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../kit/Icon.tsx'
 import { useMe } from '../session/session.ts'
 import { speak, useLanguage, useWords } from '../words/words.ts'
 import { shellWords } from './shell.words.ts'
-import { commandsFor, creationsFor, navigationFor, searchFor } from './slice.ts'
+import { commandsFor, creationsFor, navigationFor, type SearchHit, searchFor } from './slice.ts'
 import './palette.css'
 
 interface Choice {
@@ -160,27 +160,29 @@ function useFound(query: string, onClose: () => void) {
       retry: false,
     })),
   })
-  const found: Group[] = providers.map((provider, index) => ({
-    label: provider.label(),
-    choices: (results[index]?.data ?? []).map(hit => ({
-      id: hit.path,
-      title: hit.title,
-      detail: hit.detail,
-      mark: hit.mark,
-      icon: 'right' as const,
-      run: () => {
-        onClose()
-        void navigate({ to: hit.path })
-      },
-    })),
-  }))
+  const found = providers.flatMap((provider, index) =>
+    groupsOf(results[index]?.data ?? [], provider.label(), path => {
+      onClose()
+      void navigate({ to: path })
+    }),
+  )
   return {
-    found: found.filter(group => group.choices.length > 0),
+    found,
     searching: results.some(result => result.isFetching),
     failed: providers
       .filter((_, index) => results[index]?.isError)
       .map(provider => t('searchFailed', { name: provider.label() })),
   }
+}
+
+function groupsOf(hits: readonly SearchHit[], label: string, open: (path: string) => void): Group[] {
+  const groups = new Map<string, Choice[]>()
+  for (const { path, title, detail, mark, kind = label } of hits) {
+    const choices = groups.get(kind) ?? []
+    choices.push({ id: path, title, detail, mark, icon: 'right', run: () => open(path) })
+    groups.set(kind, choices)
+  }
+  return [...groups].map(([kind, choices]) => ({ label: kind, choices }))
 }
 
 function useActions(query: string, onClose: () => void, onKeys: () => void): Group[] {

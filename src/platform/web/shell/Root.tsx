@@ -15,7 +15,8 @@ export function Root() {
   const language = useLanguage()
   const appearance = useAppearance()
   const phone = usePhone()
-  const theme = useMemo(() => themeOf(appearance, phone), [appearance, phone])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the font follows the language, through the CSS variables
+  const theme = useMemo(() => themeOf(appearance, phone), [appearance, phone, language])
   return (
     <QueryClientProvider client={queryClient}>
       <ConfigProvider

@@ -60,7 +60,7 @@ function useLive() {
   useEffect(
     () =>
       goLive(() => {
-        void navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } })
+        void navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
       }),
     [router, navigate],
   )

@@ -36,6 +36,8 @@ export interface SearchHit {
   title: string
   detail?: string
   mark?: string
+  /** A provider that finds several kinds says each one's; otherwise its own label heads them. */
+  kind?: string
 }
 export interface SearchProvider {
   name: string

@@ -1,0 +1,22 @@
+import DatePicker from 'antd/es/date-picker'
+import dayjs from 'dayjs'
+
+interface DatesFilterProps {
+  label: string
+  from?: string
+  to?: string
+  onChange: (from: string | undefined, to: string | undefined) => void
+}
+
+/** From one business date to another, either end open. */
+export function DatesFilter({ label, from, to, onChange }: DatesFilterProps) {
+  return (
+    <DatePicker.RangePicker
+      aria-label={label}
+      placeholder={[label, '']}
+      allowEmpty={[true, true]}
+      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+      onChange={range => onChange(range?.[0]?.format('YYYY-MM-DD'), range?.[1]?.format('YYYY-MM-DD'))}
+    />
+  )
+}
