@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
+import { sessionTasks } from './network/sessions/sessions.jobs.ts'
 import { platformProblems } from './platform/platform.problems.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
 import { openSignIn, type SignIn } from './platform/server/auth/sign-in.ts'
@@ -43,7 +44,12 @@ export function product(signIn: SignIn, secret: string): Product {
 
 /** Work in the background: the platform's own, then by slice. */
 export function tasks(services: Services, owner: Database): Task[] {
-  return [...housekeeping(services, owner), ...demoTasks(services, owner), ...salesTasks(services, owner)]
+  return [
+    ...housekeeping(services, owner),
+    ...sessionTasks(services, owner),
+    ...demoTasks(services, owner),
+    ...salesTasks(services, owner),
+  ]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {

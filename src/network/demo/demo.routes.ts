@@ -3,9 +3,9 @@ import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { hashFirstRunCode, makeFirstRunCode } from '../first-run/first-run-code.ts'
+import { isDemo } from '../sessions/me.sql.ts'
 import * as contracts from './demo.contract.ts'
 import { clearingTask } from './demo.jobs.ts'
-import { isDemo } from './demo.sql.ts'
 
 export function demoRoutes(app: FastifyInstance, services: Services): void {
   route(app, services, contracts.clearDemo, clear)
