@@ -730,6 +730,8 @@ create table app.leads (
   origin text not null,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  loss_reason text,
+  lost_at timestamp with time zone,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -738,6 +740,7 @@ create table app.leads (
   constraint leads_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
   constraint leads_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint leads_check CHECK (((state = 'lost'::text) = (lost_at IS NOT NULL))),
   constraint leads_interest_check CHECK ((length(interest) <= 200)),
   constraint leads_name_check CHECK ((length(name) <= 200)),
   constraint leads_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
@@ -971,6 +974,7 @@ create table app.sales (
   state jsonb not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  customer_search text,
   constraint sales_pkey PRIMARY KEY (dealer_id, id),
   constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1226,7 +1230,7 @@ CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (deale
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
-CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name COLLATE "C", id);
+CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
 CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
 CREATE UNIQUE INDEX delivery_items_invoice_number ON app.delivery_items USING btree (dealer_id, invoice_number) WHERE (invoice_number IS NOT NULL);
@@ -1249,10 +1253,11 @@ CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btr
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);
 CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
-CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC);
-CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC);
-CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC);
+CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC) INCLUDE (customer_search);
+CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC) INCLUDE (customer_search);
+CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
