@@ -36,7 +36,7 @@ export function themeOf({ dark }: Appearance, phone: boolean): ThemeConfig {
         dangerShadow: 'none',
         fontWeight: 500,
       },
-      Form: { labelColor: read('text-2'), verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
+      Form: { labelColor: read('text-2'), verticalLabelPadding: '0 0 4px', itemMarginBottom: 22 },
       Input: { activeShadow: `0 0 0 2px ${read('primary-soft')}` },
       Modal: { titleFontSize: 16 },
       Select: { optionSelectedBg: read('selected'), optionSelectedFontWeight: 500 },
