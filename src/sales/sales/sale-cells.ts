@@ -1,7 +1,7 @@
 import { moneyCell } from '../../platform/server/http/list-file.ts'
 import type { CellRow } from '../../platform/server/import/export-cells.ts'
-import type { SaleLine } from './sales.contract.ts'
 import { salesEn, salesZh } from '../sales.words.ts'
+import type { SaleLine } from './sales.contract.ts'
 
 type Words = typeof salesZh | typeof salesEn
 
@@ -44,9 +44,7 @@ export function cellsOf(line: SaleLine, words: Words): CellRow {
 
 function carName({ trim, car }: SaleLine, words: Words): string | null {
   if (trim)
-    return words === salesZh
-      ? `${trim.modelNameZh} ${trim.nameZh}`
-      : `${trim.modelNameEn} ${trim.nameEn}`
+    return words === salesZh ? `${trim.modelNameZh} ${trim.nameZh}` : `${trim.modelNameEn} ${trim.nameEn}`
   return car && [car.make, car.modelName, car.trimName].filter(part => part !== null).join(' ')
 }
 
