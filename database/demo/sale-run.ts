@@ -60,7 +60,7 @@ export function act(store: Store, run: SaleRun, action: SaleAction, at: number, 
   const by = { requestId: '', newId: () => uuidAt(store.ids, at) }
   for (const event of decision.events) {
     const before = run.sale
-    const after = apply(before, event)
+    const after = event.sequence === decision.sale.sequence ? decision.sale : apply(before, event)
     run.sale = after
     write(run, nounRows(before, event, after, details, now))
     followEvent(store.cars, event, after, at)
