@@ -67,7 +67,7 @@ test('a second server on the same data is refused in one sentence, and the first
     output: expect.stringMatching(/^Another Forecourt server runs on this database: .+\n$/),
   })
   expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
 })
 
 test('a second server is refused on an outside database too, whatever its data folder', async () => {
@@ -76,7 +76,7 @@ test('a second server is refused on an outside database too, whatever its data f
   const server = await startProduct({ env: settings })
   const second = await runProduct(['serve'], { env: { ...settings, FORECOURT_DATA: join(folder, 'other') } })
   expect(second).toEqual({ code: 1, output: expect.stringContaining('Another Forecourt server runs') })
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   await database.drop()
 })
 
@@ -84,7 +84,7 @@ test('a command works on the data of a running server, and alone', async () => {
   const server = await startProduct({ env })
   expect((await runProduct(['migrate'], { env })).code).toBe(0)
   expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   expect(await runProduct(['migrate'], { env })).toEqual({ code: 0, output: 'The database is up to date.\n' })
 })
 
@@ -158,7 +158,7 @@ test('a signal during the start ends it without a trace', async () => {
 
 test('the keys, the logins and the database are closed to other users', async () => {
   const server = await startProduct({ env })
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   const modes = ['keys.json', 'logins.json', 'postgres'].map(
     name => statSync(join(folder, 'data', name)).mode & 0o777,
   )

@@ -152,8 +152,23 @@ async function leave(dataDir: string, client: pg.Client): Promise<void> {
   client.removeAllListeners('error').on('error', () => undefined) // the stop below ends this connection too
   await client.query('select pg_advisory_unlock_shared($1)', [usersLock])
   const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [usersLock])
-  if (rows[0].last) await stopPostmaster(dataDir)
+  if (rows[0].last) {
+    await untilAlone(client)
+    await stopPostmaster(dataDir)
+  }
   await client.end()
+}
+
+/** Pools that were just closed are still saying goodbye: the stop would meet them as an error that nobody
+ *  awaits any more. Others, such as a person in psql, are not waited for long. */
+async function untilAlone(client: pg.Client): Promise<void> {
+  const others = `select count(*)::int as count from pg_stat_activity
+                   where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const { rows } = await client.query(others)
+    if (rows[0].count === 0) return
+    await sleep(20)
+  }
 }
 
 async function chooseEndpoint(dataDir: string): Promise<Endpoint> {
