@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { chown, rm } from 'node:fs/promises'
@@ -99,6 +100,18 @@ test('a server whose database is killed starts it again and answers', async () =
     .poll(async () => (await fetch(`${server.address}/readyz`)).status, { timeout: 30_000 })
     .toBe(200)
   expect((await server.stop()).code).toBe(0)
+})
+
+test('under npm, the death of the shell between stops the server too', async () => {
+  const command = `"${process.execPath}" "${await builtProgram()}" serve; true`
+  const shell = spawn('/bin/sh', ['-c', command], {
+    env: { ...env, PATH: process.env.PATH, PORT: '0', npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(shell.stdout, 'data')
+  shell.kill('SIGTERM')
+  const isRunning = async () => (await readPostmaster(join(folder, 'data', 'postgres'))) !== undefined
+  await expect.poll(isRunning, { timeout: 20_000 }).toBe(false)
 })
 
 test('a request under way is answered before the server ends, and nobody new is let in', async () => {
