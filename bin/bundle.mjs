@@ -39,7 +39,7 @@ const require = requireFrom(import.meta.url), __filename = pathOf(import.meta.ur
 
 /** Answers the path of the bundled src/cli.ts; builds it when these sources have not been built. */
 export async function bundleServer() {
-  const sources = await listSources(['src', 'packages', 'demo'], path => !isTest(path) && !isWeb(path))
+  const sources = await listSources(['src', 'packages', 'database'], path => !isTest(path) && !isWeb(path))
   const folder = join(dist, 'server', await stampOf([...sources, 'package-lock.json', 'bin/bundle.mjs']))
   if (!existsSync(folder)) {
     const workers = sources.filter(path => path.endsWith('.worker.ts'))
