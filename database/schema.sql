@@ -1028,6 +1028,7 @@ create table app.sales (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   import_key text,
+  customer_search text,
   constraint sales_pkey PRIMARY KEY (dealer_id, id),
   constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1309,14 +1310,16 @@ CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btr
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);
 CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
-CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC);
-CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC);
+CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC) INCLUDE (customer_search);
+CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC) INCLUDE (customer_search);
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
-CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC);
+CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
+CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer_id, vehicle_id, id DESC);
 CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);

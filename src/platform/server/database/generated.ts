@@ -514,6 +514,7 @@ export interface Sales {
   created_at: string;
   currency: string | null;
   customer_id: string | null;
+  customer_search: string | null;
   dealer_id: string;
   delivered_on: string | null;
   episode_id: string | null;
