@@ -106,7 +106,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 }
 
 /** Beyond so many dealers a scope is read through the network role instead of naming each. */
-const dealersNamedMax = 200
+export const dealersNamedMax = 200
 
 export function requireAccess(contract: Contract, actor: Actor | null): void {
   if (contract.access === 'public') return
