@@ -42,7 +42,9 @@ async function count(call: Call<typeof countSales>) {
   for (const view of await findSavedViews(tx, actor.organisationId, actor.staffId, 'sales')) {
     const { order, ...filter } = view.query as Record<string, unknown>
     const parsed = SaleFilter.safeParse(filter)
-    const found = parsed.success ? await counted(call, { ...parsed.data, ...query }) : { count: 0, more: false }
+    const found = parsed.success
+      ? await counted(call, { ...parsed.data, ...query })
+      : { count: 0, more: false }
     views.push({ viewId: view.id, readable: parsed.success, ...found })
   }
   return { tabs, views }
