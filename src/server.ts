@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { sessionTasks } from './network/sessions/sessions.jobs.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
@@ -30,7 +31,12 @@ export interface RunningServer {
 
 /** Work in the background: the platform's own, then by slice. */
 export function tasks(services: Services, owner: Database): Task[] {
-  return [...housekeeping(services, owner), ...sessionTasks(services, owner), ...salesTasks(services, owner)]
+  return [
+    ...housekeeping(services, owner),
+    ...sessionTasks(services, owner),
+    ...demoTasks(services, owner),
+    ...salesTasks(services, owner),
+  ]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {

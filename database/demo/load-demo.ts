@@ -44,17 +44,32 @@ export async function loadDemo(options: LoadOptions): Promise<void> {
   options.onProgress?.(1)
 }
 
-/** Whether a database holds the demo, something else, or nothing yet. */
-export async function holdsDemo(client: pg.Client): Promise<'demo' | 'other' | 'nothing'> {
-  const { rows } = await client.query<{ demo: boolean | null; used: boolean }>(
-    `select (select demo from app.installation) as demo, exists (select from app.organisations) as used`,
+/** `waiting`: empty, and somebody has started or cleared it for a real network. */
+export type Held = 'nothing' | 'waiting' | 'demo' | 'other'
+
+export async function whatItHolds(ownerUrl: string): Promise<Held> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    return await readHeld(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function readHeld(client: pg.Client): Promise<Held> {
+  const { rows } = await client.query<{ used: boolean; demo: boolean; waits: boolean }>(
+    `select exists (select from app.organisations) as used,
+       exists (select from app.installation where demo) as demo,
+       exists (select from app.installation where first_run_code_hash is not null) as waits`,
   )
-  if (!rows[0]?.used) return 'nothing'
-  return rows[0].demo ? 'demo' : 'other'
+  const { used, demo, waits } = rows[0]!
+  if (used) return demo ? 'demo' : 'other'
+  return waits ? 'waiting' : 'nothing'
 }
 
 async function requireEmpty(client: pg.Client): Promise<void> {
-  const held = await holdsDemo(client)
+  const held = await readHeld(client)
   if (held === 'demo') throw new Refusal('The demo network is loaded already.')
   if (held === 'other') {
     throw new Refusal('This database is in use: the demo network is only loaded into an empty one.')

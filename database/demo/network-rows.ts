@@ -1,11 +1,11 @@
-import { nameSearch } from '../../src/customers/people/name-search.ts'
+import { nameSearch } from '../../src/network/staff/name-search.ts'
 import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
+import { statutoryRates } from '../../src/sales/quotes/statutory-rates.rules.ts'
 import { timeZone } from './calendar.ts'
 import { type Catalogue, make } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
 import type { DemoNetwork } from './network.ts'
-import { seededRandom } from './random.ts'
-import { taxRateRows } from './tax-rates.ts'
+import { type Random, seededRandom, uuidAt } from './random.ts'
 
 /** The tables that the whole network shares.
  *  @param at ms at which they were entered */
@@ -37,6 +37,20 @@ export function networkRows(seed: string, network: DemoNetwork, catalogue: Catal
     { table: 'app.tax_rates', rows: taxRateRows(seededRandom(`${seed}/tax`), at) },
     ...catalogueRows(catalogue, created_at),
   ]
+}
+
+function taxRateRows(random: Random, at: number): object[] {
+  return statutoryRates.map(rate => ({
+    id: uuidAt(random, at),
+    tax: rate.tax,
+    energy: rate.energy,
+    valid_from: rate.validFrom,
+    valid_to: rate.validTo,
+    rate_basis_points: rate.rateBasisPoints,
+    reduction_basis_points: rate.reductionBasisPoints,
+    reduction_minor_max: rate.reductionMinorMax,
+    source: rate.source,
+  }))
 }
 
 function treeRows({ organisations, root }: DemoNetwork, created_at: string): Batch[] {

@@ -61,7 +61,7 @@ const posts = [
   'inventoryManager',
 ] as const
 const step = fc.record({
-  post: fc.constantFrom(...posts),
+  post: fc.constantFrom(...posts, 'dealerManager' as const, 'dealerManager' as const),
   sale: fc.nat(5),
   choose: fc.nat(2 ** 31),
   random: fc.nat(2 ** 31),
@@ -132,7 +132,7 @@ interface World {
 
 /** A world lasts for a few sequences, so that sales get as far as their delivery. */
 const worlds = new Map<string, { world: World; sequencesLeft: number }>()
-const sequencesPerWorld = 10
+const sequencesPerWorld = 24
 
 async function worldOf(dealer: 'D1' | 'D2'): Promise<World> {
   const known = worlds.get(dealer)
@@ -148,17 +148,12 @@ async function worldOf(dealer: 'D1' | 'D2'): Promise<World> {
 async function makeWorld(dealer: 'D1' | 'D2'): Promise<World> {
   const staff = server.network.staff[dealer]
   const dealerId = server.network.ids[dealer]
-  const cars = await Promise.all([1, 2, 3, 4].map(() => makeCar(dealer)))
+  const cars = await Promise.all([1, 2, 3, 4, 5, 6].map(() => makeCar(dealer)))
   const customerId = await server.addCustomer(dealer)
   const saleIds: string[] = []
   const recorded = new Map<string, number>()
-  for (const owner of [
-    staff.consultant,
-    staff.colleague,
-    staff.consultant,
-    staff.colleague,
-    staff.consultant,
-  ]) {
+  for (const index of [0, 1, 2, 3]) {
+    const owner = index % 2 ? staff.colleague : staff.consultant
     const body = {
       customerId: await server.addCustomer(dealer, owner),
       source: 'walk-in',
@@ -170,9 +165,17 @@ async function makeWorld(dealer: 'D1' | 'D2'): Promise<World> {
     saleIds.push(String(opened.body.id))
     recorded.set(String(opened.body.id), (opened.body.events as string[]).length)
   }
-  const imported = await importedSale(server, dealerId, staff.consultant)
-  recorded.set(imported, 1)
-  return { dealer, dealerId, saleIds: [...saleIds, imported], customerId, cars, recorded, expired: new Map() }
+  const imported = await Promise.all([1, 2].map(() => importedSale(server, dealerId, staff.consultant)))
+  for (const id of imported) recorded.set(id, 1)
+  return {
+    dealer,
+    dealerId,
+    saleIds: [...saleIds, ...imported],
+    customerId,
+    cars,
+    recorded,
+    expired: new Map(),
+  }
 }
 
 async function makeCar(dealer: 'D1' | 'D2') {
@@ -230,9 +233,25 @@ function chooseRarest(sale: Sale, actor: Actor, choose: number, how: string): Ch
   if (how === 'wild' || !process) return anything
   const possible = choicesFor(process, sale, actor, server.clock.now())
   if (possible.length === 0) return anything
-  if (choose % 3 > 0) return possible[choose % possible.length] ?? anything
+  if (choose % 4 === 3) return possible[(choose >> 3) % possible.length] ?? anything
+  if (choose % 4 > 0) return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
   return possible.toSorted((a, b) => (accepted.get(a.kind) ?? 0) - (accepted.get(b.kind) ?? 0))[0] ?? anything
 }
+
+/** How near to the end of a good sale a step is: without a pull that way few would be delivered. */
+function advance({ kind }: Choice): number {
+  return wayToDelivery.indexOf(kind)
+}
+const wayToDelivery: readonly ActionKind[] = [
+  'start-test-drive',
+  'return-test-drive',
+  'sign-contract',
+  'match-car',
+  'record-payment',
+  'mark-item',
+  'deliver',
+  'hand-over',
+]
 
 async function checkWorld(world: World): Promise<void> {
   const { owner } = server

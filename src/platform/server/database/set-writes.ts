@@ -19,18 +19,20 @@ export async function insertRows<Table extends keyof DB & string>(
   )
 }
 
-/** Changes any number of rows of one shape, found by `dealer_id` and `id`, as one statement.
+/** Changes any number of rows of one shape as one statement; what has a version gets its next one.
+ *  @param keys the columns that find a row
  *  @returns how many were there; fewer than given means that one has moved on */
 export async function updateRows<Table extends keyof DB & string>(
   tx: Tx,
   table: Table,
   rows: readonly object[],
-  keys: readonly string[] = ['dealer_id', 'id'],
+  { keys = ['dealer_id', 'id'], versioned = true }: { keys?: readonly string[]; versioned?: boolean } = {},
 ): Promise<number> {
   const [first] = rows
   if (!first) return 0
   const changed = Object.keys(first).filter(column => !keys.includes(column))
   const set = changed.map(column => sql`${sql.id(column)} = given.${sql.id(column)}`)
+  if (versioned) set.push(sql`version = kept.version + 1`)
   const same = keys.map(key => sql`kept.${sql.id(key)} = given.${sql.id(key)}`)
   const done = await sql`
     update ${sql.table(table)} kept set ${sql.join(set)}

@@ -1,40 +1,39 @@
-import pg from 'pg'
-import { Refusal } from '../refusal.ts'
+import { sql } from 'kysely'
+import type { Database, Tx } from '../database/connect.ts'
 
 /** Empties a demo database for real use, all or nothing: every row of the product and of sign-in goes, the
- *  schema and its keys stay, and the first-run page opens again.
- *  @throws Refusal on a database that does not hold the demo */
-export async function clearDemo(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'forecourt demo --clear' })
-  await client.connect()
-  try {
-    await client.query('begin')
-    await requireDemo(client)
-    await client.query(`truncate ${(await tablesToEmpty(client)).join(', ')}`)
-    await client.query('update app.installation set root_id = null, demo = false, first_run_code_hash = null')
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined) // a lost connection has rolled back already
-    throw error
-  } finally {
-    await client.end()
-  }
+ *  schema stays, and the first-run page opens again.
+ *  @param owner the owner's connection: nobody else may empty a table
+ *  @param firstRunCodeHash of the code that opens the empty system; null until a server makes one
+ *  @returns false on a database that does not hold the demo, which is left as it is */
+export async function clearDemo(owner: Database, firstRunCodeHash: Buffer | null): Promise<boolean> {
+  return owner.transaction().execute(async tx => {
+    if (!(await lockDemo(tx))) return false
+    const tables = (await tablesToEmpty(tx)).map(table => sql.id(table.schema, table.name))
+    await sql`truncate ${sql.join(tables)}`.execute(tx)
+    await tx
+      .updateTable('installation')
+      .set({ root_id: null, demo: false, first_run_code_hash: firstRunCodeHash ?? unknownCode })
+      .execute()
+    return true
+  })
 }
+
+/** Matches no code, and says that this database waits for a real network: a start does not load the demo. */
+const unknownCode = Buffer.alloc(32)
 
 /** The row is locked: of two that clear at once, the second finds no demo any more. */
-async function requireDemo(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ demo: boolean }>('select demo from app.installation for update')
-  if (rows[0]?.demo) return
-  throw new Refusal('This database does not hold the demo network: nothing was cleared.')
+async function lockDemo(tx: Tx): Promise<boolean> {
+  const row = await tx.selectFrom('installation').select('demo').forUpdate().executeTakeFirst()
+  return row?.demo ?? false
 }
 
-async function tablesToEmpty(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as name
-       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('app', 'auth') and c.relkind in ('r', 'p') and not c.relispartition
-        and c.oid <> 'app.installation'::regclass
-      order by 1`,
-  )
-  return rows.map(row => row.name)
+async function tablesToEmpty(tx: Tx): Promise<{ schema: string; name: string }[]> {
+  const { rows } = await sql<{ schema: string; name: string }>`
+    select n.nspname as schema, c.relname as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('app', 'auth') and c.relkind in ('r', 'p') and not c.relispartition
+       and c.oid <> 'app.installation'::regclass
+     order by 1, 2`.execute(tx)
+  return rows
 }

@@ -21,6 +21,7 @@ export function themeOf({ dark }: Appearance, phone: boolean): ThemeConfig {
       borderRadiusLG: size('radius-large'),
       controlHeight: size('control'),
       controlHeightSM: phone ? 36 : 24,
+      opacityLoading: 1,
       motionDurationSlow: '0.16s',
       motionDurationMid: '0.12s',
       motionDurationFast: '0.08s',
