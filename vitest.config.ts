@@ -14,7 +14,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.{ts,tsx}',
             'packages/**/*.test.ts',
-            'demo/**/*.test.ts',
+            'database/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
         },
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'integration',
-          include: ['src/**/*.integration.ts', 'demo/**/*.integration.ts'],
+          include: ['src/**/*.integration.ts', 'database/**/*.integration.ts'],
           globalSetup: ['src/platform/server/testing/test-cluster.setup.ts'],
         },
       },

@@ -11,6 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const dist = join(root, 'dist')
+const isDevelopment = process.env.NODE_ENV === 'development'
 const bundlesKept = 3
 const isTest = path => /\.(test|integration|e2e|setup)\.tsx?$/.test(path)
 const isWeb = path => path.endsWith('.tsx') || path.includes(`platform${sep}web${sep}`)
@@ -71,7 +72,7 @@ async function bundle(entryPoints, folder, options = {}) {
     target: 'node20.19',
     external,
     banner: { js: banner },
-    sourcemap: process.env.NODE_ENV === 'development' && 'linked',
+    sourcemap: isDevelopment && 'linked',
     logLevel: 'warning',
     ...options,
   })
@@ -97,18 +98,27 @@ export async function bundleWeb() {
   const stampFile = join(dist, 'web.stamp')
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
   const partial = join(dist, `web.${process.pid}`)
-  const { build } = await import('vite')
-  await build({
-    root,
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: partial, emptyOutDir: true },
-  })
-  await compressFiles(partial)
-  await rm(join(dist, 'web'), { recursive: true, force: true })
-  await rename(partial, join(dist, 'web'))
+  try {
+    await buildWeb(partial)
+    await compressFiles(partial)
+    await rm(join(dist, 'web'), { recursive: true, force: true })
+    await rename(partial, join(dist, 'web'))
+  } finally {
+    await rm(partial, { recursive: true, force: true })
+  }
   await writeFile(stampFile, stamp)
   return true
+}
+
+/** Always for production: under another NODE_ENV, React would be bundled with its checks. */
+async function buildWeb(outDir) {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  const { build } = await import('vite')
+  const configFile = join(root, 'vite.config.ts')
+  await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  if (before === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = before
 }
 
 /** The server sends these as they are: nothing is compressed while somebody waits. */
@@ -124,7 +134,7 @@ async function compressFiles(folder) {
 }
 
 async function stampOf(paths) {
-  const hash = createHash('sha256').update(process.env.NODE_ENV ?? '')
+  const hash = createHash('sha256').update(String(isDevelopment))
   for (const path of paths) hash.update(`${path}\0`).update(await readFile(join(root, path)))
   return hash.digest('hex').slice(0, 16)
 }

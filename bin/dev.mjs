@@ -3,10 +3,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { bundleServer, root } from './bundle.mjs'
 
 process.env.NODE_ENV = 'development'
 process.env.PORT ??= '3000'
+process.env.FORECOURT_SERVER ??= `http://127.0.0.1:${process.env.PORT}`
+const { bundleServer, root } = await import('./bundle.mjs')
 
 let server
 let waiting
@@ -38,8 +39,7 @@ async function stopServer() {
 
 async function startVite() {
   const { createServer } = await import('vite')
-  const proxy = { '/api': { target: `http://127.0.0.1:${process.env.PORT}` } }
-  const vite = await createServer({ root, configFile: join(root, 'vite.config.ts'), server: { proxy } })
+  const vite = await createServer({ root, configFile: join(root, 'vite.config.ts') })
   await vite.listen()
   vite.printUrls()
   return vite

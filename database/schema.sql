@@ -101,6 +101,29 @@ AS $function$
     return 'held-elsewhere';
   end $function$
 ;
+CREATE OR REPLACE FUNCTION app.claim_vins(p_vins text[], p_dealer uuid, p_episodes uuid[], p_at timestamp with time zone)
+ RETURNS TABLE(claimed_vin text, claim text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    if not p_dealer = any(app.dealers()) then raise exception 'dealer % is out of scope', p_dealer using errcode = '42501'; end if;
+    return query
+      with asked as (
+        select given.vin, given.episode from unnest(p_vins, p_episodes) as given (vin, episode)
+      ), won as (
+        insert into app.vin_registry (vin, dealer_id, episode_id, version, held_since)
+          select asked.vin, p_dealer, asked.episode, 1, p_at from asked order by asked.vin
+          on conflict (vin) do nothing returning vin_registry.vin
+      )
+      select asked.vin, case when won.vin is not null then 'claimed'
+                             when holder.dealer_id = p_dealer then 'held-here' else 'held-elsewhere' end
+        from asked
+        left join won on won.vin = asked.vin
+        left join app.vin_registry holder on holder.vin = asked.vin;
+  end $function$
+;
 CREATE OR REPLACE FUNCTION app.close_account(p_staff uuid, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -141,6 +164,19 @@ AS $function$
     get diagnostics ended = row_count;
     delete from verifications where value = p_staff::text; -- sign-ins that wait for a second factor
     return ended;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION app.held_vins(p_vins text[], p_dealer uuid)
+ RETURNS TABLE(held_vin text, held text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  begin
+    if not p_dealer = any(app.dealers()) then raise exception 'dealer % is out of scope', p_dealer using errcode = '42501'; end if;
+    return query
+      select holder.vin, case when holder.dealer_id = p_dealer then 'held-here' else 'held-elsewhere' end
+        from app.vin_registry holder where holder.vin = any(p_vins);
   end $function$
 ;
 CREATE OR REPLACE PROCEDURE app.make_event_partition(IN month date)
@@ -479,6 +515,7 @@ create table app.customers (
   updated_at timestamp with time zone not null,
   merged_into_id uuid,
   erased_at timestamp with time zone,
+  import_key text,
   constraint customers_pkey PRIMARY KEY (dealer_id, id),
   constraint customers_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint customers_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -650,6 +687,18 @@ create table app.import_mappings (
 alter table app.import_mappings enable row level security;
 alter table app.import_mappings force row level security;
 
+create table app.import_rejects (
+  dealer_id uuid not null,
+  import_id uuid not null,
+  first_byte integer not null,
+  lines bytea not null,
+  constraint import_rejects_pkey PRIMARY KEY (dealer_id, import_id, first_byte),
+  constraint import_rejects_dealer_id_import_id_fkey FOREIGN KEY (dealer_id, import_id) REFERENCES app.imports(dealer_id, id),
+  constraint import_rejects_first_byte_check CHECK ((first_byte >= 0))
+);
+alter table app.import_rejects enable row level security;
+alter table app.import_rejects force row level security;
+
 create table app.imports (
   dealer_id uuid not null,
   id uuid not null,
@@ -674,6 +723,9 @@ create table app.imports (
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   version integer not null default 1,
+  inspection jsonb not null default '{}'::jsonb,
+  result jsonb,
+  checkpoint jsonb,
   constraint imports_pkey PRIMARY KEY (dealer_id, id),
   constraint imports_kind_check CHECK ((kind = ANY (ARRAY['stock'::text, 'leads'::text, 'customers'::text, 'sales'::text, 'staff'::text, 'models'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewing'::text, 'previewed'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
@@ -730,6 +782,9 @@ create table app.leads (
   origin text not null,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  loss_reason text,
+  lost_at timestamp with time zone,
+  import_key text,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -738,6 +793,7 @@ create table app.leads (
   constraint leads_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
   constraint leads_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint leads_check CHECK (((state = 'lost'::text) = (lost_at IS NOT NULL))),
   constraint leads_interest_check CHECK ((length(interest) <= 200)),
   constraint leads_name_check CHECK ((length(name) <= 200)),
   constraint leads_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
@@ -971,6 +1027,8 @@ create table app.sales (
   state jsonb not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  import_key text,
+  customer_search text,
   constraint sales_pkey PRIMARY KEY (dealer_id, id),
   constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1226,8 +1284,9 @@ CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (deale
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
-CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name COLLATE "C", id);
+CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
+CREATE UNIQUE INDEX customers_import_key ON app.customers USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
 CREATE UNIQUE INDEX delivery_items_invoice_number ON app.delivery_items USING btree (dealer_id, invoice_number) WHERE (invoice_number IS NOT NULL);
 CREATE UNIQUE INDEX delivery_items_one_live ON app.delivery_items USING btree (dealer_id, sale_id, item) WHERE (undone_at IS NULL);
@@ -1235,9 +1294,11 @@ CREATE INDEX events_by_sale ON ONLY app.events USING btree (dealer_id, sale_id, 
 CREATE INDEX events_by_subject ON ONLY app.events USING btree (dealer_id, subject_kind, subject_id, sequence);
 CREATE INDEX follow_ups_by_sale ON app.follow_ups USING btree (dealer_id, sale_id);
 CREATE INDEX idempotency_keys_by_age ON app.idempotency_keys USING btree (created_at);
+CREATE INDEX imports_newest ON app.imports USING btree (dealer_id, id DESC);
 CREATE INDEX inquiries_by_sale ON app.inquiries USING btree (dealer_id, sale_id);
 CREATE INDEX leads_by_owner ON app.leads USING btree (dealer_id, owner_id, state, id DESC);
 CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WHERE (phone_index IS NOT NULL);
+CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
@@ -1249,13 +1310,16 @@ CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btr
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);
 CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
-CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC);
-CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC);
-CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC);
+CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC) INCLUDE (customer_search);
+CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC) INCLUDE (customer_search);
+CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
+CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
+CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer_id, vehicle_id, id DESC);
 CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
@@ -1307,6 +1371,9 @@ create policy table_owner on app.idempotency_keys for all to owner using (true) 
 create policy dealer_wall on app.import_mappings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.import_mappings for select to forecourt_reader using (true);
 create policy table_owner on app.import_mappings for all to owner using (true) with check (true);
+create policy dealer_wall on app.import_rejects for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.import_rejects for select to forecourt_reader using (true);
+create policy table_owner on app.import_rejects for all to owner using (true) with check (true);
 create policy dealer_wall on app.imports for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.imports for select to forecourt_reader using (true);
 create policy table_owner on app.imports for all to owner using (true) with check (true);
@@ -1390,6 +1457,8 @@ grant delete, insert, select, update on app.idempotency_keys to forecourt_app;
 grant select on app.idempotency_keys to forecourt_reader;
 grant insert, select, update on app.import_mappings to forecourt_app;
 grant select on app.import_mappings to forecourt_reader;
+grant delete, insert, select on app.import_rejects to forecourt_app;
+grant select on app.import_rejects to forecourt_reader;
 grant insert, select, update on app.imports to forecourt_app;
 grant select on app.imports to forecourt_reader;
 grant insert, select on app.inquiries to forecourt_app;
@@ -1445,9 +1514,11 @@ grant execute on routine app.actor_of_api_key(bytea,timestamp with time zone) to
 grant execute on routine app.actor_of_session(text,timestamp with time zone) to forecourt_app;
 grant execute on routine app.claim_first_run(bytea,uuid) to forecourt_app;
 grant execute on routine app.claim_vin(text,uuid,uuid,timestamp with time zone) to forecourt_app;
+grant execute on routine app.claim_vins(text[],uuid,uuid[],timestamp with time zone) to forecourt_app;
 grant execute on routine app.close_account(uuid,timestamp with time zone) to forecourt_app;
 grant execute on routine app.end_session(uuid,text) to forecourt_app;
 grant execute on routine app.end_sessions(uuid,text) to forecourt_app;
+grant execute on routine app.held_vins(text[],uuid) to forecourt_app;
 grant execute on routine app.open_account(uuid,text,text,text,boolean,timestamp with time zone) to forecourt_app;
 grant execute on routine app.release_vin(text,uuid,uuid) to forecourt_app;
 grant execute on routine app.remove_second_factor(uuid,timestamp with time zone) to forecourt_app;
@@ -1472,6 +1543,7 @@ comment on table app.follow_ups is '@tenant a due next contact and its result';
 comment on table app.hand_overs is '@tenant from sales to after-sales';
 comment on table app.idempotency_keys is '@tenant answers of writes, so that a retry gets the same one';
 comment on table app.import_mappings is '@tenant how a file of these headings was read last time';
+comment on table app.import_rejects is '@tenant refused rows of a run under way, one JSON document a line, by batch';
 comment on table app.imports is '@tenant runs of an import';
 comment on table app.inquiries is '@tenant how a sale began';
 comment on table app.installation is '@local the one row about this database';

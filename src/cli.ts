@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { registerDemo } from '../database/demo/demo.command.ts'
+import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
 import { registerMigrate } from './platform/server/commands/migrate.command.ts'
 import { registerServe } from './platform/server/commands/serve.command.ts'
@@ -8,7 +10,13 @@ import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { Refusal } from './platform/server/refusal.ts'
 
-const commands: RegisterCommand[] = [registerStart, registerServe, registerMigrate]
+const commands: RegisterCommand[] = [
+  registerStart,
+  registerServe,
+  registerMigrate,
+  registerDemo,
+  registerUser,
+]
 
 await run(process.argv)
 

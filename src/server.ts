@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
-import { networkConstraints, networkProblems, networkSlice } from './network/network.slice.ts'
-import { platformProblems } from './platform/platform.problems.ts'
+import { sessionTasks } from './network/sessions/sessions.jobs.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
-import { openSignIn, type SignIn } from './platform/server/auth/sign-in.ts'
+import { openSignIn } from './platform/server/auth/sign-in.ts'
 import { seals } from './platform/server/crypto/seals.ts'
 import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
 import { makeEventPartitions } from './platform/server/database/partitions.ts'
@@ -13,14 +13,12 @@ import { readOrMakeKeys } from './platform/server/keys.ts'
 import { serverLog } from './platform/server/log.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { systemPorts } from './platform/server/ports.ts'
-import { assemble, type Product } from './platform/server/serve.ts'
+import { assemble } from './platform/server/serve.ts'
 import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
+import { product } from './product.ts'
 import { foundSales } from './sales/processes/found-sales.ts'
-import { salesConstraints } from './sales/sales.constraints.ts'
 import { salesTasks } from './sales/sales.jobs.ts'
-import { salesProblems } from './sales/sales.problems.ts'
-import { salesSlice } from './sales/sales.slice.ts'
 
 export interface RunningServer {
   /** what opens the first-run page of an empty system; null once someone has */
@@ -31,18 +29,14 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** The slices, lowest first, with the words of their problems. */
-export function product(signIn: SignIn, secret: string): Product {
-  return {
-    slices: [networkSlice({ signIn, secret, founders: [foundSales] }), salesSlice],
-    problems: { ...platformProblems, ...networkProblems, ...salesProblems },
-    constraints: { ...networkConstraints, ...salesConstraints },
-  }
-}
-
 /** Work in the background: the platform's own, then by slice. */
 export function tasks(services: Services, owner: Database): Task[] {
-  return [...housekeeping(services, owner), ...salesTasks(services, owner)]
+  return [
+    ...housekeeping(services, owner),
+    ...sessionTasks(services, owner),
+    ...demoTasks(services, owner),
+    ...salesTasks(services, owner),
+  ]
 }
 
 export async function startServer(settings: Settings, urls: DatabaseUrls): Promise<RunningServer> {
@@ -56,7 +50,7 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
   })
   await makeEventPartitions(owner, systemPorts.now())
   const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
-  const { app, services, close } = await assemble(product(signIn, secret), {
+  const { app, services, close } = await assemble(product({ signIn, secret, founders: [foundSales] }), {
     urls,
     seals: seals(keys),
     authenticate: ({ app: database, ports }) => authenticator(database, secret, ports),

@@ -5,6 +5,8 @@ import type { Slice } from '../platform/server/http/app.ts'
 import type { ConstraintProblems } from '../platform/server/http/problem-answers.ts'
 import { apiKeyProblems } from './api-keys/api-keys.problems.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
+import { demoProblems } from './demo/demo.problems.ts'
+import { demoRoutes } from './demo/demo.routes.ts'
 import { firstRunProblems } from './first-run/first-run.problems.ts'
 import { type Found, firstRunRoutes } from './first-run/first-run.routes.ts'
 import { organisationProblems } from './organisations/organisations.problems.ts'
@@ -21,6 +23,7 @@ export const networkProblems = {
   ...organisationProblems,
   ...apiKeyProblems,
   ...firstRunProblems,
+  ...demoProblems,
 } as const satisfies ProblemCatalogue
 
 export const networkConstraints: ConstraintProblems = {
@@ -49,6 +52,7 @@ export function networkSlice({ signIn, secret, founders = [] }: NetworkParts): S
       organisationRoutes(app, services)
       staffRoutes(app, services)
       apiKeyRoutes(app, services, secret)
+      demoRoutes(app, services)
     },
   }
 }

@@ -6,6 +6,7 @@ export const salesConstraints: ConstraintProblems = {
   test_drives_one_driver_per_car: () => problem('test-drive.slot-taken', { field: 'episodeId' }),
   test_drives_one_drive_per_escort: () => problem('test-drive.slot-taken', { field: 'escortId' }),
   test_drives_check1: () => problem('test-drive.mileage-backwards', { field: 'mileageInKm' }),
+  reservations_one_car_per_sale: () => problem('reservation.already-held'),
   contracts_one_live: () => problem('contract.already-signed'),
   payments_dealer_id_reverses_id_key: () => problem('payment.already-reversed'),
   delivery_items_one_live: () => problem('delivery.item-already-marked'),

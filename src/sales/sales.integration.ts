@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
 import { replay } from './process/apply.rules.ts'
-import { SaleEvent } from './process/event.contract.ts'
+import { readEvents } from './testing/read-events.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
 
 let server: SalesServer
@@ -116,7 +116,7 @@ describe('a sale', () => {
 
     const row = await readSale(sale.id)
     expect(row).toMatchObject({ stage: 'after-sales', paid_minor: 22_400_000, episode_id: episodeId })
-    expect(replay(await eventsOf(sale.id))).toEqual(row.state)
+    expect(replay(await readEvents(server.owner, sale.id))).toEqual(row.state)
   })
 
   it('gives the first answer to a retry and records it once', async () => {
@@ -130,7 +130,7 @@ describe('a sale', () => {
       expect(answer.status, answer.text).toBe(201)
       expect(answer.text).toBe(answers[0]?.text)
     }
-    const events = await eventsOf(sale.id)
+    const events = await readEvents(server.owner, sale.id)
     expect(events.filter(event => event.action === 'showing-recorded')).toHaveLength(1)
     const other = await consultant.post(path, { note: 'another' }, sending)
     expect(other.status).toBe(422)
@@ -197,30 +197,4 @@ async function vinOf(episodeId: string): Promise<string> {
     .where('stock_episodes.id', '=', episodeId)
     .executeTakeFirstOrThrow()
   return row.vin ?? ''
-}
-
-async function eventsOf(saleId: string): Promise<SaleEvent[]> {
-  const rows = await server.owner
-    .selectFrom('events')
-    .selectAll()
-    .where('sale_id', '=', saleId)
-    .orderBy('sequence')
-    .execute()
-  return rows.map(row =>
-    SaleEvent.parse({
-      action: row.action,
-      saleId: row.sale_id,
-      dealerId: row.dealer_id,
-      sequence: row.sequence,
-      stageBefore: row.stage_before,
-      stageAfter: row.stage_after,
-      actor: { kind: row.actor_kind, id: row.actor_id },
-      occurredAt: row.occurred_at,
-      durationSeconds: row.duration_seconds,
-      processVersion: row.process_version,
-      origin: row.origin,
-      channel: row.channel,
-      facts: row.facts,
-    }),
-  )
 }

@@ -125,7 +125,7 @@ export const takeOffRoad = contract({
   params: ById,
   body: z.strictObject({ reason: OffRoadReason }),
   answer: Written,
-  problems: ['request.not-found', 'vehicle.not-available', 'vehicle.closed'],
+  problems: ['request.not-found', 'vehicle.not-free', 'vehicle.closed'],
 })
 
 export const putBackOnRoad = contract({

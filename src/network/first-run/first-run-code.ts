@@ -9,7 +9,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // none that look alike on a 
  *  @param owner the owner's connection  @returns null when the system is in use */
 export async function ensureFirstRunCode(owner: Database, ports: Ports): Promise<string | null> {
   if (await hasNetwork(owner)) return null
-  const code = makeCode()
+  const code = makeFirstRunCode()
   await keepFirstRunCode(owner, hashFirstRunCode(code), ports.now())
   return code
 }
@@ -19,7 +19,7 @@ export function hashFirstRunCode(code: string): Buffer {
   return createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest()
 }
 
-function makeCode(): string {
+export function makeFirstRunCode(): string {
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   return `${group()}-${group()}-${group()}`
 }

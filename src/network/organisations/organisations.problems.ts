@@ -5,12 +5,12 @@ export const organisationProblems = {
     status: 422,
     en: {
       title: 'Such an organisation cannot hang here',
-      detail: 'A {kind} cannot be placed under a {parentKind}.',
+      detail: 'An organisation of this kind cannot be placed under the chosen parent.',
       cure: 'The order is manufacturer, region, group, dealer; levels may be left out.',
     },
     zh: {
       title: '组织层级不正确',
-      detail: '{kind} 不能放在 {parentKind} 之下。',
+      detail: '此类组织不能放在所选上级之下。',
       cure: '层级顺序为厂家、大区、集团、门店,可跳过中间层级。',
     },
   },

@@ -4,6 +4,7 @@ import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import { chooseDensity, chooseTheme, useAppearance } from '../../platform/web/design/appearance.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
+import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { useMe, useNameOf } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -68,7 +69,7 @@ function Appearance() {
   const locale = useAct(chooseLocale, { topics: ['me'] })
   const choose = (next: 'zh' | 'en') => {
     void speak(next)
-    void locale.act({ body: { locale: next } })
+    locale.act({ body: { locale: next } }).catch(problemNotice)
   }
   return (
     <section className="panel">

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { Logo } from '../../platform/web/kit/Logo.tsx'
+import { OfflineBar } from '../../platform/web/shell/OfflineBar.tsx'
 import { speak, useLanguage, useWords } from '../../platform/web/words/words.ts'
 import { sessionWords } from './sessions.words.ts'
 import './sessions.css'
@@ -23,6 +24,9 @@ export function OpenPage({ title, children }: { title: string; children: ReactNo
         <Skyline />
       </aside>
       <main className="open-main">
+        <div className="open-bar">
+          <OfflineBar />
+        </div>
         <button
           type="button"
           className="menu-button open-language"

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { TOTP, URI } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeAccount } from '../../platform/server/auth/accounts.sql.ts'
+import { closeAccount, deleteExpired } from '../../platform/server/auth/accounts.sql.ts'
 import {
   addOrganisation,
   addPerson,
@@ -88,6 +88,10 @@ describe('signing in', () => {
   test('the cookie is out of reach of scripts and of other sites', async () => {
     const answer = await signIn(openBrowser(server), 'wang.li')
     expect(String(answer.headers['set-cookie'])).toMatch(/forecourt\.session_token=.+HttpOnly.*SameSite=Lax/)
+    const credentials = { username: 'wang.li', password: testPassword }
+    const proxied = { 'x-forwarded-proto': 'https' }
+    const secured = await openBrowser(server).send('POST', '/api/sign-in', credentials, proxied)
+    expect(String(secured.headers['set-cookie'])).toMatch(/; Secure$/)
   })
 
   test('leaves an audit line', async () => {
@@ -257,13 +261,16 @@ describe('a second factor', () => {
   })
 })
 
-test('a session ends by itself', async () => {
-  const browser = await signedIn(server, 'wang.li')
+test('a session ends by itself, and is forgotten', async () => {
+  await hire('long.ago')
+  const browser = await signedIn(server, 'long.ago')
   const eightDays = 8 * 24 * 3_600_000
   server.forward(eightDays)
   expect((await browser.send('GET', '/api/me')).status).toBe(401)
   server.forward(-eightDays)
   expect((await browser.send('GET', '/api/me')).status).toBe(200)
+  await deleteExpired(server.owner, new Date(Date.now() + eightDays))
+  expect((await browser.send('GET', '/api/me')).status).toBe(401)
 })
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -40,12 +40,12 @@ export const sessionProblems = {
     status: 422,
     en: {
       title: 'This password would be guessed',
-      detail: 'It is refused because: {fault}.',
+      detail: 'It is too short, too common, or contains the username.',
       cure: 'Take at least 10 characters, such as four unrelated words, without your username.',
     },
     zh: {
       title: '密码过于简单',
-      detail: '未通过检查:{fault}。',
+      detail: '密码过短、过于常见,或包含用户名。',
       cure: '请使用至少 10 个字符,例如几个不相关的词,且不包含用户名。',
     },
   },

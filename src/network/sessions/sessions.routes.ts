@@ -9,8 +9,8 @@ import { inScope } from '../../platform/server/database/in-scope.ts'
 import { publicRoute } from '../../platform/server/http/public-route.ts'
 import { route } from '../../platform/server/http/route.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { requireGoodPassword } from './good-password.ts'
 import { findHome, findPerson } from './me.sql.ts'
-import { faultOfPassword } from './password.rules.ts'
 import * as contracts from './sessions.contract.ts'
 
 type Refusal = 'auth.wrong-credentials' | 'auth.wrong-code' | 'auth.wrong-password'
@@ -118,11 +118,6 @@ function secondFactorRoutes(app: FastifyInstance, services: Services, signIn: Si
 
 /** Reads of reference data alone need no wall to be opened. */
 const nobody = { dealers: [] } as const
-
-export function requireGoodPassword(password: string, username: string): void {
-  const fault = faultOfPassword(password, username)
-  if (fault) throw problem('auth.weak-password', { fault })
-}
 
 async function requireSecondFactor(services: Services, staffId: string, on: boolean): Promise<void> {
   const { twoFactor } = await inScope(services.app, nobody, tx => findAccountState(tx, staffId))

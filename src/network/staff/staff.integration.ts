@@ -16,26 +16,20 @@ import {
 import type { Staff } from './staff.contract.ts'
 
 let server: NetworkServer
-let maker: TestNode
 let east: TestNode
 let store: TestNode
 let otherStore: TestNode
 let administrator: Browser
 let manager: Browser
-let administratorId: string
 
 beforeAll(async () => {
   server = await startNetworkServer()
-  maker = await addOrganisation(server, 'manufacturer', 'HQ', null)
+  const maker = await addOrganisation(server, 'manufacturer', 'HQ', null)
   east = await addOrganisation(server, 'region', 'EAST', maker)
   const west = await addOrganisation(server, 'region', 'WEST', maker)
   store = await addOrganisation(server, 'dealer', 'D01', east)
   otherStore = await addOrganisation(server, 'dealer', 'D02', west)
-  administratorId = await addPerson(server, {
-    username: 'admin',
-    organisationId: maker.id,
-    roles: ['administrator'],
-  })
+  await addPerson(server, { username: 'admin', organisationId: maker.id, roles: ['administrator'] })
   await addPerson(server, { username: 'manager', organisationId: store.id, roles: ['dealer-manager'] })
   administrator = await signedIn(server, 'admin')
   manager = await signedIn(server, 'manager')
@@ -243,56 +237,6 @@ describe('an edit', () => {
     expect((await signedIn(server, 'store.admin')).cookies.size).toBe(1)
   })
 })
-
-describe('the last administrator', () => {
-  test('can neither leave nor lose the role', async () => {
-    const person = await read(administratorId)
-    const leave = await administrator.send(
-      'POST',
-      `/api/staff/${administratorId}/deactivation`,
-      undefined,
-      at(person.version),
-    )
-    expect(code(leave)).toBe('staff.last-administrator')
-    const roles = await administrator.send(
-      'PUT',
-      `/api/staff/${administratorId}/roles`,
-      { roles: [] },
-      at(person.version),
-    )
-    expect(code(roles)).toBe('staff.last-administrator')
-    expect((await administrator.send('GET', '/api/me')).status).toBe(200)
-  })
-
-  test('stays when two remove each other at once', async () => {
-    const second = await addPerson(server, {
-      username: 'admin2',
-      organisationId: maker.id,
-      roles: ['administrator'],
-    })
-    const other = await signedIn(server, 'admin2')
-    const first = await read(administratorId)
-    const answers = await Promise.all([
-      administrator.send('POST', `/api/staff/${second}/deactivation`, undefined, at(1)),
-      other.send('POST', `/api/staff/${administratorId}/deactivation`, undefined, at(first.version)),
-    ])
-    expect(answers.filter(answer => answer.status === 200)).toHaveLength(1)
-    const { rows } = await countAdministrators()
-    expect(rows).toBe(1)
-  })
-})
-
-async function countAdministrators() {
-  const rows = await server.owner
-    .selectFrom('staff')
-    .innerJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
-    .where('role', '=', 'administrator')
-    .where('staff_roles.organisation_id', '=', maker.id)
-    .where('deactivated_at', 'is', null)
-    .select('staff.id')
-    .execute()
-  return { rows: rows.length }
-}
 
 async function signedInConsultant(username: string): Promise<Browser> {
   await consultant(username)

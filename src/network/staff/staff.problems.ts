@@ -18,12 +18,12 @@ export const staffProblems = {
     status: 403,
     en: {
       title: 'You may not grant this role here',
-      detail: 'The role {role} lies beyond what your own roles let you grant.',
+      detail: 'One of the roles lies beyond what your own roles let you grant.',
       cure: 'Ask an administrator of that organisation.',
     },
     zh: {
       title: '您无权授予该角色',
-      detail: '角色 {role} 超出了您可授予的范围。',
+      detail: '所选角色中有超出您可授予范围的角色。',
       cure: '请联系该组织的管理员。',
     },
   },
@@ -31,12 +31,12 @@ export const staffProblems = {
     status: 422,
     en: {
       title: 'This role does not exist at such an organisation',
-      detail: 'The role {role} cannot be held at an organisation of kind {kind}.',
+      detail: 'Store roles are held at a store, regional roles at a region, and so on.',
       cure: 'Choose a role of that organisation, or another organisation.',
     },
     zh: {
       title: '该组织没有此角色',
-      detail: '角色 {role} 不适用于 {kind} 类组织。',
+      detail: '门店角色只能在门店担任,大区角色只能在大区担任,依此类推。',
       cure: '请选择该组织适用的角色,或更换组织。',
     },
   },

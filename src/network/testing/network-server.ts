@@ -163,7 +163,7 @@ export interface Browser {
   readonly cookies: Map<string, string>
 }
 
-export function openBrowser({ app, services }: NetworkServer): Browser {
+export function openBrowser({ app, services }: Pick<NetworkServer, 'app' | 'services'>): Browser {
   const cookies = new Map<string, string>()
   return {
     cookies,

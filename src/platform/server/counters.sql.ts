@@ -15,18 +15,31 @@ export type NumberKind = keyof typeof letters
  *  so a rolled-back one leaves no gap.
  *  @param today the store's business date */
 export async function nextNumber(tx: Tx, dealerId: string, kind: NumberKind, today: string): Promise<string> {
+  const [number] = await nextNumbers(tx, dealerId, kind, today, 1)
+  return number as string
+}
+
+/** So many numbers in a row, drawn at once. */
+export async function nextNumbers(
+  tx: Tx,
+  dealerId: string,
+  kind: NumberKind,
+  today: string,
+  count: number,
+): Promise<string[]> {
+  if (count === 0) return []
   const year = Number(today.slice(0, 4))
   const { last } = await tx
     .insertInto('counters')
-    .values({ dealer_id: dealerId, kind, year, last: 1 })
+    .values({ dealer_id: dealerId, kind, year, last: count })
     .onConflict(conflict =>
       conflict
         .columns(['dealer_id', 'kind', 'year'])
-        .doUpdateSet(eb => ({ last: eb('counters.last', '+', 1) })),
+        .doUpdateSet(eb => ({ last: eb('counters.last', '+', count) })),
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  return humanNumber(kind, year, last)
+  return Array.from({ length: count }, (_, index) => humanNumber(kind, year, last - count + 1 + index))
 }
 
 /** `humanNumber('sale', 2026, 123)` → 'S26-000123' */

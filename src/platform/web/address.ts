@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 
 /** Addresses a person can read: `?stage=showing&stage=test-drive`, every value a string or a list of strings. */
 export function parseSearch(text: string): Record<string, string | string[]> {
@@ -20,14 +20,20 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** Changes the address of a list: one entry in the history for a choice, none for each letter typed. */
 export function usePatchSearch<Search extends object>() {
-  const navigate = useNavigate()
-  return (patch: Partial<Search>, { typing = false } = {}) =>
-    void navigate({
-      to: '.',
-      search: (before: object) => ({ ...before, ...patch, cursor: undefined }),
-      replace: typing,
-      resetScroll: false,
-    } as Parameters<typeof navigate>[0])
+  const router = useRouter()
+  return (patch: Partial<Search>, { typing = false } = {}) => {
+    const { pathname, search } = router.state.location
+    const href = pathname + stringifySearch({ ...search, ...patch })
+    if (typing) router.history.replace(href)
+    else router.history.push(href)
+  }
+}
+
+/** Puts a whole search in place of the address' own: a view, a link into the list. */
+export function useReplaceSearch() {
+  const router = useRouter()
+  return (search: object) =>
+    router.history.push(router.state.location.pathname + stringifySearch({ ...search }))
 }
 
 /** Two addresses of one list show the same: order of names and empty values do not count. */

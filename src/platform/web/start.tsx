@@ -27,9 +27,8 @@ export const routerDefaults = {
 
 /** Opens the web app in the page. */
 export function start(router: AnyRouter) {
-  const speakDates = () => dayjs.locale(language() === 'zh' ? 'zh-cn' : 'en')
-  speakDates()
-  onLanguage(speakDates)
+  followLanguage()
+  onLanguage(followLanguage)
   leadToSignIn(router)
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
@@ -38,6 +37,12 @@ export function start(router: AnyRouter) {
       <RouterProvider router={router} />
     </StrictMode>,
   )
+}
+
+function followLanguage() {
+  const chinese = language() === 'zh'
+  document.documentElement.lang = chinese ? 'zh-CN' : 'en'
+  dayjs.locale(chinese ? 'zh-cn' : 'en')
 }
 
 /** Wherever a request finds the session gone, the way leads to the sign-in page and back. */

@@ -1,11 +1,7 @@
-import { networkConstraints, networkProblems } from '../../network/network.slice.ts'
-import { platformProblems } from '../../platform/platform.problems.ts'
 import type { DealerCode } from '../../platform/server/testing/test-network.ts'
 import { startTestServer, type TestServer } from '../../platform/server/testing/test-server.ts'
+import { business } from '../../product.ts'
 import { defaultDefinition } from '../process/default-definition.rules.ts'
-import { salesConstraints } from '../sales.constraints.ts'
-import { salesProblems } from '../sales.problems.ts'
-import { salesSlice } from '../sales.slice.ts'
 
 /** The sales slice on a small network, with a process, a trim, and rows to sell. */
 export interface SalesServer extends TestServer {
@@ -16,11 +12,7 @@ export interface SalesServer extends TestServer {
 }
 
 export async function startSalesServer(): Promise<SalesServer> {
-  const server = await startTestServer({
-    slices: [salesSlice],
-    problems: { ...platformProblems, ...networkProblems, ...salesProblems },
-    constraints: { ...networkConstraints, ...salesConstraints },
-  })
+  const server = await startTestServer(business)
   const { owner, network } = server
   const newId = server.services.ports.newId
   const at = server.clock.now().toISOString()

@@ -96,3 +96,11 @@ export async function listSessionsOf(tx: Tx, staffId: string, now: Date): Promis
     from app.sessions_of(${staffId}, ${now.toISOString()})`.execute(tx)
   return found.rows
 }
+
+/** Sessions, unfinished sign-ins and counted attempts whose time is over. By the owner. */
+export async function deleteExpired(owner: Tx, now: Date): Promise<void> {
+  const at = now.toISOString()
+  await sql`delete from auth.sessions where expires_at <= ${at}`.execute(owner)
+  await sql`delete from auth.verifications where expires_at <= ${at}`.execute(owner)
+  await sql`delete from auth.attempts where resets_at <= ${at}`.execute(owner)
+}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Assignment } from '../actor.ts'
 import type { Database } from '../database/connect.ts'
 
@@ -20,14 +20,20 @@ export interface KeyHolder extends Person {
   last_used_at: string | null
 }
 
+const bySession = `select staff_id, organisation_id, locale, session_id, password_change_due, assignments
+  from app.actor_of_session($1, $2)`
+const byApiKey = `select staff_id, organisation_id, locale, api_key_id, scopes, last_used_at, assignments
+  from app.actor_of_api_key($1, $2)`
+
+/** Fixed texts rather than built ones: this runs before every request. */
 export async function findHolderOfSession(
   database: Database,
   token: string,
   now: Date,
 ): Promise<SessionHolder | undefined> {
-  const found = await sql<SessionHolder>`
-    select staff_id, organisation_id, locale, session_id, password_change_due, assignments
-    from app.actor_of_session(${token}, ${now.toISOString()})`.execute(database)
+  const found = await database.executeQuery<SessionHolder>(
+    CompiledQuery.raw(bySession, [token, now.toISOString()]),
+  )
   return found.rows[0]
 }
 
@@ -36,9 +42,7 @@ export async function findHolderOfApiKey(
   hash: Buffer,
   now: Date,
 ): Promise<KeyHolder | undefined> {
-  const found = await sql<KeyHolder>`
-    select staff_id, organisation_id, locale, api_key_id, scopes, last_used_at, assignments
-    from app.actor_of_api_key(${hash}, ${now.toISOString()})`.execute(database)
+  const found = await database.executeQuery<KeyHolder>(CompiledQuery.raw(byApiKey, [hash, now.toISOString()]))
   return found.rows[0]
 }
 

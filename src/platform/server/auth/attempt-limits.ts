@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { countAttempt, forgetAttempts, sweepAttempts, uncountAttempt } from './attempts.sql.ts'
+import { countAttempt, forgetAttempts, uncountAttempt } from './attempts.sql.ts'
 
 export interface AttemptLimit {
   readonly max: number
@@ -33,7 +33,6 @@ export async function beginAttempt(
   const waits = [await waitFor(pool, byAddress, limits.address, now)]
   if (byName) waits.push(await waitFor(pool, byName, limits.username, now))
   const waitSeconds = Math.max(...waits)
-  if (Math.random() < 0.01) await sweepAttempts(pool, now) // housekeeping; which attempt does it is of no matter
   return {
     waitSeconds: waitSeconds > 0 ? waitSeconds : null,
     succeeded: async () => {

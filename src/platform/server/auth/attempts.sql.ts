@@ -33,11 +33,3 @@ export async function uncountAttempt(pool: pg.Pool, key: string): Promise<void> 
 export async function forgetAttempts(pool: pg.Pool, key: string): Promise<void> {
   await pool.query({ name: 'forget-attempts', text: 'delete from attempts where key = $1', values: [key] })
 }
-
-export async function sweepAttempts(pool: pg.Pool, now: Date): Promise<void> {
-  await pool.query({
-    name: 'sweep-attempts',
-    text: 'delete from attempts where resets_at <= $1',
-    values: [now],
-  })
-}

@@ -60,8 +60,9 @@ export function visitorOf(request: FastifyRequest): Visitor {
   }
 }
 
-/** Hands the cookies of a flow to the browser; over HTTPS they never travel in the clear. */
+/** Hands the cookies of a flow to the browser; over HTTPS they never travel in the clear. A proxy's word that it
+ *  spoke HTTPS is taken from anybody: a lie here only makes the liar's own cookie stricter. */
 export function setCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
-  const secure = request.protocol === 'https'
+  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
   for (const cookie of cookies) reply.header('set-cookie', secure ? `${cookie}; Secure` : cookie)
 }

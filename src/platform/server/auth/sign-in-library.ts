@@ -74,7 +74,7 @@ export function openSignInLibrary({ url, secret, ports, log }: SignInOptions) {
     },
     ...tables,
   })
-  return { flows: library.api, pool, close: () => pool.end() }
+  return { flows: library.api, options: library.options, pool, close: () => pool.end() }
 }
 
 export type SignInLibrary = ReturnType<typeof openSignInLibrary>

@@ -12,8 +12,11 @@ const requestsEndWithinMilliseconds = 10_000
 
 type Signals = ReturnType<typeof watchSignals>
 
-/** Runs the server until it is asked to stop. `prepare` works on the migrated database before the first request. */
-export async function serve(prepare?: (context: CommandContext) => Promise<void>): Promise<void> {
+/** Works on the migrated database before the first request; answers lines to print below the address. */
+type Prepare = (context: CommandContext) => Promise<readonly string[]>
+
+/** Runs the server until it is asked to stop. */
+export async function serve(prepare?: Prepare): Promise<void> {
   const settings = readSettings()
   const signals = watchSignals()
   await prepareDataFolder(settings)
@@ -29,7 +32,7 @@ async function serveAlone(
   settings: Settings,
   database: OpenDatabase,
   signals: Signals,
-  prepare?: (context: CommandContext) => Promise<void>,
+  prepare?: Prepare,
 ): Promise<void> {
   let taken: Refusal | undefined
   const release = await holdServerLock(database.ownerUrl, refusal => {
@@ -38,19 +41,25 @@ async function serveAlone(
   })
   try {
     const urls = await database.migrate()
-    await prepare?.({ settings, urls, signal: signals.stop.signal, log: logLine })
+    const lines = await prepare?.({ settings, urls, signal: signals.stop.signal, log: logLine })
     if (!signals.stop.signal.aborted)
-      await answerRequests(await startServer(settings, urls), settings, signals)
+      await answerRequests(await startServer(settings, urls), settings, signals, lines)
   } finally {
     await release()
   }
   if (taken) throw taken
 }
 
-async function answerRequests(server: RunningServer, settings: Settings, signals: Signals): Promise<void> {
+async function answerRequests(
+  server: RunningServer,
+  settings: Settings,
+  signals: Signals,
+  lines: readonly string[] = [],
+): Promise<void> {
   try {
     const address = await server.listen().catch(error => refuseAddress(error, settings))
     process.stdout.write(`Forecourt is at ${address}\n`)
+    for (const line of lines) process.stdout.write(`${line}\n`)
     if (server.firstRunCode)
       process.stdout.write(
         `The system is empty. Open the address and enter this one-time code: ${server.firstRunCode}\n`,

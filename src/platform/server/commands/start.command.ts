@@ -6,6 +6,7 @@ export function registerStart(program: Command): void {
     .description('run the server; an empty data folder gets the demo network first')
     .action(async () => {
       const { serve } = await import('./serve.ts') // the whole product; --help does without it
-      await serve()
+      const { prepareDemo } = await import('../../../../database/demo/run-demo.ts')
+      await serve(prepareDemo)
     })
 }

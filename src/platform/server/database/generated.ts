@@ -171,6 +171,7 @@ export interface Customers {
   erased_at: string | null;
   external_ref: string | null;
   id: string;
+  import_key: string | null;
   kind: string;
   merged_into_id: string | null;
   name: string;
@@ -293,8 +294,16 @@ export interface ImportMappings {
   updated_at: string;
 }
 
+export interface ImportRejects {
+  dealer_id: string;
+  first_byte: number;
+  import_id: string;
+  lines: Buffer;
+}
+
 export interface Imports {
   cancel_requested: Generated<boolean>;
+  checkpoint: Json | null;
   created_at: string;
   created_by: string;
   dealer_id: string;
@@ -302,12 +311,14 @@ export interface Imports {
   file_name: string;
   finished_at: string | null;
   id: string;
+  inspection: Generated<Json>;
   kind: string;
   mapping: Generated<Json>;
   options: Generated<Json>;
   preview: Json | null;
   problem: Json | null;
   reject_file_id: string | null;
+  result: Json | null;
   rows_done: Generated<number>;
   rows_new: Generated<number>;
   rows_refused: Generated<number>;
@@ -345,6 +356,7 @@ export interface Leads {
   dealer_id: string;
   external_ref: string | null;
   id: string;
+  import_key: string | null;
   interest: string | null;
   loss_reason: string | null;
   lost_at: string | null;
@@ -502,12 +514,14 @@ export interface Sales {
   created_at: string;
   currency: string | null;
   customer_id: string | null;
+  customer_search: string | null;
   dealer_id: string;
   delivered_on: string | null;
   episode_id: string | null;
   external_ref: string | null;
   follow_up_due_on: string | null;
   id: string;
+  import_key: string | null;
   inquired_on: string | null;
   intent_level: string | null;
   lead_id: string | null;
@@ -697,6 +711,7 @@ export interface DB {
   hand_overs: HandOvers;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
+  import_rejects: ImportRejects;
   imports: Imports;
   inquiries: Inquiries;
   installation: Installation;

@@ -17,6 +17,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     contract?: Contract
   }
+  interface FastifyInstance {
+    /** every route as the router has it, for whoever checks that none was forgotten */
+    routeList: { method: string; url: string; contract: Contract | null }[]
+  }
 }
 
 export interface Slice {
@@ -24,6 +28,7 @@ export interface Slice {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>
 }
 
+const nulError = { path: '', code: 'nul', message: 'NUL characters are not text' }
 const bodyBytesMax = 1_048_576
 const fileBytesMax = 52_428_800
 
@@ -44,6 +49,11 @@ export async function buildApp(
     requestTimeout: 120_000,
   })
   app.decorateRequest('actor', null)
+  app.decorate('routeList', [])
+  app.addHook('onRoute', ({ method, url, config }) => {
+    for (const each of [method].flat())
+      app.routeList.push({ method: each, url, contract: config?.contract ?? null })
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(services.problems, error, request, reply))
@@ -92,6 +102,7 @@ function secure(app: FastifyInstance): void {
     })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     refuseForeignWrites(request.method, request.headers)
+    if (/%00|\0/.test(request.url)) throw problem('request.invalid', { count: 1, errors: [nulError] })
   })
 }
 

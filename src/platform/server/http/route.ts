@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { BodyOf, Contract, ParamsOf, QueryOf } from '../../contract.ts'
-import { problem } from '../../problem.ts'
+import { Problem, problem } from '../../problem.ts'
 import type { Actor } from '../actor.ts'
 import { type AuditLine, insertAudit } from '../audit.sql.ts'
 import type { Tx } from '../database/connect.ts'
@@ -153,7 +153,8 @@ async function once<T>(
   return answer
 }
 
-/** Two requests of one intent met in the handler's own statement: the later one gets the earlier's answer. */
+/** Two requests of one intent may meet anywhere in the handler's statements: at the idempotency row, or
+ *  earlier, at the car that the first one took. Whatever stopped the later one, it gets the earlier's answer. */
 async function orBefore(
   intent: Intent,
   open: (work: (tx: Tx) => Promise<unknown>) => Promise<unknown>,
@@ -162,11 +163,15 @@ async function orBefore(
   try {
     return await open(run)
   } catch (error) {
-    if ((error as { constraint?: string }).constraint !== 'idempotency_keys_pkey') throw error
-    const before = await open(tx => findAnswer(tx, intent))
+    const before = isDecided(error) ? await open(tx => findAnswer(tx, intent)) : null
     if (!before) throw error
     return replayed(before as StoredAnswer)
   }
+}
+
+/** A refusal, or a rule of the database: not a fault, and the connection is well. */
+function isDecided(error: unknown): boolean {
+  return error instanceof Problem || /^23/.test((error as { code?: string }).code ?? '')
 }
 
 /** @throws Problem when the key was used for another request */

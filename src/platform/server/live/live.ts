@@ -34,15 +34,16 @@ export async function startLive(url: string, notifier: Database, log: FastifyBas
   async function listen(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: url })
     fresh.on('error', error => log.warn({ err: error }, 'the listening connection was lost'))
-    fresh.on('end', () => {
-      if (!closed) setTimeout(relisten, 500).unref()
-    })
     fresh.on('notification', message => {
       for (const change of JSON.parse(message.payload ?? '[]') as Change[])
         for (const each of listeners) each(change)
     })
     await fresh.connect()
     await fresh.query(`listen ${channel}`)
+    // Not before: a connection that failed ends too, and would be tried again twice, and those four times.
+    fresh.on('end', () => {
+      if (!closed) setTimeout(relisten, 500).unref()
+    })
     return fresh
   }
 

@@ -79,12 +79,20 @@ async function joinServer(place: Place): Promise<Membership> {
     } else if (postmaster.ready) {
       const client = await register(place, postmaster.endpoint)
       if (client instanceof pg.Client) return { client, endpoint: postmaster.endpoint, attached }
+      if (client instanceof pg.DatabaseError && client.code?.startsWith('28'))
+        throw strangeDatabase(place.dataDir)
       givesUpAt = Math.min(givesUpAt, Date.now() + 60_000)
       if (Date.now() > givesUpAt)
         throw new Refusal(`The database in ${place.dataDir} does not answer: ${client.message}.`)
     }
     await sleep(20)
   }
+}
+
+function strangeDatabase(dataDir: string): Refusal {
+  return new Refusal(
+    `The database in ${dataDir} does not take the password that is kept with it: restore both from one backup.`,
+  )
 }
 
 /** Takes the users' lock; it is waited for while the last user is stopping the server, which ends the wait. */

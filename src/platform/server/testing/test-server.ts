@@ -70,7 +70,7 @@ export async function startTestServer(product: Product): Promise<TestServer> {
     jobs: { enqueue: async (_tx, task, payload) => void jobs.push({ task, payload }) },
     webRoot: null,
     ports,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     checkAnswers: true,
   })
   return {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { usePhone } from '../shell/phone.ts'
 import { useWords } from '../words/words.ts'
 import { type Column, type ColumnChoice, isShown, moved, noChoice, ordered } from './columns.ts'
 import { Icon } from './Icon.tsx'
@@ -16,6 +17,7 @@ interface ColumnChooserProps<Row> {
 export function ColumnChooser<Row>({ columns, choice, onChange }: ColumnChooserProps<Row>) {
   const t = useWords(kitWords)
   const [open, setOpen] = useState(false)
+  if (usePhone()) return null
   return (
     <>
       <button type="button" className="tool-button" onClick={() => setOpen(true)}>

@@ -97,7 +97,7 @@ function Rows<Row>({ rows, ...props }: DataTableProps<Row> & { rows: readonly Ro
       <table className="table" aria-label={label} aria-rowcount={more?.has ? -1 : rows.length + 1}>
         <TableHead columns={shown} sort={sort} onSort={onSort} />
         <tbody>
-          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {before > 0 && <tr style={{ height: before }} />}
           {drawn.map(({ index, key, row }) => (
             <TableRow
               key={key}
@@ -109,7 +109,7 @@ function Rows<Row>({ rows, ...props }: DataTableProps<Row> & { rows: readonly Ro
               onCurrent={cursor.set}
             />
           ))}
-          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+          {after > 0 && <tr style={{ height: after }} />}
         </tbody>
       </table>
       <MoreLine more={more} />

@@ -124,7 +124,7 @@ function itemsIn(list: HTMLElement | null): HTMLButtonElement[] {
 
 function move(list: HTMLElement | null, key: string): boolean {
   const items = itemsIn(list)
-  const at = items.findIndex(item => item === document.activeElement)
+  const at = items.indexOf(document.activeElement as HTMLButtonElement)
   const letter = key.length === 1 && items.findIndex(item => item.textContent?.toLowerCase().startsWith(key))
   const to =
     key === 'ArrowDown'

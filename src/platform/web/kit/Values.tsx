@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../words/words.ts'
-import { ago, date, dateTime, money, moneyShort } from './figures.ts'
+import { ago, date, dateTime, dateTimeShort, money, moneyShort } from './figures.ts'
 import { Icon } from './Icon.tsx'
 import { kitWords } from './kit.words.ts'
 import { problemNotice } from './problem-notice.ts'
@@ -27,18 +27,18 @@ export function Money({ minor, currency, short = false }: MoneyProps) {
 
 type DatedProps =
   | { day: string | null | undefined }
-  | { at: string | null | undefined; timeZone?: string; relative?: boolean }
+  | { at: string | null | undefined; timeZone?: string; relative?: boolean; short?: boolean }
 
 /** A business date, or an instant in the store's time zone; an unknown one is a dash. */
 export function Dated(props: DatedProps) {
   useLanguage()
   if ('day' in props) return props.day ? <time dateTime={props.day}>{date(props.day)}</time> : <Unknown />
-  const { at, timeZone, relative } = props
+  const { at, timeZone, relative, short } = props
   if (!at) return <Unknown />
   const whole = dateTime(at, timeZone)
   return (
     <time dateTime={at} title={whole}>
-      {relative ? ago(at, new Date()) : whole}
+      {relative ? ago(at, new Date()) : short ? dateTimeShort(at, new Date(), timeZone) : whole}
     </time>
   )
 }

@@ -87,7 +87,7 @@ function amountFormat(currency: string, options: Intl.NumberFormatOptions) {
 function numberFormat(options: Intl.NumberFormatOptions) {
   return kept(
     `n${language()}${JSON.stringify(options)}`,
-    () => new Intl.NumberFormat(locale(language()), options),
+    () => new Intl.NumberFormat(language() === 'zh' ? 'zh-CN' : 'en-US', options),
   )
 }
 

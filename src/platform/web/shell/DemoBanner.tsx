@@ -6,6 +6,7 @@ import { ProblemAlert } from '../kit/ProblemAlert.tsx'
 import { may, sessionCalls, useMe } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { shellWords } from './shell.words.ts'
+import './bars.css'
 
 /** Says that the data are a demo's; an administrator may empty it and start for real. */
 export function DemoBanner() {

@@ -1,14 +1,12 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useQueueCount } from '../answers/answers.ts'
-import { useOnline } from '../answers/online.ts'
-import { Icon } from '../kit/Icon.tsx'
 import { Notices } from '../kit/Notices.tsx'
 import { goLive } from '../live/live.ts'
 import { useMe } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { DemoBanner } from './DemoBanner.tsx'
 import { useKey } from './keys.ts'
+import { OfflineBar } from './OfflineBar.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { usePhone } from './phone.ts'
 import { SideBar } from './SideBar.tsx'
@@ -86,26 +84,4 @@ function useShellKeys(open: (overlay: 'palette' | 'keys') => void) {
     () => open('keys'),
   )
   useKey('c', () => shellWords('key.create'), create, creations.length > 0)
-}
-
-function OfflineBar() {
-  const online = useOnline()
-  const count = useQueueCount()
-  const t = useWords(shellWords)
-  useEffect(() => {
-    if (count === 0) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [count])
-  return (
-    <div role="status">
-      {!online && (
-        <div className="bar bar-warning">
-          <Icon name="offline" />
-          <span>{count > 0 ? t('offlineQueue', { count }) : t('offline')}</span>
-        </div>
-      )}
-    </div>
-  )
 }

@@ -54,7 +54,6 @@ export function useLanguage(): Language {
 
 export async function speak(next: Language) {
   store('language', next)
-  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
   await instance.changeLanguage(next)
 }
 

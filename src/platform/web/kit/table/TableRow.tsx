@@ -21,7 +21,7 @@ export function TableRow<Row>({ row, index, columns, path, current, onCurrent }:
     else void navigate({ to: path })
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row is bound by the table, and its first cell is a link
+    // Enter on the row is bound by the table, and its first cell is a link.
     <tr
       data-index={index}
       aria-rowindex={index + 2}

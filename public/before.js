@@ -1,3 +1,6 @@
+// The content policy forbids code made from text: the validator must not even try it.
+globalThis.__zod_globalConfig = { jitless: true }
+
 // Before the first paint: the chosen or the system's light or dark, density and language, so that nothing flashes.
 {
   const root = document.documentElement

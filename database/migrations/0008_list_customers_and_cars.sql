@@ -7,3 +7,6 @@ alter table app.leads
   add column loss_reason text,
   add column lost_at timestamptz,
   add check ((state = 'lost') = (lost_at is not null));
+
+-- All stays of one car.
+create index stock_episodes_by_vehicle on app.stock_episodes (dealer_id, vehicle_id, id desc);

@@ -1,0 +1,122 @@
+import { sealContact, sealLeadPhone } from '../../src/customers/people/contact-seals.ts'
+import { nameSearch } from '../../src/customers/people/name-search.ts'
+import type { Seals } from '../../src/platform/server/crypto/seals.ts'
+import { saleColumns } from '../../src/sales/acts/sale-columns.rules.ts'
+import { dateOf } from './calendar.ts'
+import { carRows, reservationRows } from './car-rows.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Batch } from './copy-rows.ts'
+import type { DemoCustomer } from './customers.ts'
+import type { DealerHistory } from './dealer-history.ts'
+import type { DemoLead } from './leads.ts'
+import type { NounRow, SaleRun } from './sale-run.ts'
+
+/** Everything of one dealer, in an order that every foreign key can follow. */
+export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
+  const { dealerId, customers, leads, runs, cars, events, numbering } = history
+  return [
+    { table: 'app.customers', rows: customers.map(customer => customerRow(dealerId, customer)) },
+    { table: 'app.contact_points', rows: customers.flatMap(each => contactRows(dealerId, each, seals)) },
+    { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
+    ...carRows(catalogue, dealerId, cars, end),
+    { table: 'app.sales', rows: runs.map(saleRow) },
+    ...nounTables.map(table => ({ table: `app.${table}`, rows: rowsOf(table, runs) })),
+    reservationRows(dealerId, cars),
+    { table: 'app.events', rows: events },
+    {
+      table: 'app.counters',
+      rows: numbering.counters().map(counter => ({ dealer_id: dealerId, ...counter })),
+    },
+  ]
+}
+
+/** The nouns of a sale; what others point at comes first. */
+const nounTables = [
+  'inquiries',
+  'follow_ups',
+  'showings',
+  'test_drives',
+  'quotes',
+  'quote_lines',
+  'contracts',
+  'payments',
+  'delivery_items',
+  'deliveries',
+  'hand_overs',
+  'losses',
+  'cancellations',
+] as const
+
+function rowsOf(table: NounRow['table'], runs: readonly SaleRun[]): object[] {
+  return runs.flatMap(run => run.rows.filter(each => each.table === table).map(each => each.row))
+}
+
+function saleRow({ sale, course, updatedAt }: SaleRun): object {
+  if (!sale) throw new Error('a sale was planned and never opened')
+  return {
+    ...saleColumns(sale),
+    state: sale,
+    created_at: new Date(course.openedAt).toISOString(),
+    updated_at: new Date(updatedAt).toISOString(),
+  }
+}
+
+function customerRow(dealerId: string, customer: DemoCustomer): object {
+  const at = new Date(customer.createdAt).toISOString()
+  return {
+    dealer_id: dealerId,
+    id: customer.id,
+    number: customer.number,
+    kind: customer.kind,
+    name: customer.name,
+    name_search: nameSearch(customer.name),
+    credit_code: customer.creditCode,
+    owner_id: customer.owner?.id ?? null,
+    source: customer.source,
+    note: customer.note,
+    origin: 'demo',
+    created_at: at,
+    updated_at: at,
+  }
+}
+
+function contactRows(dealerId: string, customer: DemoCustomer, seals: Seals): object[] {
+  return customer.contacts.map(({ id, kind, value }) => {
+    const { sealed, fullIndex, tailIndex } = sealContact(seals, dealerId, kind, value)
+    return {
+      dealer_id: dealerId,
+      id,
+      customer_id: customer.id,
+      kind,
+      sealed,
+      full_index: fullIndex,
+      tail_index: tailIndex,
+      created_at: new Date(customer.createdAt).toISOString(),
+    }
+  })
+}
+
+function leadRow(dealerId: string, lead: DemoLead, seals: Seals): object {
+  const phone = sealLeadPhone(seals, dealerId, lead.phone)
+  const at = new Date(lead.receivedAt).toISOString()
+  return {
+    dealer_id: dealerId,
+    id: lead.id,
+    number: lead.number,
+    source: lead.source,
+    received_at: at,
+    received_on: dateOf(lead.receivedAt),
+    name: lead.name,
+    phone_sealed: phone.sealed,
+    phone_index: phone.fullIndex,
+    phone_tail_index: phone.tailIndex,
+    interest: lead.interest,
+    trim_id: lead.trimId,
+    owner_id: lead.owner?.id ?? null,
+    state: lead.lost ? 'lost' : 'open',
+    loss_reason: lead.lost?.reason ?? null,
+    lost_at: lead.lost ? new Date(lead.lost.at).toISOString() : null,
+    origin: 'demo',
+    created_at: at,
+  }
+}

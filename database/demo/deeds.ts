@@ -1,0 +1,160 @@
+import { addDays } from '../../src/platform/business-date.ts'
+import { dateOf } from './calendar.ts'
+import { quote, sign } from './offers.ts'
+import { chance, wholeBetween } from './random.ts'
+import { type SaleRun, type Store, systemActor } from './sale-run.ts'
+import { carOf, type Scene, type StepOf, saleOf, sceneOf } from './scene.ts'
+import { deliver, mark, pay } from './settling.ts'
+import type { Step } from './steps.ts'
+import type { DriveSlot } from './timetable.ts'
+
+/** Does one step of a plan: names the actor, gives ids and numbers, and acts. */
+export function doDeed(store: Store, run: SaleRun, step: Step): void {
+  doAny(sceneOf(store, run, step.at), step)
+}
+
+function doAny<K extends Step['do']>(scene: Scene, step: StepOf<K>): void {
+  deeds[step.do as K](scene, step)
+}
+
+const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => void } = {
+  open,
+  contact,
+  show: (scene, { note }) =>
+    scene.do({ kind: 'record-showing', ...scene.owner, showingId: scene.id(), visit: null }, { note }),
+  'book-drive': bookDrive,
+  'start-drive': startDrive,
+  'return-drive': returnDrive,
+  'cancel-drive': (scene, { drive }) =>
+    scene.do(
+      { kind: 'cancel-test-drive', ...scene.owner, testDriveId: driveId(scene, drive) },
+      { closedReason: 'customer-asked' },
+    ),
+  'miss-drive': (scene, { drive }) =>
+    scene.do({ kind: 'miss-test-drive', ...scene.owner, testDriveId: driveId(scene, drive) }),
+  quote,
+  reserve: (scene, { car }) =>
+    scene.do({ kind: 'reserve-car', ...scene.owner, reservationId: scene.id(), vehicle: scene.facts(car) }),
+  expire: scene => scene.do({ kind: 'expire-reservation', actor: systemActor, origin: 'system' }),
+  sign,
+  match: (scene, { car }) =>
+    scene.do({ kind: 'match-car', ...scene.owner, vehicle: scene.facts(car), reservationId: scene.id() }),
+  pay,
+  mark,
+  deliver,
+  'hand-over': scene =>
+    scene.do({
+      kind: 'hand-over',
+      ...scene.owner,
+      handOverId: scene.id(),
+      adviserId: scene.run.course.dealer.serviceAdviser.id,
+    }),
+  'propose-loss': (scene, { reason, competitor, note }) =>
+    scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, { competitor, note }),
+  'confirm-loss': scene => scene.do({ kind: 'confirm-loss', ...manager(scene) }),
+  'decline-loss': scene => scene.do({ kind: 'decline-loss', ...manager(scene) }),
+  cancel: (scene, { reason, party, note }) =>
+    scene.do(
+      { kind: 'cancel-sale', ...manager(scene), cancellationId: scene.id(), reason, defaultingParty: party },
+      { note },
+    ),
+}
+
+function manager(scene: Scene) {
+  return scene.as(scene.run.course.dealer.salesManager)
+}
+
+function open(scene: Scene, { note }: StepOf<'open'>): void {
+  const { store, run, at, owner } = scene
+  const { course } = run
+  // What comes from afar is handed out by the sales manager, half of the time.
+  const isHandedOut = !course.source.isHere && chance(course.random, 0.5)
+  scene.do(
+    {
+      kind: 'open-inquiry',
+      ...(isHandedOut ? scene.as(course.dealer.salesManager) : owner),
+      saleId: run.saleId,
+      dealerId: store.dealerId,
+      number: store.numbering.next('sale', at),
+      customerId: run.customerId,
+      ownerId: course.consultant.staff.id,
+      source: course.source.code,
+      channel: course.source.channel,
+      intentLevel: course.openingLevel,
+      modelId: course.trim.modelId,
+      trimId: course.trim.id,
+      followUp: { id: scene.id(), dueOn: null },
+      inquiredAt: null,
+    },
+    { note, rowId: scene.id() },
+  )
+}
+
+function contact(scene: Scene, step: StepOf<'contact'>): void {
+  const { run, at, owner } = scene
+  const next =
+    step.next === null
+      ? null
+      : { id: scene.id(), dueOn: step.next === 'by-level' ? null : notPast(step.next, at) }
+  const followUpId = saleOf(run).followUp?.id
+  if (followUpId) {
+    const { result, channel, level: intentLevel } = step
+    scene.do({ kind: 'complete-follow-up', ...owner, followUpId, result, channel, intentLevel, next })
+  } else if (next) {
+    scene.do({ kind: 'plan-follow-up', ...owner, followUp: next, intentLevel: step.level })
+  }
+}
+
+function notPast(date: string, at: number): string {
+  const today = dateOf(at)
+  return date < today ? today : date
+}
+
+function bookDrive(scene: Scene, { drive }: StepOf<'book-drive'>): void {
+  const testDriveId = scene.id()
+  scene.run.drives.set(drive, testDriveId)
+  scene.do({
+    kind: 'book-test-drive',
+    ...scene.owner,
+    testDriveId,
+    vehicle: scene.facts(drive.car),
+    escortId: drive.escort.id,
+    startsAt: new Date(drive.startsAt).toISOString(),
+    endsAt: new Date(drive.endsAt).toISOString(),
+  })
+}
+
+function startDrive(scene: Scene, { drive }: StepOf<'start-drive'>): void {
+  const { store, run, at, owner } = scene
+  const licenceValidUntil = addDays(dateOf(at), wholeBetween(run.course.random, 60, 3000))
+  const mileageOutKm = carOf(store, drive.car.episodeId).mileageKm
+  const testDriveId = driveId(scene, drive)
+  scene.do(
+    {
+      kind: 'start-test-drive',
+      ...owner,
+      testDriveId,
+      licenceValidUntil,
+      agreementSigned: true,
+      mileageOutKm,
+    },
+    { licenceValidUntil },
+  )
+}
+
+function returnDrive(scene: Scene, { drive }: StepOf<'return-drive'>): void {
+  const state = carOf(scene.store, drive.car.episodeId)
+  state.mileageKm += drive.km
+  scene.do({
+    kind: 'return-test-drive',
+    ...scene.owner,
+    testDriveId: driveId(scene, drive),
+    mileageInKm: state.mileageKm,
+  })
+}
+
+function driveId({ run }: Scene, drive: DriveSlot): string {
+  const id = run.drives.get(drive)
+  if (!id) throw new Error('a test drive goes on that nobody booked')
+  return id
+}

@@ -1,0 +1,142 @@
+import { nameSearch } from '../../src/network/staff/name-search.ts'
+import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
+import { statutoryRates } from '../../src/sales/quotes/statutory-rates.rules.ts'
+import { timeZone } from './calendar.ts'
+import { type Catalogue, make } from './catalogue.ts'
+import type { Batch } from './copy-rows.ts'
+import type { DemoNetwork } from './network.ts'
+import { type Random, seededRandom, uuidAt } from './random.ts'
+
+/** The tables that the whole network shares.
+ *  @param at ms at which they were entered */
+export function networkRows(seed: string, network: DemoNetwork, catalogue: Catalogue, at: number): Batch[] {
+  const created_at = new Date(at).toISOString()
+  return [
+    {
+      table: 'app.legal_entities',
+      rows: network.legalEntities.map(({ id, name, creditCode }) => ({
+        id,
+        name,
+        credit_code: creditCode,
+        created_at,
+      })),
+    },
+    ...treeRows(network, created_at),
+    ...staffRows(network, created_at),
+    {
+      table: 'app.process_definitions',
+      rows: [
+        {
+          organisation_id: network.root.id,
+          version: 1,
+          document: defaultDefinition,
+          published_at: created_at,
+        },
+      ],
+    },
+    { table: 'app.tax_rates', rows: taxRateRows(seededRandom(`${seed}/tax`), at) },
+    ...catalogueRows(catalogue, created_at),
+  ]
+}
+
+function taxRateRows(random: Random, at: number): object[] {
+  return statutoryRates.map(rate => ({
+    id: uuidAt(random, at),
+    tax: rate.tax,
+    energy: rate.energy,
+    valid_from: rate.validFrom,
+    valid_to: rate.validTo,
+    rate_basis_points: rate.rateBasisPoints,
+    reduction_basis_points: rate.reductionBasisPoints,
+    reduction_minor_max: rate.reductionMinorMax,
+    source: rate.source,
+  }))
+}
+
+function treeRows({ organisations, root }: DemoNetwork, created_at: string): Batch[] {
+  return [
+    {
+      table: 'app.organisations',
+      rows: organisations.map(node => ({
+        id: node.id,
+        parent_id: node.parentId,
+        ancestor_ids: node.ancestorIds,
+        kind: node.kind,
+        code: node.code,
+        name_zh: node.nameZh,
+        name_en: node.nameEn,
+        legal_entity_id: node.legalEntityId,
+        time_zone: node === root ? timeZone : null,
+        currency: node === root ? 'CNY' : null,
+        created_at,
+      })),
+    },
+    {
+      table: 'app.organisation_moves',
+      rows: organisations.map(node => ({
+        organisation_id: node.id,
+        moved_at: created_at,
+        parent_id: node.parentId,
+      })),
+    },
+  ]
+}
+
+function staffRows({ staff }: DemoNetwork, created_at: string): Batch[] {
+  return [
+    {
+      table: 'app.staff',
+      rows: staff.map(person => ({
+        id: person.id,
+        organisation_id: person.organisationId,
+        username: person.username,
+        name: person.name,
+        name_search: nameSearch(person.name),
+        locale: 'zh',
+        created_at,
+      })),
+    },
+    {
+      table: 'app.staff_roles',
+      rows: staff.flatMap(person =>
+        person.roles.map(({ role, organisationId }) => ({
+          staff_id: person.id,
+          organisation_id: organisationId,
+          role,
+          granted_at: created_at,
+        })),
+      ),
+    },
+  ]
+}
+
+function catalogueRows({ models, trims }: Catalogue, created_at: string): Batch[] {
+  return [
+    {
+      table: 'app.models',
+      rows: models.map(({ id, code, nameZh, nameEn }) => ({
+        id,
+        code,
+        make,
+        name_zh: nameZh,
+        name_en: nameEn,
+        created_at,
+      })),
+    },
+    {
+      table: 'app.trims',
+      rows: trims.map(trim => ({
+        id: trim.id,
+        model_id: trim.modelId,
+        code: trim.code,
+        name_zh: trim.nameZh,
+        name_en: trim.nameEn,
+        match_key: trim.nameEn.toLowerCase().replace(/[^a-z0-9]/g, ''),
+        energy: trim.energy,
+        list_price_minor: trim.listPriceMinor,
+        currency: 'CNY',
+        created_at,
+      })),
+    },
+  ]
+}

@@ -1,0 +1,76 @@
+import type { QuoteLine } from '../../src/sales/process/action.contract.ts'
+import { concessionOf } from '../../src/sales/process/decisions/quotes.rules.ts'
+import { dateOf } from './calendar.ts'
+import type { DemoStaff } from './network.ts'
+import type { Offer } from './sale-run.ts'
+import { currency, type Scene, type StepOf, saleOf } from './scene.ts'
+import type { DemoLine } from './steps.ts'
+
+/** Quotes a price less a discount, with gifts and accessories. */
+export function quote(scene: Scene, { discountBps, lines }: StepOf<'quote'>): void {
+  const { run } = scene
+  const { trim } = run.course
+  const listPriceMinor = trim.listPriceMinor
+  const discountMinor = Math.round((listPriceMinor * discountBps) / 1_000_000) * 100
+  offer(
+    scene,
+    { listPriceMinor, discountMinor, lines: lines.map(plainLine) },
+    lines.map(line => line.label),
+  )
+}
+
+/** The next version of the quote, sent by whoever may give so much away. */
+function offer(scene: Scene, terms: Offer, lineLabels: string[]): void {
+  const { store, run, at, owner } = scene
+  run.offer = { ...terms, lineLabels }
+  const sent = run.sale?.quotes.find(each => each.state === 'sent')
+  const quoteId = scene.id()
+  const shape = { trimId: run.course.trim.id, vehicle: null, currency, ...terms, validUntil: null }
+  const details = { quoteNumber: store.numbering.next('quote', at), lineLabels }
+  if (sent)
+    scene.do({ kind: 'revise-quote', ...owner, quoteId: sent.id, newQuoteId: quoteId, ...shape }, details)
+  else scene.do({ kind: 'draft-quote', ...owner, quoteId, ...shape }, details)
+  scene.do({ kind: 'send-quote', ...scene.as(whoMayGive(scene, terms)), quoteId })
+}
+
+function whoMayGive({ store, run }: Scene, { discountMinor, lines, listPriceMinor }: Offer): DemoStaff {
+  const { consultant, dealer } = run.course
+  const concession = concessionOf(discountMinor, lines) * 10_000
+  const mayGive = (role: string) =>
+    store.process.discountLimitsBps.some(
+      each => each.role === role && concession <= each.bps * listPriceMinor,
+    )
+  if (mayGive('consultant')) return consultant.staff
+  return mayGive('sales-manager') ? dealer.salesManager : dealer.dealerManager
+}
+
+function plainLine({ kind, amountMinor, costMinor }: DemoLine): QuoteLine {
+  return { kind, amountMinor, costMinor }
+}
+
+/** Signs what was quoted last, quoted again when that is no longer valid. */
+export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
+  const { store, run, at, owner } = scene
+  const last = saleOf(run).quotes.find(each => each.state === 'sent')
+  if (!last || !run.offer) throw new Error('nothing was offered')
+  if (last.validUntil < dateOf(at)) offer(scene, run.offer, run.offer.lineLabels)
+  const sent = saleOf(run).quotes.find(each => each.state === 'sent')!
+  scene.do(
+    {
+      kind: 'sign-contract',
+      ...owner,
+      contractId: scene.id(),
+      quoteId: sent.id,
+      trimId: run.course.trim.id,
+      vehicle: car ? scene.facts(car) : null,
+      reservationId: car ? scene.id() : null,
+      currency,
+      listPriceMinor: sent.listPriceMinor,
+      priceMinor: sent.totalMinor,
+      depositType: deposit?.type ?? null,
+      depositMinor: deposit?.minor ?? 0,
+      depositPayment: null,
+    },
+    { contractNumber: store.numbering.next('contract', at) },
+  )
+}

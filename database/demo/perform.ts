@@ -1,0 +1,52 @@
+import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
+import { type CarState, carState } from './car-holds.ts'
+import type { Course } from './course.ts'
+import { doDeed } from './deeds.ts'
+import type { Numbering } from './numbering.ts'
+import type { DealerPlan } from './plan-dealer.ts'
+import { type Random, uuidAt } from './random.ts'
+import type { EventRow, SaleRun, Store } from './sale-run.ts'
+
+export interface Performance {
+  runs: SaleRun[]
+  events: EventRow[]
+  cars: CarState[]
+}
+
+/** Lets the plans of a dealer happen, all sales in the order of time, up to the end.
+ *  @param customerOf who asks; every course has a customer */
+export function perform(
+  plan: DealerPlan,
+  setting: { process: ProcessDefinition; end: number; ids: Random; numbering: Numbering },
+  customerOf: (course: Course) => string,
+): Performance {
+  const { dealer, cars } = plan.lot
+  const store: Store = {
+    process: setting.process,
+    dealerId: dealer.organisation.id,
+    numbering: setting.numbering,
+    ids: setting.ids,
+    cars: new Map(cars.map(car => [car.episodeId, carState(car)])),
+    events: [],
+    invoices: 0,
+  }
+  const runs = plan.courses.map(course => startRun(course, customerOf(course), setting.ids))
+  const agenda = runs
+    .flatMap(run => run.course.steps.filter(step => step.at < setting.end).map(step => ({ run, step })))
+    .sort((one, other) => one.step.at - other.step.at)
+  for (const { run, step } of agenda) doDeed(store, run, step)
+  return { runs, events: store.events, cars: [...store.cars.values()] }
+}
+
+function startRun(course: Course, customerId: string, ids: Random): SaleRun {
+  return {
+    course,
+    customerId,
+    saleId: uuidAt(ids, course.openedAt),
+    sale: null,
+    rows: [],
+    updatedAt: course.openedAt,
+    offer: null,
+    drives: new Map(),
+  }
+}

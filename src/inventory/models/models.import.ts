@@ -1,0 +1,322 @@
+import { defineFields, type RowOf } from '../../platform/import/fields.ts'
+import type { ImportKind, KeyedRow, Planned, PlannedChange } from '../../platform/import/kind.ts'
+import type { Tx } from '../../platform/server/database/connect.ts'
+import type { ImportContext } from '../../platform/server/import/import-context.ts'
+import { catalogueCode } from './catalogue-code.ts'
+import { matchKeyOf } from './match-key.rules.ts'
+import type { Energy } from './models.contract.ts'
+import {
+  type CatalogueModel,
+  type CatalogueTrim,
+  insertModels,
+  insertTrims,
+  readCatalogue,
+  updateModels,
+  updateTrims,
+} from './models.import.sql.ts'
+
+export const energyCodes = {
+  petrol: ['gasoline', 'gas', 'benzin', '汽油', '燃油'],
+  diesel: ['柴油'],
+  hybrid: ['hev', 'mild hybrid', '混动', '油电混合', '混合动力'],
+  'plug-in-hybrid': ['phev', 'plug in hybrid', '插混', '插电混动', '插电式混合动力', '增程'],
+  electric: ['ev', 'bev', '纯电', '纯电动', '电动'],
+  other: ['其他', 'unknown', '未知'],
+} as const satisfies Record<Energy, readonly string[]>
+
+export const modelFields = defineFields({
+  trim: {
+    type: 'text',
+    label: { zh: '车型配置', en: 'Trim' },
+    headings: [
+      'product',
+      'product name',
+      'trim name',
+      'variant',
+      'version',
+      '车型',
+      '车型名称',
+      '配置',
+      '车款',
+      '产品',
+    ],
+    example: '2026款 舒适版',
+    maxLength: 120,
+    required: true,
+  },
+  trimEn: {
+    type: 'text',
+    label: { zh: '车型英文名', en: 'Trim (English)' },
+    headings: ['english trim', 'trim en', '英文名', '英文名称', '配置英文名'],
+    example: 'Comfort',
+    maxLength: 120,
+  },
+  trimCode: {
+    type: 'text',
+    label: { zh: '车型代码', en: 'Trim code' },
+    headings: [
+      'code',
+      'product code',
+      'sku',
+      'material number',
+      '物料号',
+      '配置代码',
+      '产品编码',
+      '车型编码',
+    ],
+    example: 'FH-CMF',
+    maxLength: 40,
+  },
+  model: {
+    type: 'text',
+    label: { zh: '车系', en: 'Model' },
+    headings: ['series', 'model name', 'model range', '车系名称', '系列'],
+    example: '远山',
+    maxLength: 120,
+    required: true,
+  },
+  modelEn: {
+    type: 'text',
+    label: { zh: '车系英文名', en: 'Model (English)' },
+    headings: ['english model', 'model en', '车系英文'],
+    example: 'Far Hill',
+    maxLength: 120,
+  },
+  modelCode: {
+    type: 'text',
+    label: { zh: '车系代码', en: 'Model code' },
+    headings: ['series code', '车系编码'],
+    example: 'FH',
+    maxLength: 40,
+  },
+  make: {
+    type: 'text',
+    label: { zh: '品牌', en: 'Make' },
+    headings: ['brand', 'manufacturer', '厂牌', '厂商'],
+    example: '星途',
+    maxLength: 80,
+  },
+  listPrice: {
+    type: 'money',
+    label: { zh: '指导价', en: 'List price' },
+    headings: [
+      'sales price',
+      'price',
+      'msrp',
+      'rrp',
+      'retail price',
+      '厂商指导价',
+      '建议零售价',
+      '官方指导价',
+      '价格',
+    ],
+    example: '226,000.00',
+    required: true,
+  },
+  currency: {
+    type: 'currency',
+    label: { zh: '币种', en: 'Currency' },
+    headings: ['currency code', '货币'],
+    example: 'CNY',
+  },
+  energy: {
+    type: 'code',
+    label: { zh: '能源类型', en: 'Energy' },
+    headings: ['fuel', 'fuel type', 'powertrain', '燃料类型', '动力类型', '燃料种类', '能源'],
+    example: 'petrol',
+    codes: energyCodes,
+  },
+})
+type ModelRow = RowOf<typeof modelFields>
+
+interface ModelChange {
+  readonly modelId: string
+  readonly newModel: CatalogueModel | null
+  readonly editedModel: CatalogueModel | null
+  readonly newTrim: CatalogueTrim | null
+  readonly editedTrim: CatalogueTrim | null
+}
+
+/** The catalogue: one row is a trim with its model, which is added when it is new. A trim is known by its code,
+ *  or by its name within the model, however it is spelled. */
+export const modelsImport: ImportKind<typeof modelFields, ModelChange, Tx, ImportContext> = {
+  name: 'models',
+  fields: modelFields,
+  findings: {
+    'code-of-another': {
+      zh: '代码“{code}”已用于另一个车型',
+      en: 'the code “{code}” is another trim’s',
+    },
+  },
+  identify: row => ({ key: keyOf(row) }),
+  plan,
+  apply,
+}
+
+function keyOf(row: ModelRow): string {
+  if (row.trimCode) return `code:${catalogueCode(row.trimCode)}`
+  return `name:${matchKeyOf(row.modelCode ?? row.model)}:${matchKeyOf(row.trimEn ?? row.trim)}`
+}
+
+async function plan(
+  tx: Tx,
+  context: ImportContext,
+  rows: readonly KeyedRow<ModelRow>[],
+): Promise<Planned<ModelChange>[]> {
+  const catalogue = await readCatalogue(tx)
+  const models = [...catalogue.models]
+  const trims = [...catalogue.trims]
+  return rows.map(({ values }) => {
+    const planned = planRow(context, values, models, trims)
+    if (planned.outcome === 'new' || planned.outcome === 'updated') {
+      const { newModel, editedModel, newTrim, editedTrim } = planned.change
+      if (newModel) models.push(newModel)
+      if (editedModel) replace(models, editedModel)
+      if (newTrim) trims.push(newTrim)
+      if (editedTrim) replace(trims, editedTrim)
+    }
+    return planned
+  })
+}
+
+function planRow(
+  context: ImportContext,
+  row: ModelRow,
+  models: readonly CatalogueModel[],
+  trims: readonly CatalogueTrim[],
+): Planned<ModelChange> {
+  const knownModel = findModel(row, models)
+  const newModel = knownModel ? null : modelOf(context, row, models)
+  const model = knownModel ?? (newModel as CatalogueModel)
+  const editedModel = knownModel ? editOf(knownModel, modelNames(row)) : null
+  const known = findTrim(row, model, trims)
+  if (known && known.modelId !== model.id && row.trimCode)
+    return {
+      outcome: 'refused',
+      reasons: [{ code: 'code-of-another', field: 'trimCode', params: { code: row.trimCode } }],
+    }
+  const newTrim = known ? null : trimOf(context, row, model, trims)
+  const editedTrim = known ? editOf(known, trimFacts(row)) : null
+  const change = { modelId: model.id, newModel, editedModel, newTrim, editedTrim }
+  if (newTrim) return { outcome: 'new', change }
+  return editedTrim || editedModel ? { outcome: 'updated', change } : { outcome: 'unchanged' }
+}
+
+function findModel(row: ModelRow, models: readonly CatalogueModel[]): CatalogueModel | undefined {
+  if (row.modelCode) return models.find(model => model.code === catalogueCode(row.modelCode ?? ''))
+  const keys = [row.model, row.modelEn].flatMap(name => (name ? [matchKeyOf(name)] : []))
+  return models.find(
+    ({ nameZh, nameEn, make }) =>
+      (keys.includes(matchKeyOf(nameZh)) || keys.includes(matchKeyOf(nameEn))) &&
+      (!row.make || matchKeyOf(make) === matchKeyOf(row.make)),
+  )
+}
+
+function findTrim(
+  row: ModelRow,
+  model: CatalogueModel,
+  trims: readonly CatalogueTrim[],
+): CatalogueTrim | undefined {
+  if (row.trimCode) {
+    const code = catalogueCode(row.trimCode)
+    return trims.find(trim => trim.code === code)
+  }
+  const keys = [row.trim, row.trimEn].flatMap(name => (name ? [matchKeyOf(name)] : []))
+  return trims.find(
+    trim =>
+      trim.modelId === model.id && (keys.includes(trim.matchKey) || keys.includes(matchKeyOf(trim.nameZh))),
+  )
+}
+
+function modelOf(
+  { newId, networkName }: ImportContext,
+  row: ModelRow,
+  models: readonly CatalogueModel[],
+): CatalogueModel {
+  const taken = new Set(models.map(({ code }) => code))
+  return {
+    id: newId(),
+    code: free(catalogueCode(row.modelCode ?? row.modelEn ?? row.model), taken),
+    make: row.make ?? networkName,
+    nameZh: row.model,
+    nameEn: row.modelEn ?? row.model,
+    version: 1,
+  }
+}
+
+function trimOf(
+  { newId }: ImportContext,
+  row: ModelRow,
+  model: CatalogueModel,
+  trims: readonly CatalogueTrim[],
+): CatalogueTrim {
+  const taken = new Set(trims.map(({ code }) => code))
+  const nameEn = row.trimEn ?? row.trim
+  return {
+    id: newId(),
+    modelId: model.id,
+    code: free(catalogueCode(row.trimCode ?? nameEn), taken),
+    nameZh: row.trim,
+    nameEn,
+    matchKey: matchKeyOf(nameEn),
+    energy: row.energy ?? 'other',
+    listPriceMinor: row.listPrice.minor,
+    currency: row.listPrice.currency,
+    version: 1,
+  }
+}
+
+function modelNames(row: ModelRow): Partial<CatalogueModel> {
+  return {
+    ...(row.modelCode && { nameZh: row.model }),
+    ...(row.modelEn && { nameEn: row.modelEn }),
+    ...(row.make && { make: row.make }),
+  }
+}
+
+/** What a row says of a trim that is known: a name that found it by its spelling does not rewrite it. */
+function trimFacts(row: ModelRow): Partial<CatalogueTrim> {
+  return {
+    ...(row.trimCode && { nameZh: row.trim }),
+    ...(row.trimEn && { nameEn: row.trimEn, matchKey: matchKeyOf(row.trimEn) }),
+    ...(row.energy && { energy: row.energy }),
+    listPriceMinor: row.listPrice.minor,
+    currency: row.listPrice.currency,
+  }
+}
+
+function editOf<T extends object>(known: T, facts: Partial<T>): T | null {
+  const edited = { ...known, ...facts }
+  return (Object.keys(facts) as (keyof T)[]).some(name => known[name] !== edited[name]) ? edited : null
+}
+
+function replace<T extends { id: string }>(list: T[], edited: T): void {
+  list[list.findIndex(({ id }) => id === edited.id)] = edited
+}
+
+function free(code: string, taken: ReadonlySet<string>): string {
+  let candidate = code
+  for (let count = 2; taken.has(candidate); count++) candidate = `${code.slice(0, 36)}-${count}`
+  return candidate
+}
+
+/** A model or trim that several rows of a batch change is written once, as the last of them left it. */
+async function apply(
+  tx: Tx,
+  { now }: ImportContext,
+  changes: readonly PlannedChange<ModelRow, ModelChange>[],
+): Promise<void> {
+  const [newModels, newTrims] = [new Map<string, CatalogueModel>(), new Map<string, CatalogueTrim>()]
+  const [models, trims] = [new Map<string, CatalogueModel>(), new Map<string, CatalogueTrim>()]
+  for (const { change } of changes) {
+    const { newModel, editedModel, newTrim, editedTrim } = change
+    if (newModel) newModels.set(newModel.id, newModel)
+    if (editedModel) (newModels.has(editedModel.id) ? newModels : models).set(editedModel.id, editedModel)
+    if (newTrim) newTrims.set(newTrim.id, newTrim)
+    if (editedTrim) (newTrims.has(editedTrim.id) ? newTrims : trims).set(editedTrim.id, editedTrim)
+  }
+  await insertModels(tx, [...newModels.values()], now)
+  await updateModels(tx, [...models.values()])
+  await insertTrims(tx, [...newTrims.values()], now)
+  await updateTrims(tx, [...trims.values()])
+}

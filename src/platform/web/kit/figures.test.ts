@@ -1,0 +1,27 @@
+import { afterEach, expect, test } from 'vitest'
+import { speak } from '../words/words.ts'
+import { ago, date, dateTime, money, moneyShort, percent } from './figures.ts'
+
+afterEach(() => speak('zh'))
+
+test('amounts are exact, and short in 万 or K', async () => {
+  expect(money(22_680_050, 'CNY')).toBe('¥226,800.50')
+  expect(moneyShort(22_680_050, 'CNY')).toBe('¥22.7万')
+  expect(money(1_500, 'JPY')).toMatch(/1,500$/)
+  await speak('en')
+  expect(moneyShort(22_680_050, 'GBP')).toBe('£226.8K')
+})
+
+test('an instant reads in the store’s time zone and a business date in none', async () => {
+  expect(dateTime('2026-03-01T17:30:00Z', 'Asia/Shanghai')).toContain('3月2日')
+  expect(dateTime('2026-03-01T17:30:00Z', 'Europe/London')).toContain('3月1日')
+  await speak('en')
+  expect(date('2026-03-01')).toBe('1 Mar 2026')
+})
+
+test('distances in time round to the largest unit', () => {
+  const now = new Date('2026-03-10T12:00:00Z')
+  expect(ago('2026-03-07T12:00:00Z', now)).toBe('3天前')
+  expect(ago('2026-03-10T14:00:00Z', now)).toBe('2小时后')
+  expect(percent(0.125)).toBe('12.5%')
+})

@@ -1,0 +1,204 @@
+import type { ActionKind, Actor } from '../process/action.contract.ts'
+import { possibleActions } from '../process/possible.rules.ts'
+import type { ProcessDefinition } from '../process/process.contract.ts'
+import { mayAct } from '../process/rights.rules.ts'
+import type { MarkedItem, Sale } from '../process/sale.contract.ts'
+
+/** A step as a person would send it: where to, and what. */
+export interface StepRequest {
+  readonly kind: ActionKind
+  readonly path: string
+  readonly body?: object
+}
+
+/** What a random person knows of the world when composing a request. */
+export interface Knowledge {
+  readonly sale: Sale
+  readonly cars: readonly { episodeId: string; vin: string; trimId: string }[]
+  readonly staffIds: readonly string[]
+  readonly adviserId: string
+  readonly now: Date
+  /** 0 ≤ n < 2³² */
+  readonly random: number
+}
+
+export interface Choice {
+  readonly kind: ActionKind
+  readonly item?: MarkedItem
+}
+
+/** Kinds that people send; imports and time-outs come from elsewhere. */
+export const sentKinds: readonly ActionKind[] = [
+  'link-customer',
+  'plan-follow-up',
+  'complete-follow-up',
+  'record-showing',
+  'book-test-drive',
+  'start-test-drive',
+  'return-test-drive',
+  'cancel-test-drive',
+  'miss-test-drive',
+  'draft-quote',
+  'revise-quote',
+  'send-quote',
+  'reserve-car',
+  'release-car',
+  'sign-contract',
+  'match-car',
+  'record-payment',
+  'reverse-payment',
+  'mark-item',
+  'unmark-item',
+  'deliver',
+  'hand-over',
+  'propose-loss',
+  'confirm-loss',
+  'decline-loss',
+  'cancel-sale',
+  'assign-owner',
+  'move-process',
+]
+
+/** What the person could do now, by the same pure rules that the screen uses. */
+export function choicesFor(process: ProcessDefinition, sale: Sale, actor: Actor, now: Date): Choice[] {
+  return possibleActions(process, sale, actor, { at: now.toISOString(), timeZone: 'Asia/Shanghai' })
+    .filter(
+      each => each.possible && sentKinds.includes(each.kind) && mayAct(actor, sale, each.kind, each.item),
+    )
+    .map(({ kind, item }) => ({ kind, item }))
+}
+
+/** Composes the request of a choice: mostly sensible, sometimes beyond what is allowed. */
+export function requestFor(choice: Choice, known: Knowledge, customerId: string): StepRequest {
+  const { sale } = known
+  const path = pathOf(choice, sale, known)
+  return { kind: choice.kind, path: `/api/sales/${sale.id}/${path}`, body: bodyOf(choice, known, customerId) }
+}
+
+const unknownId = '01990000-0000-7000-8000-00000000dead'
+
+function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
+  const drive = (state: string) => sale.testDrives.find(each => each.state === state)?.id ?? unknownId
+  const quoteId = sale.quotes.findLast(each => each.state !== 'superseded')?.id ?? unknownId
+  const standing = sale.payments.filter(each => each.purpose !== 'reversal')
+  const payment = standing[known.random % Math.max(1, standing.length)]?.id ?? unknownId
+  const paths: Partial<Record<ActionKind, string>> = {
+    'link-customer': 'customer',
+    'plan-follow-up': 'follow-ups',
+    'complete-follow-up': `follow-ups/${sale.followUp?.id ?? unknownId}/completion`,
+    'record-showing': 'showings',
+    'book-test-drive': 'test-drives',
+    'start-test-drive': `test-drives/${drive('booked')}/start`,
+    'return-test-drive': `test-drives/${drive('started')}/return`,
+    'cancel-test-drive': `test-drives/${drive('booked')}/cancellation`,
+    'miss-test-drive': `test-drives/${drive('booked')}/no-show`,
+    'draft-quote': 'quotes',
+    'revise-quote': `quotes/${quoteId}/revision`,
+    'send-quote': `quotes/${quoteId}/sending`,
+    'reserve-car': 'reservation',
+    'release-car': 'reservation/release',
+    'sign-contract': 'contract',
+    'match-car': 'contract/car',
+    'record-payment': 'payments',
+    'reverse-payment': `payments/${payment}/reversal`,
+    'mark-item': 'delivery-items',
+    'unmark-item': `delivery-items/${item ?? 'pdi'}/reversal`,
+    deliver: 'delivery',
+    'hand-over': 'hand-over',
+    'propose-loss': 'loss',
+    'confirm-loss': 'loss/confirmation',
+    'decline-loss': 'loss/refusal',
+    'cancel-sale': 'cancellation',
+    'assign-owner': 'assignment',
+    'move-process': 'process',
+  }
+  return paths[kind] ?? 'showings'
+}
+
+function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): object | undefined {
+  const { sale, random, now } = known
+  const car = known.cars[random % known.cars.length]
+  const pick = <T>(choices: readonly T[]): T => choices[random % choices.length]!
+  switch (kind) {
+    case 'link-customer':
+      return { customerId }
+    case 'plan-follow-up':
+      return { intentLevel: pick(['H', 'A', 'B', 'C']) }
+    case 'complete-follow-up':
+      return { result: pick(['reached', 'no-answer']), channel: 'call', next: { dueOn: null } }
+    case 'record-showing':
+      return {}
+    case 'book-test-drive': {
+      const startsAt = now.getTime() + 600_000 + (random % 40) * 1_800_000
+      const [starts, ends] = [startsAt, startsAt + 1_800_000].map(each => new Date(each).toISOString())
+      return { episodeId: car?.episodeId, escortId: pick(known.staffIds), startsAt: starts, endsAt: ends }
+    }
+    case 'start-test-drive':
+      return {
+        licenceValidUntil: pick(['2040-01-01', '2040-01-01', '2020-01-01']),
+        agreementSigned: random % 7 !== 0,
+        mileageOutKm: 10,
+      }
+    case 'return-test-drive':
+      return { mileageInKm: 10 + (random % 30) }
+    case 'cancel-test-drive':
+      return {}
+    case 'draft-quote':
+    case 'revise-quote':
+      return {
+        episodeId: random % 2 === 0 ? car?.episodeId : null,
+        trimId: car?.trimId,
+        discountMinor: (random % 5) * 150_000,
+        lines: random % 3 === 0 ? [{ kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 20_000 }] : [],
+      }
+    case 'reserve-car':
+      return { episodeId: car?.episodeId }
+    case 'sign-contract': {
+      const deposit = pick([
+        null,
+        { type: 'earnest-money', amountMinor: 1_000_000 },
+        { type: 'prepayment', amountMinor: 500_000 },
+      ])
+      const quote = sale.quotes.findLast(each => each.state === 'sent')
+      const named = sale.reservation?.episodeId ?? (random % 3 === 0 ? null : car?.episodeId)
+      return {
+        quoteId: random % 4 === 0 ? null : (quote?.id ?? null),
+        episodeId: named,
+        trimId: car?.trimId,
+        priceMinor: quote ? quote.listPriceMinor - quote.discountMinor : 22_600_000,
+        deposit,
+      }
+    }
+    case 'match-car':
+      return { episodeId: car?.episodeId }
+    case 'record-payment':
+      return {
+        purpose: 'balance',
+        method: pick(['transfer', 'card', 'loan']),
+        amountMinor: pick([22_600_000, 22_600_000, 5_000_000, 1]),
+      }
+    case 'reverse-payment':
+      return {}
+    case 'mark-item': {
+      const vin = known.cars.find(each => each.episodeId === sale.contract?.episodeId)?.vin ?? car?.vin
+      const invoice = {
+        number: `X${random}-${sale.sequence}`,
+        issuedOn: '2026-01-05',
+        vin: random % 9 === 0 ? 'LTEST000000000000' : vin,
+      }
+      return item === 'invoice' ? { item, invoice } : { item: item ?? 'pdi' }
+    }
+    case 'deliver':
+      return {}
+    case 'hand-over':
+      return { adviserId: random % 2 === 0 ? known.adviserId : null }
+    case 'propose-loss':
+      return { reason: pick(['price', 'competitor', 'not-a-code']) }
+    case 'cancel-sale':
+      return { reason: 'buyer-changed-mind', defaultingParty: pick(['buyer', 'dealer', 'none']) }
+    case 'assign-owner':
+      return { ownerId: pick(known.staffIds) }
+    default:
+      return undefined
+  }
+}
