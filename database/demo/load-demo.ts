@@ -20,7 +20,7 @@ export interface LoadOptions extends DemoOptions {
   signal?: AbortSignal
 }
 
-const loadersLock = 7_067_303
+const loadersLock = 7_067_304
 
 /** Loads the demo network into an empty database, in one transaction: all of it or nothing.
  *  @throws Refusal when the database is in use */
