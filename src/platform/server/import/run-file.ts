@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   Finding,
   ImportMapping,
@@ -59,13 +60,20 @@ function engineRun(run: FileRun) {
     heading: file.heading,
     defaults: readingDefaults(context),
     rowsTotal: file.inspection.rows,
-    transact: <T>(work: (tx: Tx) => Promise<T>) => triedAgain(() => inScope(database, wall, work)),
+    transact: <T>(work: (tx: Tx) => Promise<T>) =>
+      triedAgain(() => inScope(database, wall, tx => plannedAfresh(tx, work))),
     refusalOf: (error: unknown) => refusalOf(run.book, error),
     ...(signal && { signal }),
     ...(resume && { resume }),
     ...(saveCheckpoint && { saveCheckpoint }),
     ...(onProgress && { onProgress }),
   }
+}
+
+/** A plan made while a table was empty would be kept while an import fills it: each batch plans for what is there. */
+async function plannedAfresh<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
+  return work(tx)
 }
 
 const attemptsMax = 5
