@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { inventoryRoutes, inventorySlice } from './inventory/inventory.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
@@ -6,10 +7,10 @@ import { registerSlices } from './platform/web/shell/slice.ts'
 import { routerDefaults, start } from './platform/web/start.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([])
+registerSlices([inventorySlice])
 giveSessionCalls(sessionCalls)
 
-const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn])
+const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn, ...inventoryRoutes])
 const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
 const router = createRouter({ ...routerDefaults, routeTree })
 
