@@ -11,13 +11,14 @@ import {
 import { importProblems } from './platform/import/import.problems.ts'
 import { platformProblems } from './platform/platform.problems.ts'
 import type { Product } from './platform/server/serve.ts'
+import { refreshCustomerSearch } from './sales/sales/customer-search.sql.ts'
 import { salesConstraints } from './sales/sales.constraints.ts'
 import { salesProblems } from './sales/sales.problems.ts'
 import { salesSlice } from './sales/sales.slice.ts'
 
 /** The slices above the network, with every slice's problems and constraints. */
 export const business: Product = {
-  slices: [customersSlice, inventorySlice, salesSlice],
+  slices: [customersSlice([refreshCustomerSearch]), inventorySlice, salesSlice],
   problems: {
     ...platformProblems,
     ...importProblems,

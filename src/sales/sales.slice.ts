@@ -9,6 +9,7 @@ import { registerLosses } from './losses/losses.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
+import { registerSaleLists } from './sales/list-sales.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 
@@ -16,7 +17,7 @@ import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 export const salesSlice: Slice = {
   name: 'sales',
   register: (app, services) => {
-    for (const register of steps) register(app, services)
+    for (const register of [...steps, ...reads]) register(app, services)
   },
 }
 
@@ -34,3 +35,5 @@ const steps = [
   registerCancellations,
   registerAssignments,
 ]
+
+const reads = [registerSaleLists]
