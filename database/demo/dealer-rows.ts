@@ -14,12 +14,13 @@ import type { NounRow, SaleRun } from './sale-run.ts'
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
   const { dealerId, customers, leads, runs, cars, events, numbering } = history
+  const searches = new Map(customers.map(({ id, name }) => [id, nameSearch(name)]))
   return [
-    { table: 'app.customers', rows: customers.map(customer => customerRow(dealerId, customer)) },
+    { table: 'app.customers', rows: customers.map(customer => customerRow(dealerId, customer, searches)) },
     { table: 'app.contact_points', rows: customers.flatMap(each => contactRows(dealerId, each, seals)) },
     { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
     ...carRows(catalogue, dealerId, cars, end),
-    { table: 'app.sales', rows: runs.map(saleRow) },
+    { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     ...nounTables.map(table => ({ table: `app.${table}`, rows: rowsOf(table, runs) })),
     reservationRows(dealerId, cars),
     { table: 'app.events', rows: events },
@@ -51,17 +52,20 @@ function rowsOf(table: NounRow['table'], runs: readonly SaleRun[]): object[] {
   return runs.flatMap(run => run.rows.filter(each => each.table === table).map(each => each.row))
 }
 
-function saleRow({ sale, course, updatedAt }: SaleRun): object {
+type Searches = ReadonlyMap<string, string>
+
+function saleRow({ sale, course, updatedAt }: SaleRun, searches: Searches): object {
   if (!sale) throw new Error('a sale was planned and never opened')
   return {
     ...saleColumns(sale),
+    customer_search: (sale.customerId && searches.get(sale.customerId)?.slice(0, 240)) || null,
     state: sale,
     created_at: new Date(course.openedAt).toISOString(),
     updated_at: new Date(updatedAt).toISOString(),
   }
 }
 
-function customerRow(dealerId: string, customer: DemoCustomer): object {
+function customerRow(dealerId: string, customer: DemoCustomer, searches: Searches): object {
   const at = new Date(customer.createdAt).toISOString()
   return {
     dealer_id: dealerId,
@@ -69,7 +73,7 @@ function customerRow(dealerId: string, customer: DemoCustomer): object {
     number: customer.number,
     kind: customer.kind,
     name: customer.name,
-    name_search: nameSearch(customer.name),
+    name_search: searches.get(customer.id) ?? '',
     credit_code: customer.creditCode,
     owner_id: customer.owner?.id ?? null,
     source: customer.source,

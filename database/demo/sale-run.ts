@@ -80,8 +80,17 @@ export const systemActor: Actor = { kind: 'system', id: null, roles: [], discoun
 function write(run: SaleRun, writes: readonly Write[]): void {
   for (const each of writes) {
     if ('insert' in each) run.rows.push({ table: each.insert, row: { ...each.row } })
+    else if ('remove' in each) run.rows = run.rows.filter(row => !isRemoved(row, each))
     else change(run.rows, each.update, each.where, each.set)
   }
+}
+
+function isRemoved(
+  { table, row }: NounRow,
+  { remove, where, from }: Extract<Write, { remove: string }>,
+): boolean {
+  const isMeant = Object.entries(where).every(([column, value]) => row[column] === value)
+  return table === remove && isMeant && Number(row.position) >= from
 }
 
 /** All rows that a sale's events may change are its own. */

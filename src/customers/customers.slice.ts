@@ -5,18 +5,19 @@ import { registerContactPoints } from './people/contact-points.routes.ts'
 import { registerDuplicates } from './people/duplicates.routes.ts'
 import { registerCustomerExport } from './people/export-customers.routes.ts'
 import { registerCustomerReads } from './people/read-customers.routes.ts'
+import type { Renamed } from './people/renamed.ts'
 import { registerCustomerWrites } from './people/write-customers.routes.ts'
 
 /** People and companies with their contact points, and leads. */
-export const customersSlice: Slice = {
+export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
   name: 'customers',
   register: (app, services) => {
     registerCustomerReads(app, services)
-    registerCustomerWrites(app, services)
+    registerCustomerWrites(app, services, renamed)
     registerCustomerExport(app, services)
     registerContactPoints(app, services)
     registerDuplicates(app, services)
     registerLeadReads(app, services)
     registerLeadWrites(app, services)
   },
-}
+})

@@ -17,6 +17,7 @@ export interface KnownLead {
   readonly interest: string | null
   readonly ownerId: string | null
   readonly state: LeadState
+  readonly customerId: string | null
   readonly saleId: string | null
   readonly version: number
 }
@@ -29,7 +30,7 @@ export async function findKnownLeads(
   const { rows } = await sql<KnownLead>`
     select id, external_ref as "externalRef", import_key as "importKey", source, received_at as "receivedAt",
            received_on as "receivedOn", name, encode(phone_index, 'hex') as "phoneIndex", interest,
-           owner_id as "ownerId", state, sale_id as "saleId", version
+           owner_id as "ownerId", state, customer_id as "customerId", sale_id as "saleId", version
       from leads
      where dealer_id = ${dealerId}
        and id in (select id from leads where dealer_id = ${dealerId} and external_ref = any(${keys.externalRefs})
@@ -39,7 +40,7 @@ export async function findKnownLeads(
 }
 
 export interface ImportedLead
-  extends Omit<KnownLead, 'phoneIndex' | 'state' | 'saleId' | 'importKey' | 'externalRef'> {
+  extends Omit<KnownLead, 'phoneIndex' | 'state' | 'customerId' | 'saleId' | 'importKey' | 'externalRef'> {
   /** null: the one it has stays */
   readonly phone: SealedContact | null
 }

@@ -21,11 +21,16 @@ import {
 } from './customers.sql.ts'
 import { normaliseCreditCode } from './identity.rules.ts'
 import { nameSearch } from './name-search.ts'
+import type { Renamed } from './renamed.ts'
 import { keptForm, type Store, storeOf } from './store-of.ts'
 
-export function registerCustomerWrites(app: FastifyInstance, services: Services): void {
+export function registerCustomerWrites(
+  app: FastifyInstance,
+  services: Services,
+  renamed: readonly Renamed[],
+): void {
   route(app, services, createCustomer, create)
-  route(app, services, editCustomer, edit)
+  route(app, services, editCustomer, call => edit(call, renamed))
 }
 
 async function create(call: Call<typeof createCustomer>) {
@@ -64,7 +69,7 @@ async function insertPoints(
   }
 }
 
-async function edit(call: Call<typeof editCustomer>) {
+async function edit(call: Call<typeof editCustomer>, renamed: readonly Renamed[]) {
   const { tx, params, body, scope, version, now } = call
   const customer = await findEditableCustomer(tx, scope, params.id)
   if (!customer) throw problem('request.not-found')
@@ -75,6 +80,8 @@ async function edit(call: Call<typeof editCustomer>) {
   if (fields.length === 0) return { id: customer.id, version }
   const made = await updateCustomer(tx, customer, change, now)
   if (made === undefined) return refuseStale(tx, { ...subject, version: version + 1 }, version)
+  if (change.nameSearch !== undefined)
+    for (const tell of renamed) await tell(tx, customer.dealerId, [customer.id])
   const facts = { fields, version: made }
   await call.audit({
     dealerId: customer.dealerId,

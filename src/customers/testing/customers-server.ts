@@ -5,7 +5,7 @@ import { customersSlice } from '../customers.slice.ts'
 
 export function startCustomersServer(): Promise<TestServer> {
   return startTestServer({
-    slices: [customersSlice],
+    slices: [customersSlice()],
     problems: { ...platformProblems, ...customersProblems },
     constraints: customersConstraints,
   })

@@ -36,6 +36,6 @@ export async function receive(client: Client, car: object = {}): Promise<Receive
 
 /** A valid Chinese VIN for each count. */
 export function vinOf(count: number): string {
-  const plain = `LSVAA4180${'E'}${'2'}${String(count).padStart(6, '0')}`
+  const plain = `LSVAA4180E2${String(count).padStart(6, '0')}`
   return plain.slice(0, 8) + checkDigit(plain) + plain.slice(9)
 }

@@ -24,13 +24,14 @@ export type SaleRow =
  *  @returns false when the sale has moved on from the expected sequence; the transaction must end then */
 export async function writeSale(tx: Tx, write: SaleWrite): Promise<boolean> {
   const statement = new Statement()
-  if ('insert' in write.sale) statement.insert('sales', [write.sale.insert])
+  if ('insert' in write.sale) statement.insertSale(write.sale.insert)
   else statement.updateSale(write.sale.update, write.sale.expected)
   statement.insert('events', write.events)
   statement.insert('audit', [write.audit])
   if (write.intent) statement.insert('idempotency_keys', [write.intent])
   for (const each of merged(write.writes)) {
     if ('insert' in each) statement.insert(each.insert, [each.row], each.replaceOn)
+    else if ('remove' in each) statement.remove(each.remove, each.where, each.from)
     else statement.update(each.update, each.set, each.where)
   }
   const { rows } = await tx.executeQuery<{ written: number }>(statement.compiled())
@@ -81,9 +82,32 @@ class Statement {
     this.add(`update app.${quoted(table)} set ${changes.join(', ')} where ${tests.join(' and ')} returning 1`)
   }
 
+  remove(table: string, where: object, from: number): void {
+    const tests = Object.entries(where).map(([column, value]) => `${quoted(column)} = ${this.value(value)}`)
+    this.add(
+      `delete from app.${quoted(table)} where ${tests.join(' and ')} and position >= ${this.value(from)} returning 1`,
+    )
+  }
+
+  insertSale(row: object): void {
+    const list = Object.keys(row).map(quoted).join(', ')
+    const values = this.value(JSON.stringify([row]))
+    this.add(
+      `insert into app.sales (${list}, customer_search) select ${list}, ${searchOf('given.dealer_id', 'given.customer_id')} from jsonb_populate_recordset(null::app.sales, ${values}::jsonb) given returning 1`,
+    )
+  }
+
   updateSale(columns: object & { dealer_id: string; id: string }, expected: number): void {
     const { dealer_id, id, ...set } = columns
-    this.update('sales', set, { dealer_id, id, sequence: expected })
+    const changes = Object.entries(set).map(([column, value]) => `${quoted(column)} = ${this.value(value)}`)
+    const [dealer, sale, sequence] = [this.value(dealer_id), this.value(id), this.value(expected)]
+    if ('customer_id' in set)
+      changes.push(
+        `customer_search = ${searchOf(dealer, this.value((set as { customer_id: unknown }).customer_id))}`,
+      )
+    this.add(
+      `update app.sales set ${changes.join(', ')} where dealer_id = ${dealer} and id = ${sale} and sequence = ${sequence} returning 1`,
+    )
   }
 
   /** The sale is always the first part: its count says whether the version still held. */
@@ -100,6 +124,11 @@ class Statement {
     this.values.push(typeof value === 'object' && value !== null ? JSON.stringify(value) : value)
     return `$${this.values.length}`
   }
+}
+
+/** What the sale is found by: see the migration that added the column. */
+function searchOf(dealer: string, customer: string): string {
+  return `(select left(c.name_search, 240) from app.customers c where c.dealer_id = ${dealer}::uuid and c.id = ${customer}::uuid)`
 }
 
 function quoted(name: string): string {

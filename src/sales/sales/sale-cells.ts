@@ -1,12 +1,12 @@
 import { moneyCell } from '../../platform/server/http/list-file.ts'
 import type { CellRow } from '../../platform/server/import/export-cells.ts'
-import { salesEn, salesZh } from '../sales.words.ts'
+import { saleListEn, saleListZh } from './sale-list.words.ts'
 import type { SaleLine } from './sales.contract.ts'
 
-type Words = typeof salesZh | typeof salesEn
+type Words = typeof saleListZh | typeof saleListEn
 
 export function saleWords(language: 'zh' | 'en'): Words {
-  return language === 'en' ? salesEn : salesZh
+  return language === 'en' ? saleListEn : saleListZh
 }
 
 /** The columns of an exported list; amounts stand beside their currency. */
@@ -44,7 +44,7 @@ export function cellsOf(line: SaleLine, words: Words): CellRow {
 
 function carName({ trim, car }: SaleLine, words: Words): string | null {
   if (trim)
-    return words === salesZh ? `${trim.modelNameZh} ${trim.nameZh}` : `${trim.modelNameEn} ${trim.nameEn}`
+    return words === saleListZh ? `${trim.modelNameZh} ${trim.nameZh}` : `${trim.modelNameEn} ${trim.nameEn}`
   return car && [car.make, car.modelName, car.trimName].filter(part => part !== null).join(' ')
 }
 
