@@ -1,6 +1,7 @@
 // npm run build: everything that npm start would build when it is missing.
-// With --server only the server's bundle; prints the path of the program.
+// --server and --web build only that; the former prints the path of the program.
 import { bundleServer, bundleWeb } from './bundle.mjs'
 
-if (!process.argv.includes('--server')) await bundleWeb()
-process.stdout.write(`${await bundleServer()}\n`)
+const [only] = process.argv.slice(2)
+if (only !== '--server') await bundleWeb()
+if (only !== '--web') process.stdout.write(`${await bundleServer()}\n`)

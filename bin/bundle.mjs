@@ -1,5 +1,6 @@
 // Makes the server's bundle with esbuild and the web app's with Vite, each only when its sources changed.
 // A server bundle stands in dist/server/<stamp>: one that runs keeps its own files while a newer is made.
+import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const dist = join(root, 'dist')
+const stampFile = join(dist, 'web.stamp')
 const isDevelopment = process.env.NODE_ENV === 'development'
 const bundlesKept = 3
 const isTest = path => /\.(test|integration|e2e|setup)\.tsx?$/.test(path)
@@ -37,7 +39,7 @@ const require = requireFrom(import.meta.url), __filename = pathOf(import.meta.ur
 
 /** Answers the path of the bundled src/cli.ts; builds it when these sources have not been built. */
 export async function bundleServer() {
-  const sources = await listSources(['src', 'packages', 'demo'], path => !isTest(path) && !isWeb(path))
+  const sources = await listSources(['src', 'packages', 'database'], path => !isTest(path) && !isWeb(path))
   const folder = join(dist, 'server', await stampOf([...sources, 'package-lock.json', 'bin/bundle.mjs']))
   if (!existsSync(folder)) {
     const workers = sources.filter(path => path.endsWith('.worker.ts'))
@@ -58,7 +60,7 @@ export async function bundleScript(entry) {
 
 /** Written beside and renamed: a folder that is there is whole. */
 async function bundle(entryPoints, folder, options = {}) {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const partial = `${folder}.${randomBytes(4).toString('hex')}`
   await build({
     absWorkingDir: root,
@@ -75,7 +77,7 @@ async function bundle(entryPoints, folder, options = {}) {
     sourcemap: isDevelopment && 'linked',
     logLevel: 'warning',
     ...options,
-  })
+  }).finally(stop)
   await rename(partial, folder).catch(async error => {
     await rm(partial, { recursive: true, force: true })
     if (!existsSync(folder)) throw error // else another process was first with the same sources
@@ -89,14 +91,26 @@ async function removeOldBundles(folder) {
   await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })))
 }
 
-/** Builds dist/web when its sources changed; answers whether there was something to do. */
-export async function bundleWeb() {
-  if (!existsSync(join(root, 'vite.config.ts'))) return false
+/** Builds dist/web when its sources changed. In a process of its own, so that a server does not keep the tools. */
+export async function bundleWebApart() {
+  if ((await readWebStamps()).isCurrent) return
+  process.stderr.write('Building the web app, once …\n')
+  const script = join(root, 'bin/build.mjs')
+  const child = spawn(process.execPath, [script, '--web'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (code !== 0) throw new Error('The web app could not be built.')
+}
+
+async function readWebStamps() {
   const sources = await listSources(['src', 'packages', 'public'], path => !isTest(path) && !isServer(path))
   const settings = ['package-lock.json', 'bin/bundle.mjs', 'vite.config.ts', 'index.html']
   const stamp = await stampOf([...sources, ...settings.filter(path => existsSync(join(root, path)))])
-  const stampFile = join(dist, 'web.stamp')
-  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
+  return { stamp, isCurrent: (await readFile(stampFile, 'utf8').catch(() => '')) === stamp }
+}
+
+export async function bundleWeb() {
+  const { stamp, isCurrent } = await readWebStamps()
+  if (isCurrent) return
   const partial = join(dist, `web.${process.pid}`)
   try {
     await buildWeb(partial)
@@ -107,18 +121,14 @@ export async function bundleWeb() {
     await rm(partial, { recursive: true, force: true })
   }
   await writeFile(stampFile, stamp)
-  return true
 }
 
 /** Always for production: under another NODE_ENV, React would be bundled with its checks. */
 async function buildWeb(outDir) {
-  const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const configFile = join(root, 'vite.config.ts')
   await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-  if (before === undefined) delete process.env.NODE_ENV
-  else process.env.NODE_ENV = before
 }
 
 /** The server sends these as they are: nothing is compressed while somebody waits. */

@@ -35,12 +35,15 @@ export function chooseBuyers(journeys: readonly Journey[], demand: Demand): Outc
   const usualShare = shareOfBuyers(byMonth, demand)
   const outcomes: Outcomes = { buyers: new Set(), cancellers: new Set() }
   let owed = 0
+  let owedCancels = 0
   for (const [month, inLine] of [...byMonth].sort()) {
     const isFull = month < monthOf(demand.today)
     owed += isFull ? quotaOf(month, demand) : inLine.length * usualShare
     const wanted = Math.floor(owed + 1e-9)
     owed -= wanted
-    const cancels = Math.round(0.055 * wanted + (isFull ? 0 : 0.5))
+    owedCancels += 0.055 * wanted
+    const cancels = Math.floor(owedCancels)
+    owedCancels -= cancels
     inLine.sort((one, other) => other.decision.margin - one.decision.margin)
     for (const journey of inLine.slice(0, wanted)) outcomes.buyers.add(journey)
     for (const journey of inLine.slice(wanted, wanted + cancels)) outcomes.cancellers.add(journey)

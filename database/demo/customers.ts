@@ -22,7 +22,7 @@ export interface CustomerTask {
   dealer: DemoDealer
   dealerIndex: number
   city: string
-  /** How many there shall be, and of them how many nobody looks after yet. */
+  /** How many there shall be, and of them about how many nobody looks after yet. */
   count: number
   inPool: number
   end: number
@@ -51,7 +51,7 @@ export function meetCustomers(courses: readonly Course[], task: CustomerTask) {
     else known.push({ customer, consultant: course.consultant.staff, freeFrom })
     customerOf.set(course, customer)
   }
-  for (let count = 0; count < task.inPool; count++) customers.push(pooledCustomer(task, customers.length))
+  while (customers.length < task.count) customers.push(pooledCustomer(task, customers.length))
   return { customers, customerOf }
 }
 

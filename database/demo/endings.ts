@@ -70,7 +70,7 @@ export function giveUp(
   const { random, consultant } = course
   if (decision) course.at = Math.max(course.at, decision.at)
   if (decision && chance(random, 0.07)) holdInVain(course, borrow)
-  const lingerDays = skewed(random, decision ? 5 : 7, 0.8) + 3 * consultant.lateDays
+  const lingerDays = skewed(random, 4, 0.8) + 3 * consultant.lateDays
   keepInTouch(course, course.at + lingerDays * dayMs)
   waitForContact(course)
   contact(course, { result: chance(random, 0.6) ? 'not-interested' : 'no-answer', next: 'by-level' })

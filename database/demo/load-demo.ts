@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import pg from 'pg'
 import type { Seals } from '../../src/platform/server/crypto/seals.ts'
 import { demoPassword } from '../../src/platform/server/demo/demo-sign-ins.ts'
+import { advisoryLocks } from '../../src/platform/server/postgres/advisory-locks.ts'
 import { Refusal } from '../../src/platform/server/refusal.ts'
 import { firstOfMonth } from './calendar.ts'
 import { type Batch, copyRows } from './copy-rows.ts'
@@ -20,8 +21,6 @@ export interface LoadOptions extends DemoOptions {
   signal?: AbortSignal
 }
 
-const loadersLock = 7_067_303
-
 /** Loads the demo network into an empty database, in one transaction: all of it or nothing.
  *  @throws Refusal when the database is in use */
 export async function loadDemo(options: LoadOptions): Promise<void> {
@@ -30,7 +29,7 @@ export async function loadDemo(options: LoadOptions): Promise<void> {
   await client.connect()
   try {
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [loadersLock])
+    await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.demoLoaders])
     await requireEmpty(client)
     await writeAll(client, options)
     await client.query('commit')

@@ -60,7 +60,7 @@ export function act(store: Store, run: SaleRun, action: SaleAction, at: number, 
   const by = { requestId: '', newId: () => uuidAt(store.ids, at) }
   for (const event of decision.events) {
     const before = run.sale
-    const after = apply(before, event)
+    const after = event.sequence === decision.sale.sequence ? decision.sale : apply(before, event)
     run.sale = after
     write(run, nounRows(before, event, after, details, now))
     followEvent(store.cars, event, after, at)
@@ -80,8 +80,17 @@ export const systemActor: Actor = { kind: 'system', id: null, roles: [], discoun
 function write(run: SaleRun, writes: readonly Write[]): void {
   for (const each of writes) {
     if ('insert' in each) run.rows.push({ table: each.insert, row: { ...each.row } })
+    else if ('remove' in each) run.rows = run.rows.filter(row => !isRemoved(row, each))
     else change(run.rows, each.update, each.where, each.set)
   }
+}
+
+function isRemoved(
+  { table, row }: NounRow,
+  { remove, where, from }: Extract<Write, { remove: string }>,
+): boolean {
+  const isMeant = Object.entries(where).every(([column, value]) => row[column] === value)
+  return table === remove && isMeant && Number(row.position) >= from
 }
 
 /** All rows that a sale's events may change are its own. */

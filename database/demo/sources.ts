@@ -112,10 +112,10 @@ export const sources: readonly SourceHabits[] = [
 export const levelHabits: Readonly<
   Record<Exclude<IntentLevel, 'O'>, { drive: number; decideDays: number; patience: number }>
 > = {
-  H: { drive: 0.75, decideDays: 2.5, patience: 3 },
-  A: { drive: 0.35, decideDays: 5, patience: 4 },
-  B: { drive: 0, decideDays: 10, patience: 4 },
-  C: { drive: -0.5, decideDays: 20, patience: 3 },
+  H: { drive: 0.75, decideDays: 2.5, patience: 2 },
+  A: { drive: 0.35, decideDays: 5, patience: 3 },
+  B: { drive: 0, decideDays: 10, patience: 3 },
+  C: { drive: -0.5, decideDays: 20, patience: 2 },
 }
 
 /** Makers that the demo's customers also look at; none exists. */

@@ -128,6 +128,8 @@ export const inventoryConstraints = {
   vehicles_dealer_id_vin_key: () => problem('vehicle.held-here', { vehicleId: null }),
   stock_episodes_one_open: () => problem('vehicle.held-here', { vehicleId: null }),
   stock_episodes_dealer_id_stock_number_key: () => problem('vehicle.stock-number-taken'),
+  reservations_one_buyer_per_car: () => problem('vehicle.not-available'),
+  reservations_one_car_per_sale: () => problem('reservation.already-held'),
   models_code_key: () => problem('model.code-taken'),
   trims_code_key: () => problem('trim.code-taken'),
 }

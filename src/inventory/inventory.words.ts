@@ -30,7 +30,7 @@ export const inventoryZh = {
     manufacture: '出厂库龄',
     network: '网络库龄',
     store: '本店库龄',
-    days: '{{count}} 天',
+    days_other: '{{count}} 天',
     unknown: '未知',
   },
   order: { newest: '最新入库', oldest: '库龄最长', cheapest: '价格从低到高', dearest: '价格从高到低' },
@@ -134,7 +134,8 @@ export const inventoryEn = {
     manufacture: 'Since manufacture',
     network: 'In the network',
     store: 'In store',
-    days: '{{count}} days',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
     unknown: 'Unknown',
   },
   order: {

@@ -193,9 +193,8 @@ async function makeCar(dealer: 'D1' | 'D2') {
 async function act(world: World, steps: readonly Step[]): Promise<void> {
   const staff = server.network.staff[world.dealer]
   for (const { post: role, sale: which, choose, random, how } of steps) {
-    const sale = await readSale(world.saleIds[which] ?? '')
     const actor = actorOf(role, staff[role])
-    const choice = chooseRarest(sale, actor, choose, how)
+    const { sale, choice } = await chooseSale(world, which, actor, choose, how)
     const request = requestFor(
       choice,
       {
@@ -226,6 +225,17 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** The wanted sale, or the next one at which this person can do anything. */
+async function chooseSale(world: World, wanted: number, actor: Actor, choose: number, how: string) {
+  for (let offset = 0; ; offset += 1) {
+    const sale = await readSale(world.saleIds[(wanted + offset) % world.saleIds.length] ?? '')
+    const process = processes[sale.processVersion]
+    const isIdle = process && choicesFor(process, sale, actor, server.clock.now()).length === 0
+    if (!isIdle || offset === world.saleIds.length - 1)
+      return { sale, choice: chooseRarest(sale, actor, choose, how) }
+  }
+}
+
 /** Of what is possible, mostly what was accepted least so far; sometimes anything at all. */
 function chooseRarest(sale: Sale, actor: Actor, choose: number, how: string): Choice {
   const anything: Choice = { kind: sentKinds[choose % sentKinds.length] ?? 'record-showing' }
@@ -234,7 +244,7 @@ function chooseRarest(sale: Sale, actor: Actor, choose: number, how: string): Ch
   const possible = choicesFor(process, sale, actor, server.clock.now())
   if (possible.length === 0) return anything
   if (choose % 4 === 3) return possible[(choose >> 3) % possible.length] ?? anything
-  if (choose % 4 > 0) return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
+  if (choose % 4 === 2) return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
   return possible.toSorted((a, b) => (accepted.get(a.kind) ?? 0) - (accepted.get(b.kind) ?? 0))[0] ?? anything
 }
 

@@ -35,13 +35,13 @@ export async function findDuplicates(tx: Tx, dealerId: string, keys: DuplicateKe
       union
       select id, 'name' from customers where dealer_id = ${dealerId} and name = ${keys.name}::text)
     select c.id, c.dealer_id as "dealerId", c.number, c.kind, c.name, c.owner_id as "ownerId",
-           array_agg(shared.key order by shared.key) as by,
+           shared.by,
            (select p.sealed from contact_points p
              where p.dealer_id = ${dealerId} and p.customer_id = c.id and p.kind = 'phone' and p.removed_at is null
              order by p.created_at, p.id limit 1) as "phoneSealed"
-      from shared join customers c on c.dealer_id = ${dealerId} and c.id = shared.id
+      from (select id, array_agg(key order by key) as by from shared group by id) shared
+      cross join lateral (select * from customers c where c.dealer_id = ${dealerId} and c.id = shared.id limit 1) c
      where c.merged_into_id is null
-     group by c.dealer_id, c.id
      order by c.id desc limit 20`.execute(tx)
   return rows
 }

@@ -10,6 +10,7 @@ import { type Customer, exportCustomers } from './customers.contract.ts'
 import { listCustomers } from './customers.sql.ts'
 import { ownedStores } from './owned-stores.ts'
 import { presentCustomer } from './present-customer.ts'
+import { storeOf } from './store-of.ts'
 
 export function registerCustomerExport(app: FastifyInstance, services: Services): void {
   route(app, services, exportCustomers, exportList)
@@ -27,7 +28,7 @@ async function exportList(call: Call<typeof exportCustomers>) {
     fileName: words.customers,
     headings: headingsOf(words),
     facts: { ...filters, q: filters.q !== undefined }, // what was typed may be a name or a phone
-    cells: ({ customer }) => cellsOf(customer, words),
+    cells: ({ customer, createdOn }) => cellsOf(customer, createdOn, words),
     at: ({ customer, nameSearch }) => ({ value: nameSearch, id: customer.id }),
     read: async (tx, after, limit) => {
       const rows = await listCustomers(tx, stores, { ...query, after, staffId: scope.staffId, limit })
@@ -36,7 +37,11 @@ async function exportList(call: Call<typeof exportCustomers>) {
         rows.map(row => row.ownerId),
       )
       const reading = { scope, seals: services.seals, colleagues }
-      return rows.map(row => ({ customer: presentCustomer(row, reading), nameSearch: row.nameSearch }))
+      const lines = rows.map(async row => {
+        const { today: createdOn } = await storeOf(services, row.dealerId, new Date(row.createdAt))
+        return { customer: presentCustomer(row, reading), nameSearch: row.nameSearch, createdOn }
+      })
+      return Promise.all(lines)
     },
   })
 }
@@ -44,6 +49,8 @@ async function exportList(call: Call<typeof exportCustomers>) {
 interface Line {
   readonly customer: Customer
   readonly nameSearch: string
+  /** in the store's calendar */
+  readonly createdOn: string
 }
 
 type Words = typeof customersZh | typeof customersEn
@@ -52,7 +59,7 @@ function headingsOf(words: Words): string[] {
   return [words.number, words.name, words.kind.title, words.phone, words.owner, words.source, words.createdAt]
 }
 
-function cellsOf(customer: Customer, words: Words): CellRow {
-  const { number, name, kind, phone, owner, source, createdAt } = customer
-  return [number, name, words.kind[kind], phone, owner?.name ?? words.pool, source, createdAt]
+function cellsOf(customer: Customer, createdOn: string, words: Words): CellRow {
+  const { number, name, kind, phone, owner, source } = customer
+  return [number, name, words.kind[kind], phone, owner?.name ?? words.pool, source, createdOn]
 }

@@ -21,7 +21,10 @@ export class TrimMatcher {
   private readonly byCode = new Map<string, MatchedTrim>()
   private readonly byName = new Map<string, Set<MatchedTrim>>()
 
+  private readonly models: readonly CatalogueModel[]
+
   constructor({ models, trims }: Catalogue) {
+    this.models = models
     const modelById = new Map(models.map(model => [model.id, model]))
     for (const trim of trims) {
       const model = modelById.get(trim.modelId)
@@ -43,6 +46,12 @@ export class TrimMatcher {
     return null
   }
 
+  /** A model alone, when the name is no trim's. */
+  findModel(name: string): CatalogueModel | null {
+    const fitting = this.models.filter(model => isOfModel({ model }, name))
+    return fitting.length === 1 ? (fitting[0] ?? null) : null
+  }
+
   private named(name: string, { make, model }: NamedTrim): MatchedTrim | null {
     const fitting = [...(this.byName.get(matchKeyOf(name)) ?? [])].filter(
       known => (!make || isOfMake(known, make)) && (!model || isOfModel(known, model)),
@@ -62,7 +71,7 @@ function isOfMake({ model }: MatchedTrim, make: string): boolean {
   return matchKeyOf(model.make) === matchKeyOf(make)
 }
 
-function isOfModel({ model }: MatchedTrim, name: string): boolean {
+function isOfModel({ model }: Pick<MatchedTrim, 'model'>, name: string): boolean {
   const key = matchKeyOf(name)
   return [model.nameEn, model.nameZh, model.code].some(each => matchKeyOf(each) === key)
 }

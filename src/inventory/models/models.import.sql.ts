@@ -8,6 +8,7 @@ export interface CatalogueModel {
   readonly make: string
   readonly nameZh: string
   readonly nameEn: string
+  readonly version: number
 }
 
 export interface CatalogueTrim {
@@ -20,6 +21,7 @@ export interface CatalogueTrim {
   readonly energy: string
   readonly listPriceMinor: number
   readonly currency: string
+  readonly version: number
 }
 
 export interface Catalogue {
@@ -30,10 +32,12 @@ export interface Catalogue {
 /** The whole catalogue: a network has hundreds of trims, a file names most of them. */
 export async function readCatalogue(tx: Tx): Promise<Catalogue> {
   const models = await sql<CatalogueModel>`
-    select id, code, make, name_zh as "nameZh", name_en as "nameEn" from models order by code, id`.execute(tx)
+    select id, code, make, name_zh as "nameZh", name_en as "nameEn", version from models order by code, id`.execute(
+    tx,
+  )
   const trims = await sql<CatalogueTrim>`
     select id, model_id as "modelId", code, name_zh as "nameZh", name_en as "nameEn", match_key as "matchKey",
-           energy, list_price_minor as "listPriceMinor", currency
+           energy, list_price_minor as "listPriceMinor", currency, version
       from trims order by (retired_at is null) desc, code, id`.execute(tx)
   return { models: models.rows, trims: trims.rows }
 }
@@ -43,9 +47,8 @@ export async function insertModels(tx: Tx, models: readonly CatalogueModel[], no
   await insertRows(
     tx,
     'models',
-    models.map(({ id, code, make, nameZh, nameEn }) => ({
-      ...{ id, code, make, name_zh: nameZh, name_en: nameEn },
-      version: 1,
+    models.map(({ id, code, make, nameZh, nameEn, version }) => ({
+      ...{ id, code, make, name_zh: nameZh, name_en: nameEn, version },
       created_at: at,
     })),
   )
@@ -60,19 +63,22 @@ export async function insertTrims(tx: Tx, trims: readonly CatalogueTrim[], now: 
       ...trimColumns(trim),
       model_id: trim.modelId,
       code: trim.code,
-      version: 1,
       created_at: at,
     })),
   )
 }
 
 export async function updateModels(tx: Tx, models: readonly CatalogueModel[]): Promise<void> {
-  const rows = models.map(({ id, make, nameZh, nameEn }) => ({ id, make, name_zh: nameZh, name_en: nameEn }))
-  await updateRows(tx, 'models', rows, { keys: ['id'] })
+  const rows = models.map(({ id, make, nameZh, nameEn, version }) => ({
+    ...{ id, version, make },
+    name_zh: nameZh,
+    name_en: nameEn,
+  }))
+  await updateRows(tx, 'models', rows, ['id', 'version'])
 }
 
 export async function updateTrims(tx: Tx, trims: readonly CatalogueTrim[]): Promise<void> {
-  await updateRows(tx, 'trims', trims.map(trimColumns), { keys: ['id'] })
+  await updateRows(tx, 'trims', trims.map(trimColumns), ['id', 'version'])
 }
 
 function trimColumns(trim: CatalogueTrim) {
@@ -84,5 +90,6 @@ function trimColumns(trim: CatalogueTrim) {
     energy: trim.energy,
     list_price_minor: trim.listPriceMinor,
     currency: trim.currency,
+    version: trim.version,
   }
 }

@@ -240,11 +240,12 @@ function modelOf(
     make: row.make ?? networkName,
     nameZh: row.model,
     nameEn: row.modelEn ?? row.model,
+    version: 1,
   }
 }
 
 function trimOf(
-  { newId, currency }: ImportContext,
+  { newId }: ImportContext,
   row: ModelRow,
   model: CatalogueModel,
   trims: readonly CatalogueTrim[],
@@ -260,7 +261,8 @@ function trimOf(
     matchKey: matchKeyOf(nameEn),
     energy: row.energy ?? 'other',
     listPriceMinor: row.listPrice.minor,
-    currency: row.listPrice.currency ?? currency,
+    currency: row.listPrice.currency,
+    version: 1,
   }
 }
 

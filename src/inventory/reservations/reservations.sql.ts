@@ -46,8 +46,8 @@ export async function holdForContract(tx: Tx, claim: Claim): Promise<void> {
          and state = 'active'
       returning dealer_id, episode_id)
     update stock_episodes car set availability = 'sold', version = version + 1, updated_at = ${now}
-      from held
-     where car.dealer_id = ${claim.dealerId} and car.id = held.episode_id and car.availability in ('reserved', 'sold')
+     where car.dealer_id = ${claim.dealerId} and car.id = ${claim.episodeId}
+       and car.id in (select episode_id from held) and car.availability in ('reserved', 'sold')
     returning car.id`.execute(tx)
   if (rows.length !== 1) throw problem('vehicle.not-available', { episodeId: claim.episodeId })
 }
@@ -72,8 +72,8 @@ async function endClaim(tx: Tx, claim: Claim, state: 'released' | 'expired'): Pr
          and state = 'active' ${due}
       returning dealer_id, episode_id)
     update stock_episodes car set availability = 'available', version = version + 1, updated_at = ${now}
-      from ended
-     where car.dealer_id = ${claim.dealerId} and car.id = ended.episode_id and car.availability in ('reserved', 'sold')
+     where car.dealer_id = ${claim.dealerId} and car.id = ${claim.episodeId}
+       and car.id in (select episode_id from ended) and car.availability in ('reserved', 'sold')
     returning car.id`.execute(tx)
   return rows.length === 1
 }
@@ -126,7 +126,9 @@ export async function closeEpisodeDelivered(tx: Tx, handedOver: HandedOver): Pro
        where dealer_id = ${dealerId} and id = ${episodeId} and state = 'in-stock'
          and availability in ('reserved', 'sold') and id in (select episode_id from claim)
       returning vehicle_id)
-    select v.vin from car join vehicles v on v.dealer_id = ${dealerId} and v.id = car.vehicle_id`.execute(tx)
+    select (select v.vin from vehicles v where v.dealer_id = ${dealerId} and v.id = car.vehicle_id) as vin from car`.execute(
+    tx,
+  )
   const [car] = rows
   if (!car) throw problem('vehicle.not-available', { episodeId })
   if (car.vin) await sql`select release_vin(${car.vin}, ${dealerId}, ${episodeId})`.execute(tx)

@@ -63,7 +63,9 @@ async function read({
     reservation: await reservationOf(tx, row, scopeOf(actor, 'sales', 'read', network)),
     episodes: await findEpisodes(tx, row.dealerId, row.id),
     may: {
-      edit: covers(scopeOf(actor, 'vehicles', 'edit', network), { dealerId: row.dealerId, ownerId: null }),
+      edit:
+        row.availability !== 'closed' &&
+        covers(scopeOf(actor, 'vehicles', 'edit', network), { dealerId: row.dealerId, ownerId: null }),
     },
   }
 }

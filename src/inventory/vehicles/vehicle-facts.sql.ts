@@ -11,7 +11,8 @@ export async function findVehicleFacts(
   const { rows } = await sql<VehicleFacts>`
     select v.id as "vehicleId", e.id as "episodeId", v.trim_id as "trimId", v.vin, e.state = 'in-stock' as "inStock",
            e.availability, e.pdi_passed_at is not null as "pdiPassed", e.certificate_state as certificate
-      from stock_episodes e join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+      from stock_episodes e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
      where e.dealer_id = ${dealerId} and e.id = ${episodeId}`.execute(tx)
   return rows[0] ?? null
 }
@@ -30,7 +31,8 @@ export async function findAskingPrice(
 ): Promise<AskingPrice | null> {
   const { rows } = await sql<AskingPrice>`
     select e.price_minor as "priceMinor", e.currency, v.trim_id as "trimId"
-      from stock_episodes e join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+      from stock_episodes e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
      where e.dealer_id = ${dealerId} and e.id = ${episodeId}`.execute(tx)
   return rows[0] ?? null
 }

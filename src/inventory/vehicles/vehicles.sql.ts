@@ -50,7 +50,9 @@ const sortings: Record<
   dearest: { value: sql`coalesce(e.price_minor, -1)`, type: sql`bigint`, down: true },
 }
 
-/** A page of stays, each store's first and then the first of those; only these are joined with their cars. */
+/** A page of stays, each store's first and then the first of those; only these are looked up with their cars.
+ *  A plain join may be planned the other way round: behind the wall, and before a new table is analysed,
+ *  every table looks like one row. */
 export async function listVehicles(tx: Tx, scope: Scope, asked: AskedVehicles): Promise<VehicleRow[]> {
   const { value } = sortings[asked.order]
   const { rows } = await sql<VehicleRow>`
@@ -62,8 +64,9 @@ export async function listVehicles(tx: Tx, scope: Scope, asked: AskedVehicles): 
              where e.dealer_id = store.id and ${reached(scope, asked.state)} ${matching(asked)} ${after(asked)}
              order by ${ordering(asked.order, sql`${value}`, sql`e.id`)} limit ${asked.limit}) found
          order by ${ordering(asked.order, sql`found.sort_value`, sql`found.id`)} limit ${asked.limit}) page
-      join stock_episodes e on e.dealer_id = page.dealer_id and e.id = page.id
-      join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+      cross join lateral (select * from stock_episodes e
+         where e.dealer_id = page.dealer_id and e.id = page.id limit 1) e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
       left join trims t on t.id = v.trim_id
      order by ${ordering(asked.order, sql`page.sort_value`, sql`page.id`)}`.execute(tx)
   return rows
@@ -100,8 +103,9 @@ function named(q: string) {
   return sql`lower(concat_ws(' ', v.vin, v.plate, v.make, v.model_name, v.trim_name)) like ${likePattern(q)}`
 }
 
+/** A test of a stay's car, as one look-up by key: `exists` would be planned as a join. */
 function ofCar(test: RawBuilder<unknown>) {
-  return sql`exists (select from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id and ${test})`
+  return sql`(select ${test} from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1)`
 }
 
 function after({ order, after: position }: AskedVehicles) {
@@ -191,9 +195,9 @@ export async function countVehicles(tx: Tx, dealerIds: readonly string[]): Promi
            count(*) filter (where e.state = 'in-transit')::int as "inTransit",
            count(*) filter (where e.state = 'ordered')::int as ordered,
            count(*) filter (where v.vin is null)::int as "withoutVin"
-      from stock_episodes e join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
-     where e.dealer_id = any(${dealerIds}::uuid[]) and v.dealer_id = any(${dealerIds}::uuid[])
-       and e.closed_at is null`.execute(tx)
+      from stock_episodes e
+      cross join lateral (select vin from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
+     where e.dealer_id = any(${dealerIds}::uuid[]) and e.closed_at is null`.execute(tx)
   const [counts] = rows
   if (!counts) throw new Error('a count without a row')
   return counts

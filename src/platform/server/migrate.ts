@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { DatabaseUrls } from './database/connect.ts'
 import { ensureLogins } from './logins.ts'
 import { packageRoot } from './package-root.ts'
+import { advisoryLocks } from './postgres/advisory-locks.ts'
 import { Refusal } from './refusal.ts'
 
 export interface MigrateOptions {
@@ -26,7 +27,6 @@ interface Migration {
 export const queueSchema = 'jobs'
 
 const quiet = new Logger(() => () => undefined)
-const migratorsLock = 7_067_302
 
 /** Brings a database up to this program: the login roles, the queue, then every migration that it lacks. */
 export async function migrate(ownerUrl: string, options: MigrateOptions): Promise<DatabaseUrls> {
@@ -36,7 +36,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
   owner.on('error', error => log(`The database connection was lost: ${error.message}`))
   await owner.connect()
   try {
-    await owner.query('select pg_advisory_lock($1)', [migratorsLock])
+    await owner.query('select pg_advisory_lock($1)', [advisoryLocks.migrators])
     const logins = await ensureLogins(owner, ownerUrl, options.loginsFile)
     await runMigrations({ connectionString: ownerUrl, schema: queueSchema, logger: quiet })
     await applyMissing(owner, migrations, log)

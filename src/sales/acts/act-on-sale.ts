@@ -113,7 +113,7 @@ async function carryOut(
   const columns = { ...saleColumns(after), state: after as unknown as Json, updated_at: at }
   const written = await writeSale(call.tx, {
     sale: before
-      ? { update: changed(columns), expected: before.sequence }
+      ? { update: changed(columns, before), expected: before.sequence }
       : {
           insert: { ...columns, lead_id: leadId ?? null, external_ref: externalRef ?? null, created_at: at },
         },
@@ -151,9 +151,13 @@ export function fold(before: Sale | null, events: readonly SaleEvent[], details:
   return { after: sale as Sale, writes }
 }
 
-function changed(columns: ReturnType<typeof saleColumns> & { state: Json; updated_at: string }) {
-  const { number, origin, ...rest } = columns // these two never change
-  return rest
+/** The columns an act may change. The customer only when it does: what a sale is found by follows it. */
+function changed(
+  columns: ReturnType<typeof saleColumns> & { state: Json; updated_at: string },
+  before: Sale,
+) {
+  const { number, origin, customer_id, ...rest } = columns // the first two never change
+  return customer_id === before.customerId ? rest : { ...rest, customer_id }
 }
 
 export function eventRow(

@@ -298,8 +298,14 @@ function quoteRows(
         },
       }
     : { update: 'quotes', set: terms, where: { dealer_id: key.dealer_id, id: facts.quoteId } }
+  const beyond: Write = {
+    remove: 'quote_lines',
+    where: { dealer_id: key.dealer_id, quote_id: facts.quoteId },
+    from: facts.lines.length,
+  }
   return [
     quote,
+    ...(event.action === 'quote-revised' && !isNewVersion ? [beyond] : []),
     ...facts.lines.map((line, position) => quoteLine(line, position, facts.quoteId, key, details)),
   ]
 }

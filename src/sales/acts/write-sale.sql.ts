@@ -31,6 +31,7 @@ export async function writeSale(tx: Tx, write: SaleWrite): Promise<boolean> {
   if (write.intent) statement.insert('idempotency_keys', [write.intent])
   for (const each of merged(write.writes)) {
     if ('insert' in each) statement.insert(each.insert, [each.row], each.replaceOn)
+    else if ('remove' in each) statement.remove(each.remove, each.where, each.from)
     else statement.update(each.update, each.set, each.where)
   }
   const { rows } = await tx.executeQuery<{ written: number }>(statement.compiled())
@@ -79,6 +80,13 @@ class Statement {
       value === null ? `${quoted(column)} is null` : `${quoted(column)} = ${this.value(value)}`,
     )
     this.add(`update app.${quoted(table)} set ${changes.join(', ')} where ${tests.join(' and ')} returning 1`)
+  }
+
+  remove(table: string, where: object, from: number): void {
+    const tests = Object.entries(where).map(([column, value]) => `${quoted(column)} = ${this.value(value)}`)
+    this.add(
+      `delete from app.${quoted(table)} where ${tests.join(' and ')} and position >= ${this.value(from)} returning 1`,
+    )
   }
 
   insertSale(row: object): void {

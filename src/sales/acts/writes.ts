@@ -19,6 +19,7 @@ export type Write =
         readonly where: Where<DB[T]>
       }
     }[Table]
+  | { readonly remove: 'quote_lines'; readonly where: Where<DB['quote_lines']>; readonly from: number }
 
 /** Equality per column; null is `is null`. */
 type Where<Row> = { readonly [column in keyof Row]?: string | number | null }

@@ -6,7 +6,7 @@ import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, stepRoute, vehicleOf } from '../acts/step-route.ts'
 import { draftQuote, type QuoteTerms, reviseQuote, sendQuote } from './quotes.contract.ts'
-import { deleteLinesFrom, findTrimPrice, type ListPrice } from './quotes.sql.ts'
+import { findTrimPrice, type ListPrice } from './quotes.sql.ts'
 
 export function registerQuotes(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, draftQuote, async (scene, { body, newId }) => ({
@@ -15,7 +15,6 @@ export function registerQuotes(app: FastifyInstance, services: Services): void {
   }))
   stepRoute(app, services, reviseQuote, async (scene, { params, body, newId }) => {
     const isSent = scene.sale.quotes.some(quote => quote.id === params.quoteId && quote.state !== 'draft')
-    if (!isSent) await deleteLinesFrom(scene.tx, scene.sale.dealerId, params.quoteId, body.lines.length)
     return {
       action: {
         kind: 'revise-quote',

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { chown, rm } from 'node:fs/promises'
@@ -67,7 +68,7 @@ test('a second server on the same data is refused in one sentence, and the first
     output: expect.stringMatching(/^Another Forecourt server runs on this database: .+\n$/),
   })
   expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
 })
 
 test('a second server is refused on an outside database too, whatever its data folder', async () => {
@@ -76,7 +77,7 @@ test('a second server is refused on an outside database too, whatever its data f
   const server = await startProduct({ env: settings })
   const second = await runProduct(['serve'], { env: { ...settings, FORECOURT_DATA: join(folder, 'other') } })
   expect(second).toEqual({ code: 1, output: expect.stringContaining('Another Forecourt server runs') })
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   await database.drop()
 })
 
@@ -84,7 +85,7 @@ test('a command works on the data of a running server, and alone', async () => {
   const server = await startProduct({ env })
   expect((await runProduct(['migrate'], { env })).code).toBe(0)
   expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   expect(await runProduct(['migrate'], { env })).toEqual({ code: 0, output: 'The database is up to date.\n' })
 })
 
@@ -99,6 +100,18 @@ test('a server whose database is killed starts it again and answers', async () =
     .poll(async () => (await fetch(`${server.address}/readyz`)).status, { timeout: 30_000 })
     .toBe(200)
   expect((await server.stop()).code).toBe(0)
+})
+
+test('under npm, the death of the shell between stops the server too', async () => {
+  const command = `"${process.execPath}" "${await builtProgram()}" serve; true`
+  const shell = spawn('/bin/sh', ['-c', command], {
+    env: { ...env, PATH: process.env.PATH, PORT: '0', npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(shell.stdout, 'data')
+  shell.kill('SIGTERM')
+  const isRunning = async () => (await readPostmaster(join(folder, 'data', 'postgres'))) !== undefined
+  await expect.poll(isRunning, { timeout: 20_000 }).toBe(false)
 })
 
 test('a request under way is answered before the server ends, and nobody new is let in', async () => {
@@ -158,7 +171,7 @@ test('a signal during the start ends it without a trace', async () => {
 
 test('the keys, the logins and the database are closed to other users', async () => {
   const server = await startProduct({ env })
-  await server.stop()
+  expect((await server.stop()).code).toBe(0)
   const modes = ['keys.json', 'logins.json', 'postgres'].map(
     name => statSync(join(folder, 'data', name)).mode & 0o777,
   )

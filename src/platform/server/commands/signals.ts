@@ -1,3 +1,5 @@
+const parentCheckedEveryMilliseconds = 200
+
 /** The first Ctrl-C, SIGTERM or closed terminal asks to stop; the second one no longer waits for anything. */
 export function watchSignals(): { stop: AbortController; force: AbortController } {
   const stop = new AbortController()
@@ -7,7 +9,19 @@ export function watchSignals(): { stop: AbortController; force: AbortController 
     else stop.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, receive)
+  if (process.env.npm_lifecycle_event) whenParentEnds(receive)
   return { stop, force }
+}
+
+/** Under npm and npx a shell stands above us that dies of a signal and passes none on. */
+function whenParentEnds(receive: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    receive()
+  }, parentCheckedEveryMilliseconds)
+  timer.unref()
 }
 
 export function untilAborted(signal: AbortSignal): Promise<void> {

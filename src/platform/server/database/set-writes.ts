@@ -19,26 +19,31 @@ export async function insertRows<Table extends keyof DB & string>(
   )
 }
 
+/** Somebody changed a row between its reading and its writing: the transaction is to be tried again. */
+export class RowsMoved extends Error {
+  override name = 'RowsMoved'
+}
+
 /** Changes any number of rows of one shape as one statement; what has a version gets its next one.
- *  @param keys the columns that find a row
- *  @returns how many were there; fewer than given means that one has moved on */
+ *  @param keys the columns that find a row; with `version` among them, a row that has moved on is an error
+ *  @throws RowsMoved when one of the rows is not there as it was read */
 export async function updateRows<Table extends keyof DB & string>(
   tx: Tx,
   table: Table,
   rows: readonly object[],
-  { keys = ['dealer_id', 'id'], versioned = true }: { keys?: readonly string[]; versioned?: boolean } = {},
-): Promise<number> {
+  keys: readonly string[],
+): Promise<void> {
   const [first] = rows
-  if (!first) return 0
+  if (!first) return
   const changed = Object.keys(first).filter(column => !keys.includes(column))
   const set = changed.map(column => sql`${sql.id(column)} = given.${sql.id(column)}`)
-  if (versioned) set.push(sql`version = kept.version + 1`)
+  if (keys.includes('version')) set.push(sql`version = kept.version + 1`)
   const same = keys.map(key => sql`kept.${sql.id(key)} = given.${sql.id(key)}`)
   const done = await sql`
     update ${sql.table(table)} kept set ${sql.join(set)}
       from jsonb_populate_recordset(null::app.${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) given
      where ${sql.join(same, sql` and `)}`.execute(tx)
-  return Number(done.numAffectedRows ?? 0)
+  if (Number(done.numAffectedRows) < rows.length) throw new RowsMoved(table)
 }
 
 /** bytea as JSON carries it into a column. */

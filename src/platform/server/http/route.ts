@@ -92,14 +92,13 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
           { dealers: reading ? [] : dealers, staffId: actor.staffId },
           work,
         )
-      const answered =
-        intent && options.claims
-          ? await orBefore(intent, open, run)
-          : await open(tx =>
-              intent
-                ? once(tx, intent, services.ports.now(), contract.status ?? 200, () => run(tx))
-                : run(tx),
-            )
+      const attempt = () => {
+        changes.length = 0
+        if (!intent) return open(run)
+        if (options.claims) return orBefore(intent, open, run)
+        return open(tx => once(tx, intent, services.ports.now(), contract.status ?? 200, () => run(tx)))
+      }
+      const answered = intent ? await againAfterDeadlock(attempt) : await attempt()
       services.live.announce(changes)
       return send(services, contract as Contract, reply, answered)
     },
@@ -107,7 +106,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 }
 
 /** Beyond so many dealers a scope is read through the network role instead of naming each. */
-const dealersNamedMax = 200
+export const dealersNamedMax = 200
 
 export function requireAccess(contract: Contract, actor: Actor | null): void {
   if (contract.access === 'public') return
@@ -151,6 +150,20 @@ async function once<T>(
   const answer = await run()
   await storeAnswer(tx, intent, status, answer)
   return answer
+}
+
+const attemptsMax = 4
+
+/** Two transactions that wait for each other: PostgreSQL ends one, which may simply begin again. */
+async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if ((code !== '40P01' && code !== '40001') || count === attemptsMax) throw error
+    }
+  }
 }
 
 /** Two requests of one intent may meet anywhere in the handler's statements: at the idempotency row, or

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
 import { chooseAccount } from './account.ts'
+import { advisoryLocks } from './advisory-locks.ts'
 import { findBinaries } from './binaries.ts'
 import { initialise, type Passwords, readPasswords } from './initialise.ts'
 import { readPostmaster, type Server, startPostmaster, stopPostmaster } from './postmaster.ts'
@@ -26,9 +27,6 @@ export interface Cluster {
   /** Leaves; the last one to leave stops the server. */
   close(): Promise<void>
 }
-
-// Advisory lock of the database `postgres`: shared by everyone who uses the server, exclusive to stop it.
-const usersLock = 7_067_301
 
 /** Starts the PostgreSQL of a data folder or joins it where it runs: several processes may use it at once. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
@@ -102,7 +100,7 @@ async function register(place: Place, endpoint: Endpoint): Promise<pg.Client | E
   client.on('error', () => undefined) // the same failure rejects the statement under way
   try {
     await client.connect()
-    await client.query('select pg_advisory_lock_shared($1)', [usersLock])
+    await client.query('select pg_advisory_lock_shared($1)', [advisoryLocks.clusterUsers])
     client.removeAllListeners('error')
     return client
   } catch (error) {
@@ -150,10 +148,25 @@ function keepJoined(place: Place, first: Membership) {
 /** Of several that leave at once, the last to let go of the shared lock gets the exclusive one. */
 async function leave(dataDir: string, client: pg.Client): Promise<void> {
   client.removeAllListeners('error').on('error', () => undefined) // the stop below ends this connection too
-  await client.query('select pg_advisory_unlock_shared($1)', [usersLock])
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [usersLock])
-  if (rows[0].last) await stopPostmaster(dataDir)
+  await client.query('select pg_advisory_unlock_shared($1)', [advisoryLocks.clusterUsers])
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [advisoryLocks.clusterUsers])
+  if (rows[0].last) {
+    await untilAlone(client)
+    await stopPostmaster(dataDir)
+  }
   await client.end()
+}
+
+/** Pools that were just closed are still saying goodbye: the stop would meet them as an error that nobody
+ *  awaits any more. Others, such as a person in psql, are not waited for long. */
+async function untilAlone(client: pg.Client): Promise<void> {
+  const others = `select count(*)::int as count from pg_stat_activity
+                   where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const { rows } = await client.query(others)
+    if (rows[0].count === 0) return
+    await sleep(20)
+  }
 }
 
 async function chooseEndpoint(dataDir: string): Promise<Endpoint> {

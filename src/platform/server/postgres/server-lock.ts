@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
-
-const serverLock = 7_067_303
+import { advisoryLocks } from './advisory-locks.ts'
 
 /** Holds the one place of a server on this database, by a session's advisory lock: it goes with the process,
  *  however that ends. After a lost connection it is taken again; `onTaken` tells that another server was faster. */
@@ -47,7 +46,7 @@ async function take(ownerUrl: string): Promise<pg.Client> {
   client.on('error', () => undefined) // `end` follows
   await client.connect()
   for (let attempt = 0; attempt < 15; attempt++) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [serverLock])
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [advisoryLocks.server])
     if (rows[0].taken) return client
     await sleep(100)
   }

@@ -43,5 +43,4 @@ const withoutDurability = {
   synchronous_commit: 'off',
   wal_level: 'minimal',
   max_wal_senders: 0,
-  autovacuum_naptime: '10s',
 }

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../migrate.ts'
 import { openCluster } from '../postgres/cluster.ts'
+import { runStatement, withDatabase } from './run-statement.ts'
 import { makeScratchFolder, scratchParent } from './scratch-folder.ts'
 import type { TestServer } from './test-database.ts'
 
@@ -17,12 +17,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await makeScratchFolder(`${prefix}${process.pid}-`)
   const server = await openServer(folder)
   const template = `forecourt_template_${randomBytes(4).toString('hex')}`
-  await createDatabase(server.adminUrl, template)
+  await runStatement(server.adminUrl, `create database ${template}`)
   const loginsFile = join(folder, 'logins.json')
   const urls = await migrate(withDatabase(server.adminUrl, template), { loginsFile })
   project.provide('testServer', { ...urls, template, loginsFile } satisfies TestServer)
   return async () => {
-    if (process.env.TEST_DATABASE_URL) await dropDatabase(server.adminUrl, template)
+    if (process.env.TEST_DATABASE_URL)
+      await runStatement(server.adminUrl, `drop database ${template} with (force)`)
     await server.close()
     await rm(folder, { recursive: true, force: true })
   }
@@ -56,28 +57,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-async function createDatabase(adminUrl: string, name: string): Promise<void> {
-  await query(adminUrl, `create database ${name}`)
-}
-
-async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await query(adminUrl, `drop database if exists ${name} with (force)`)
-}
-
-async function query(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { DatabaseUrls } from '../database/connect.ts'
+import { runStatement, withDatabase } from './run-statement.ts'
 
 /** What the run's setup hands to its test files: the template database, once per role. */
 export interface TestServer extends DatabaseUrls {
@@ -33,7 +35,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       reader: withDatabase(server.reader, name),
       auth: withDatabase(server.auth, name),
     },
-    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server, name),
   }
 }
 
@@ -58,23 +60,23 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   return {
     ownerUrl: withDatabase(server.owner, name),
     loginsFile: server.loginsFile,
-    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server, name),
+  }
+}
+
+/** By force, for connections that a test left open; but the owner may not end an autovacuum, which ends soon. */
+async function dropDatabase(server: TestServer, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onServer(server, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === '42501') || attempt === 100) throw error
+      await sleep(100)
+    }
   }
 }
 
 /** The template itself must have no visitor while it is copied: statements go through `postgres`. */
-async function onServer(server: TestServer, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(server.owner, 'postgres') })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-export function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
+function onServer(server: TestServer, statement: string): Promise<void> {
+  return runStatement(withDatabase(server.owner, 'postgres'), statement)
 }

@@ -1,0 +1,57 @@
+import { type Insertable, sql } from 'kysely'
+import type { Tx } from '../../platform/server/database/connect.ts'
+import type { Events, Sales } from '../../platform/server/database/generated.ts'
+import { insertRows, RowsMoved } from '../../platform/server/database/set-writes.ts'
+import type { Sale } from '../process/sale.contract.ts'
+
+export interface KnownSale {
+  readonly sale: Sale
+  readonly leadId: string | null
+  readonly externalRef: string | null
+  readonly importKey: string | null
+}
+
+export async function findKnownSales(
+  tx: Tx,
+  dealerId: string,
+  keys: { readonly externalRefs: readonly string[]; readonly importKeys: readonly string[] },
+): Promise<KnownSale[]> {
+  const { rows } = await sql<KnownSale>`
+    select state as sale, lead_id as "leadId", external_ref as "externalRef", import_key as "importKey"
+      from sales
+     where dealer_id = ${dealerId}
+       and id in (select id from sales where dealer_id = ${dealerId} and external_ref = any(${keys.externalRefs})
+                  union select id from sales where dealer_id = ${dealerId} and import_key = any(${keys.importKeys}))
+     order by id`.execute(tx)
+  return rows
+}
+
+export async function insertImportedSales(tx: Tx, sales: readonly Insertable<Sales>[]): Promise<void> {
+  await insertRows(tx, 'sales', sales)
+}
+
+export async function insertImportedEvents(tx: Tx, events: readonly Insertable<Events>[]): Promise<void> {
+  await insertRows(tx, 'events', events)
+}
+
+export interface SaleUpdate {
+  readonly columns: Partial<Insertable<Sales>> & { dealer_id: string; id: string }
+  /** the sequence it was decided on */
+  readonly expected: number
+}
+
+/** @throws RowsMoved when somebody worked on one of them meanwhile */
+export async function updateImportedSales(tx: Tx, updates: readonly SaleUpdate[]): Promise<void> {
+  const [first] = updates
+  if (!first) return
+  const changed = Object.keys(first.columns).filter(column => column !== 'dealer_id' && column !== 'id')
+  const set = changed.map(column => sql`${sql.id(column)} = given.${sql.id(column)}`)
+  const rows = updates.map(({ columns }) => columns)
+  const expected = Object.fromEntries(updates.map(update => [update.columns.id, update.expected]))
+  const done = await sql`
+    update sales kept set ${sql.join(set)}
+      from jsonb_populate_recordset(null::app.sales, ${JSON.stringify(rows)}::jsonb) given
+     where kept.dealer_id = given.dealer_id and kept.id = given.id
+       and kept.sequence = (${JSON.stringify(expected)}::jsonb ->> given.id::text)::int`.execute(tx)
+  if (Number(done.numAffectedRows) < updates.length) throw new RowsMoved('sales')
+}

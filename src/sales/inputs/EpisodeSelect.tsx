@@ -1,0 +1,100 @@
+import Select from 'antd/es/select'
+import { listVehicles, type Vehicle } from '../../inventory/vehicles/vehicles.contract.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { moneyShort } from '../../platform/web/kit/figures.ts'
+import { useWords } from '../../platform/web/words/words.ts'
+import { carWord, codeWord } from '../sale-words.web.ts'
+import { stepWords } from '../steps/steps.words.ts'
+import { useTyped } from './typed.web.ts'
+
+/** What a choice of a car tells its form. */
+export interface ChosenCar {
+  episodeId: string
+  trimId: string | null
+  priceMinor: number | null
+  currency: string
+  label: string
+  vin: string | null
+}
+
+interface EpisodeSelectProps {
+  id?: string
+  value?: string
+  onChange?: (episodeId: string | undefined) => void
+  onCar?: (car: ChosenCar | null) => void
+  dealerId: string
+  /** Only cars of this trim. */
+  trimId?: string | null
+  /** Only cars that stand at the store. */
+  inStock?: boolean
+  /** The car that the sale holds: offered although it is reserved. */
+  held?: ChosenCar | null
+  label?: string
+}
+
+/** A free car of the store, found by stock number, VIN tail, plate, make or model. */
+export function EpisodeSelect(props: EpisodeSelectProps) {
+  const { id, value, onChange, onCar, dealerId, trimId, inStock, held, label } = props
+  const t = useWords(stepWords)
+  const [text, setText] = useTyped()
+  const query = {
+    dealerId,
+    availability: 'available' as const,
+    state: inStock ? ('in-stock' as const) : undefined,
+    trimId: trimId ?? undefined,
+    q: text || undefined,
+    limit: 30,
+  }
+  const { data, isFetching } = useAnswer(listVehicles, { query }, { topics: ['vehicles', 'sales'] })
+  const found = (data?.items ?? []).map(vehicle => ({ ...chosen(vehicle), detail: detailOf(vehicle) }))
+  const cars = held ? [{ ...held, detail: t('heldHere') }, ...found] : found
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      value={value}
+      placeholder={t('chooseCar')}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setText }}
+      loading={isFetching}
+      notFoundContent={isFetching ? t('searching') : t('noCarFound')}
+      options={cars.map(car => ({ value: car.episodeId, label: car.label, detail: car.detail }))}
+      optionRender={({ data: option }) => (
+        <span className="option option-two">
+          <span>{option.label}</span>
+          <small>{option.detail}</small>
+        </span>
+      )}
+      onChange={(episodeId: string | undefined) => {
+        onChange?.(episodeId)
+        onCar?.(cars.find(car => car.episodeId === episodeId) ?? null)
+      }}
+    />
+  )
+}
+
+function chosen(vehicle: Vehicle): ChosenCar {
+  const { episodeId, trimId, priceMinor, currency, stockNumber, vin } = vehicle
+  return { episodeId, trimId, priceMinor, currency, vin, label: `${stockNumber} · ${carWord(vehicle)}` }
+}
+
+function detailOf({
+  vin,
+  exteriorColour,
+  priceMinor,
+  currency,
+  state,
+  condition,
+  location,
+}: Vehicle): string {
+  return [
+    vin ? `…${vin.slice(-6)}` : null,
+    exteriorColour,
+    priceMinor === null ? null : moneyShort(priceMinor, currency),
+    condition === 'demo' ? stepWords('demoCar') : null,
+    state === 'in-stock' ? null : codeWord('episodeState', state),
+    location,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

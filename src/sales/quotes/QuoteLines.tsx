@@ -1,0 +1,112 @@
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
+import Select from 'antd/es/select'
+import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import { MoneyInput } from '../inputs/MoneyInput.tsx'
+import { QuoteLine } from '../process/action.contract.ts'
+import { salesWords } from '../sale-words.web.ts'
+import { stepWords } from '../steps/steps.words.ts'
+import './quote-lines.css'
+
+/** A line while it is typed: an amount may still be missing. */
+export interface TypedLine {
+  kind: QuoteLine['kind']
+  label: string
+  amountMinor?: number
+  costMinor: number | null
+}
+interface QuoteLinesProps {
+  id?: string
+  value?: readonly TypedLine[]
+  onChange?: (lines: readonly TypedLine[]) => void
+  currency: string
+}
+
+/** Extras and gifts, each with what the customer pays and, where it counts, what it costs. */
+export function QuoteLines({ id, value = [], onChange, currency }: QuoteLinesProps) {
+  const t = useWords(stepWords)
+  const change = (index: number, patch: Partial<TypedLine>) =>
+    onChange?.(value.map((line, at) => (at === index ? { ...line, ...patch } : line)))
+  return (
+    <div className="quote-lines" id={id}>
+      {value.map((line, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity while it is typed
+          key={index}
+          line={line}
+          index={index}
+          currency={currency}
+          onChange={patch => change(index, patch)}
+          onRemove={() => onChange?.(value.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Button
+        icon={<Icon name="plus" />}
+        onClick={() =>
+          onChange?.([...value, { kind: 'accessory', label: '', amountMinor: undefined, costMinor: null }])
+        }
+      >
+        {t('quote.addLine')}
+      </Button>
+    </div>
+  )
+}
+
+interface LineProps {
+  line: TypedLine
+  index: number
+  currency: string
+  onChange: (patch: Partial<TypedLine>) => void
+  onRemove: () => void
+}
+
+function Line({ line, index, currency, onChange, onRemove }: LineProps) {
+  const t = useWords(stepWords)
+  const w = useWords(salesWords)
+  return (
+    <div className="quote-line">
+      <Select
+        aria-label={t('quote.kind')}
+        value={line.kind}
+        onChange={kind =>
+          onChange({ kind, ...(kind === 'gift' && line.amountMinor === undefined && { amountMinor: 0 }) })
+        }
+        options={QuoteLine.shape.kind.options.map(kind => ({ value: kind, label: w(`quoteLine.${kind}`) }))}
+      />
+      <Input
+        aria-label={t('quote.label')}
+        placeholder={t('quote.label')}
+        maxLength={200}
+        value={line.label}
+        onChange={event => onChange({ label: event.target.value })}
+      />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('quote.removeLine', { count: index + 1 })}
+        onClick={onRemove}
+      >
+        <Icon name="close" />
+      </button>
+      <div className="quote-amount">
+        <span aria-hidden="true">{t('quote.amount')}</span>
+        <MoneyInput
+          label={t('quote.amount')}
+          currency={currency}
+          value={line.amountMinor}
+          onChange={amountMinor => onChange({ amountMinor })}
+        />
+      </div>
+      <div className="quote-amount">
+        <span aria-hidden="true">{t('quote.cost')}</span>
+        <MoneyInput
+          label={t('quote.cost')}
+          currency={currency}
+          value={line.costMinor}
+          onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { ConflictDialog } from '../../platform/web/kit/ConflictDialog.tsx'
+import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
+import { Lines } from '../../platform/web/kit/Skeletons.tsx'
+import { Dated } from '../../platform/web/kit/Values.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import { inWords } from '../refusal-words.web.ts'
+import { salesWords } from '../sale-words.web.ts'
+import { listSaleEvents, readSale } from '../sales/sale-page.contract.ts'
+import { possibilitiesOf, type StepKind } from './step.web.ts'
+
+interface MeanwhileProps {
+  saleId: string
+  /** The version that the person saw. */
+  seen: number
+  kind: StepKind
+  onAgain: (version: number) => Promise<void>
+  /** Takes what happened, and leaves the step. */
+  onLeave: () => void
+  onClose: () => void
+}
+
+/** Somebody else was first: what happened since, and the step again on top of it where it is still possible. */
+export function Meanwhile({ saleId, seen, kind, onAgain, onLeave, onClose }: MeanwhileProps) {
+  const t = useWords(salesWords)
+  const [busy, setBusy] = useState(false)
+  const params = { params: { id: saleId } }
+  const fresh = { staleTime: 0 }
+  const { data: page } = useAnswer(readSale, params, fresh)
+  const { data: events } = useAnswer(listSaleEvents, { ...params, query: { limit: 50 } }, fresh)
+  const since = events?.items.filter(entry => entry.sequence > seen) ?? []
+  const current = page && page.version > seen ? page : undefined
+  const still = current && possibilitiesOf(current).some(each => each.kind === kind && each.possible)
+  const again = async () => {
+    if (!current || busy) return
+    setBusy(true)
+    try {
+      await onAgain(current.version)
+    } catch (failure) {
+      problemNotice(inWords(failure))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const theirs =
+    since.length === 0 ? (
+      <Lines count={2} />
+    ) : (
+      <ul className="step-since">
+        {since.map(entry => (
+          <li key={entry.id}>
+            {t(`event.${entry.action}`)}
+            <span className="quiet">
+              {' '}
+              {entry.actor.name ?? t(`actorKind.${entry.actor.kind}`)} ·{' '}
+              <Dated at={entry.occurredAt ?? entry.recordedAt} timeZone={page?.dealer.timeZone} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <ConflictDialog
+      fields={[{ name: t('sale.conflictStep'), mine: t(`action.${kind}`), theirs }]}
+      onMine={still ? () => void again() : undefined}
+      onTheirs={onLeave}
+      onClose={onClose}
+    />
+  )
+}

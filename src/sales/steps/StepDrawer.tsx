@@ -1,0 +1,139 @@
+import { Suspense, useState } from 'react'
+import { answerQuery, queryClient, useAnswer } from '../../platform/web/answers/answers.ts'
+import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
+import { useOnline } from '../../platform/web/answers/online.ts'
+import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { Modal } from '../../platform/web/kit/Modal.tsx'
+import { notice } from '../../platform/web/kit/Notices.tsx'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { Lines } from '../../platform/web/kit/Skeletons.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import type { Acted } from '../acts/acts.contract.ts'
+import type { Refusal } from '../process/refusal.contract.ts'
+import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
+import { salesWords } from '../sale-words.web.ts'
+import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
+import { Meanwhile } from './Meanwhile.tsx'
+import { possibilitiesOf, type Run, type StepKind } from './step.web.ts'
+import { stepForms } from './step-forms.tsx'
+import { stepWords } from './steps.words.ts'
+import './steps.css'
+
+interface StepDrawerProps {
+  saleId: string
+  kind: StepKind
+  of?: string
+  onClose: () => void
+}
+
+/** One step of a sale, over whichever page it was chosen on: what it asks for, or why it cannot be done. */
+export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
+  const t = useWords(salesWords)
+  const { data, error } = useAnswer(readSale, { params: { id: saleId } })
+  const page = data?.id === saleId ? data : undefined
+  const refusal = page && refusalOf(page, kind, of)
+  return (
+    <Modal kind="side" title={t(`action.${kind}`)} onClose={onClose}>
+      {page && <Subject page={page} />}
+      {!page && (error ? <ProblemAlert failure={error} /> : <Lines count={6} />)}
+      {page && refusal && <Refused refusal={refusal} />}
+      {page && !refusal && <Step page={page} kind={kind} of={of} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Subject({ page }: { page: SalePage }) {
+  const t = useWords(salesWords)
+  return (
+    <p className="step-subject">
+      <strong>{page.customer?.name ?? t('sale.noCustomer')}</strong>
+      <span className="quiet">
+        {page.number} · {t(`stage.${page.state.stage}`)}
+      </span>
+    </p>
+  )
+}
+
+function Refused({ refusal }: { refusal: Refusal }) {
+  const { title, detail, cure } = refusalWords(refusal)
+  return (
+    <div className="problem" role="status">
+      <Icon name="info" />
+      <div>
+        <strong>{title}</strong>
+        {detail && <p>{detail}</p>}
+        {cure && <p className="problem-cure">{cure}</p>}
+        <ul>
+          {owedWords(refusal.owes).map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+type Sending = (version: number) => Promise<Acted>
+
+function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerProps, 'saleId'>) {
+  const online = useOnline()
+  const w = useWords(stepWords)
+  const [conflict, setConflict] = useState<{ send: Sending; seen: number } | null>(null)
+  const run: Run = async send => {
+    try {
+      said(await send(page.version))
+      onClose()
+    } catch (failure) {
+      if (isConflict(failure)) setConflict({ send, seen: page.version })
+      throw inWords(failure) // the form keeps what was entered
+    }
+  }
+  const Form = stepForms[kind]
+  return (
+    <>
+      {!online && <p className="step-note">{w('offline')}</p>}
+      <Suspense fallback={<Lines count={6} />}>
+        <Form page={page} of={of} run={run} close={onClose} />
+      </Suspense>
+      {conflict && (
+        <Meanwhile
+          saleId={page.id}
+          seen={conflict.seen}
+          kind={kind}
+          onAgain={async version => {
+            said(await conflict.send(version))
+            onClose()
+          }}
+          onLeave={onClose}
+          onClose={() => setConflict(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Says what was recorded, and what ought to be seen all the same. */
+export function said({ events, warnings }: Acted) {
+  const what = [...new Set(events)].map(event => salesWords(`event.${event}`)).join(' · ')
+  notice({ text: salesWords('sale.changed', { what }) })
+  for (const { code } of warnings)
+    notice({ tone: 'note', text: salesWords(`warning.${code}`), forMs: 10_000 })
+}
+
+function refusalOf(page: SalePage, kind: StepKind, of?: string): Refusal | undefined {
+  const found = possibilitiesOf(page).filter(
+    each => each.kind === kind && (!each.item || !of || each.item === of),
+  )
+  if (found.some(each => each.possible)) return undefined
+  const [first] = found
+  return first && !first.possible ? first.refusal : undefined
+}
+
+export function isConflict(failure: unknown): boolean {
+  return failure instanceof ApiProblem && failure.code === 'record.changed'
+}
+
+/** Reads the sale before the drawer opens, so that it opens at once. */
+export function prepareStep(saleId: string) {
+  void queryClient.prefetchQuery(answerQuery(readSale, { params: { id: saleId } }))
+}

@@ -1,0 +1,53 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { StepKind, StepProps } from './step.web.ts'
+
+type Form = LazyExoticComponent<ComponentType<StepProps>>
+
+function form<Name extends string>(
+  load: () => Promise<Record<Name, ComponentType<StepProps>>>,
+  name: Name,
+): Form {
+  return lazy(async () => ({ default: (await load())[name] }))
+}
+
+const followUps = () => import('../follow-ups/FollowUpForms.tsx')
+const testDrives = () => import('../test-drives/TestDriveForms.tsx')
+const quotes = () => import('../quotes/QuoteForms.tsx')
+const reservations = () => import('../reservations/ReservationForms.tsx')
+const contracts = () => import('../contracts/ContractForm.tsx')
+const payments = () => import('../payments/PaymentForms.tsx')
+const deliveries = () => import('../deliveries/DeliveryForms.tsx')
+const losses = () => import('../losses/LossForms.tsx')
+const assignments = () => import('../assignments/AssignmentForms.tsx')
+
+/** The form of each step, fetched when it is opened. */
+export const stepForms: Readonly<Record<StepKind, Form>> = {
+  'link-customer': form(assignments, 'LinkCustomerForm'),
+  'plan-follow-up': form(followUps, 'PlanFollowUpForm'),
+  'complete-follow-up': form(followUps, 'CompleteFollowUpForm'),
+  'record-showing': form(() => import('../showings/ShowingForm.tsx'), 'ShowingForm'),
+  'book-test-drive': form(() => import('../test-drives/BookingForm.tsx'), 'BookingForm'),
+  'start-test-drive': form(testDrives, 'StartTestDriveForm'),
+  'return-test-drive': form(testDrives, 'ReturnTestDriveForm'),
+  'cancel-test-drive': form(testDrives, 'CancelTestDriveForm'),
+  'miss-test-drive': form(testDrives, 'MissTestDriveForm'),
+  'draft-quote': form(quotes, 'DraftQuoteForm'),
+  'revise-quote': form(quotes, 'ReviseQuoteForm'),
+  'send-quote': form(quotes, 'SendQuoteForm'),
+  'reserve-car': form(reservations, 'ReserveCarForm'),
+  'release-car': form(reservations, 'ReleaseCarForm'),
+  'sign-contract': form(contracts, 'ContractForm'),
+  'match-car': form(reservations, 'MatchCarForm'),
+  'record-payment': form(payments, 'PaymentForm'),
+  'reverse-payment': form(payments, 'ReversalForm'),
+  'mark-item': form(deliveries, 'MarkItemForm'),
+  'unmark-item': form(deliveries, 'UnmarkItemForm'),
+  deliver: form(deliveries, 'DeliverForm'),
+  'hand-over': form(deliveries, 'HandOverForm'),
+  'propose-loss': form(losses, 'ProposeLossForm'),
+  'confirm-loss': form(losses, 'ConfirmLossForm'),
+  'decline-loss': form(losses, 'DeclineLossForm'),
+  'cancel-sale': form(() => import('../cancellations/CancellationForm.tsx'), 'CancellationForm'),
+  'assign-owner': form(assignments, 'AssignOwnerForm'),
+  'move-process': form(assignments, 'MoveProcessForm'),
+}

@@ -1,0 +1,143 @@
+import AntForm from 'antd/es/form'
+import Select from 'antd/es/select'
+import { z } from 'zod'
+import { businessDate } from '../../platform/business-date.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { time } from '../../platform/web/kit/figures.ts'
+import { Field, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import { Chips } from '../inputs/Chips.tsx'
+import { DayInput } from '../inputs/DayInput.tsx'
+import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
+import { StaffSelect } from '../inputs/StaffSelect.tsx'
+import { BusinessDate, Id } from '../process/sale.contract.ts'
+import { salesWords } from '../sale-words.web.ts'
+import type { SalePage } from '../sales/sale-page.contract.ts'
+import { type StepProps, useStepAct } from '../steps/step.web.ts'
+import { stepWords } from '../steps/steps.words.ts'
+import { halfHours, overlaps, slotOf } from './slots.rules.ts'
+import { bookTestDrive, listTestDrives } from './test-drives.contract.ts'
+
+/** A booking as people say it: a day, an hour of the store and a length; sent as two instants. */
+const Booking = z.object({
+  episodeId: Id,
+  escortId: Id,
+  day: BusinessDate,
+  start: z.string().min(1),
+  length: z.enum(['30', '45', '60', '90']),
+})
+
+export function BookingForm({ page, run }: StepProps) {
+  const t = useWords(stepWords)
+  const w = useWords(salesWords)
+  const act = useStepAct(bookTestDrive, page)
+  const { timeZone } = page.dealer
+  const now = new Date().toISOString()
+  const today = businessDate(now, timeZone)
+  const labels = {
+    episodeId: t('testDrive.car'),
+    escortId: t('testDrive.escort'),
+    day: t('testDrive.day'),
+    start: t('testDrive.start'),
+    length: t('testDrive.length'),
+  }
+  return (
+    <SchemaForm
+      schema={Booking}
+      labels={labels}
+      initial={{ escortId: page.owner?.id, day: today, start: nextHalfHour(now, timeZone), length: '30' }}
+      submitLabel={w('action.book-test-drive')}
+      submit={({ episodeId, escortId, day, start, length }) =>
+        run(version =>
+          act({
+            params: { id: page.id },
+            body: { episodeId, escortId, ...slotOf(day, start, Number(length), timeZone) },
+            ifMatch: version,
+          }),
+        )
+      }
+    >
+      {field => (
+        <>
+          <Field {...field('episodeId')}>
+            <EpisodeSelect dealerId={page.dealerId} inStock />
+          </Field>
+          <Field {...field('escortId')}>
+            <StaffSelect dealerId={page.dealerId} known={page.owner} placeholder={t('choosePerson')} />
+          </Field>
+          <div className="step-two">
+            <Field {...field('day')}>
+              <DayInput from={today} />
+            </Field>
+            <Field {...field('start')}>
+              <Select options={halfHours.map(value => ({ value, label: value }))} />
+            </Field>
+          </div>
+          <Field {...field('length')}>
+            <Chips
+              label={labels.length}
+              options={Booking.shape.length.options.map(value => ({
+                value,
+                label: t('testDrive.minutes', { count: value }),
+              }))}
+            />
+          </Field>
+          <Taken page={page} />
+        </>
+      )}
+    </SchemaForm>
+  )
+}
+
+/** What the chosen car and escort have in the chosen slot already; the server decides again. */
+function Taken({ page }: { page: SalePage }) {
+  const t = useWords(stepWords)
+  const form = AntForm.useFormInstance()
+  const { episodeId, escortId, day, start, length } = (AntForm.useWatch([], form) ?? {}) as Partial<
+    z.input<typeof Booking>
+  >
+  const { timeZone } = page.dealer
+  const buffer = page.process.testDriveBufferMinutes
+  const slot = day && start && length ? slotOf(day, start, Number(length), timeZone) : null
+  const whole = day ? slotOf(day, '00:00', 24 * 60, timeZone) : null
+  const { data } = useAnswer(
+    listTestDrives,
+    { query: { from: whole?.startsAt ?? '', to: whole?.endsAt ?? '', dealerId: page.dealerId } },
+    { enabled: whole !== null, topics: ['sales', 'test-drives'] },
+  )
+  if (!slot) return null
+  if (Date.parse(slot.endsAt) <= Date.now()) return <p className="step-note">{t('testDrive.slotPast')}</p>
+  const busy = (data?.items ?? [])
+    .filter(drive => drive.state === 'booked' || drive.state === 'started')
+    .filter(drive => overlaps(slot, drive, buffer))
+    .filter(drive => drive.episodeId === episodeId || drive.escortId === escortId)
+  if (busy.length === 0)
+    return (
+      <p className="step-hint" role="status">
+        {episodeId && escortId ? `${t('testDrive.free')} ` : ''}
+        {t('testDrive.buffer', { count: buffer })}
+      </p>
+    )
+  return (
+    <div className="step-note" role="status">
+      <strong>{t('testDrive.taken')}</strong>
+      {busy.map(drive => (
+        <p key={drive.id}>
+          {t(drive.episodeId === episodeId ? 'testDrive.takenCar' : 'testDrive.takenEscort', {
+            from: time(drive.startsAt, timeZone),
+            to: time(drive.endsAt, timeZone),
+            who: drive.episodeId === episodeId ? drive.modelName : drive.escortName,
+          })}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** The next half-hour of the store's clock, or the first of the day. */
+function nextHalfHour(now: string, timeZone: string): string {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    new Date(now),
+  )
+  return halfHours.find(each => each > clock) ?? halfHours[0]!
+}
