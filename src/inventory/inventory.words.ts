@@ -85,7 +85,13 @@ export const inventoryZh = {
     other: '其他',
   },
   certificate: { title: '合格证', missing: '未到', 'in-hand': '在手', pledged: '质押中' },
-  pdi: { title: 'PDI 检测', passed: '已通过', open: '未通过', pass: '登记 PDI 通过', recorded: 'PDI 已登记为通过' },
+  pdi: {
+    title: 'PDI 检测',
+    passed: '已通过',
+    open: '未通过',
+    pass: '登记 PDI 通过',
+    recorded: 'PDI 已登记为通过',
+  },
   offRoad: {
     take: '停用车辆',
     back: '恢复可售',
@@ -201,8 +207,10 @@ export const inventoryEn = {
       network: 'Runs from entry into the network; a transfer does not change it.',
       manufacture: 'Runs from the production line; never starts anew.',
     },
-    exemptionSoon_one: 'In {{count}} day the car is two years from the factory and, if unregistered, loses its inspection exemption.',
-    exemptionSoon_other: 'In {{count}} days the car is two years from the factory and, if unregistered, loses its inspection exemption.',
+    exemptionSoon_one:
+      'In {{count}} day the car is two years from the factory and, if unregistered, loses its inspection exemption.',
+    exemptionSoon_other:
+      'In {{count}} days the car is two years from the factory and, if unregistered, loses its inspection exemption.',
     exemptionLost: 'Two years from the factory and unregistered: the inspection exemption is lost.',
   },
   order: {
@@ -239,7 +247,13 @@ export const inventoryEn = {
     other: 'Other',
   },
   certificate: { title: 'Certificate', missing: 'Missing', 'in-hand': 'In hand', pledged: 'Pledged' },
-  pdi: { title: 'PDI', passed: 'Passed', open: 'Not passed', pass: 'Record PDI as passed', recorded: 'PDI recorded as passed' },
+  pdi: {
+    title: 'PDI',
+    passed: 'Passed',
+    open: 'Not passed',
+    pass: 'Record PDI as passed',
+    recorded: 'PDI recorded as passed',
+  },
   offRoad: {
     take: 'Take off the road',
     back: 'Put back on the road',

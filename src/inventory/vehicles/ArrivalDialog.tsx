@@ -1,7 +1,7 @@
+import Button from 'antd/es/button'
 import DatePicker from 'antd/es/date-picker'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import Button from 'antd/es/button'
 import { useAct } from '../../platform/web/answers/answers.ts'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'

@@ -12,8 +12,8 @@ import { notice } from '../../platform/web/kit/Notices.tsx'
 import { Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
-import { stockErrorText } from './stock-errors.web.ts'
 import { editVehicle, type VehicleEdit } from './stock.contract.ts'
+import { stockErrorText } from './stock-errors.web.ts'
 import { VinChecked } from './VinChecked.tsx'
 import { Cost } from './vehicle-columns.tsx'
 import { CertificateMark } from './vehicle-marks.tsx'
@@ -54,9 +54,7 @@ export function VehicleFacts({ vehicle }: { vehicle: VehicleDetail }) {
   return (
     <Facts>
       <Fact label={t('store')}>{storeName(vehicle.dealerId)}</Fact>
-      <Fact label={t('energy.title')}>
-        {vehicle.energy ? t(`energy.${vehicle.energy}`) : <Unknown />}
-      </Fact>
+      <Fact label={t('energy.title')}>{vehicle.energy ? t(`energy.${vehicle.energy}`) : <Unknown />}</Fact>
       {fields
         .filter(({ name }) => !hidden(name))
         .map(field => (
@@ -85,7 +83,8 @@ function Editable({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) 
     read: () => call(readVehicle, { params }),
     write: async (body, version) => {
       const written = await inWords(act({ params, body, ifMatch: version }), stockErrorText)
-      for (const warning of written.warnings) notice({ tone: 'note', text: t(`warning.${warning}`), forMs: 8_000 })
+      for (const warning of written.warnings)
+        notice({ tone: 'note', text: t(`warning.${warning}`), forMs: 8_000 })
     },
   })
   const edit = edits(
@@ -94,7 +93,9 @@ function Editable({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) 
   )
   const label = labelOf(field.name, t)
   if (field.kind === 'date')
-    return <EditDate label={label} {...edit} required={kept.includes(field.name)} latest={latestOf(field.name)} />
+    return (
+      <EditDate label={label} {...edit} required={kept.includes(field.name)} latest={latestOf(field.name)} />
+    )
   return (
     <EditInPlace label={label} {...edit} {...inputOf(field, t)}>
       {edit.value === '' ? undefined : <Shown field={field} vehicle={vehicle} />}
@@ -145,7 +146,9 @@ function bodyOf({ name, kind }: Field, text: string, currency: string): VehicleE
 }
 
 function latestOf(name: string): string | undefined {
-  return name === 'receivedOn' || name === 'manufacturedOn' ? new Date().toISOString().slice(0, 10) : undefined
+  return name === 'receivedOn' || name === 'manufacturedOn'
+    ? new Date().toISOString().slice(0, 10)
+    : undefined
 }
 
 function labelOf(name: Field['name'], t: typeof inventoryWords): string {

@@ -11,7 +11,11 @@ const availabilityTones: Record<Availability, Tone> = {
   closed: 'grey',
 }
 const stateTones: Partial<Record<EpisodeState, Tone>> = { ordered: 'violet', 'in-transit': 'teal' }
-const certificateTones: Record<CertificateState, Tone> = { missing: 'amber', 'in-hand': 'green', pledged: 'red' }
+const certificateTones: Record<CertificateState, Tone> = {
+  missing: 'amber',
+  'in-hand': 'green',
+  pledged: 'red',
+}
 
 interface Standing {
   state: EpisodeState
