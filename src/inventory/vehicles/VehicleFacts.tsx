@@ -11,6 +11,7 @@ import { count, date } from '../../platform/web/kit/figures.ts'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { inventoryZh } from '../inventory.words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { editVehicle, type VehicleEdit } from './stock.contract.ts'
 import { stockErrorText } from './stock-errors.web.ts'
@@ -114,7 +115,17 @@ function Shown({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) {
   const value = vehicle[field.name]
   if (value === null) return <Unknown />
   if (field.kind === 'date') return date(String(value))
+  if (field.name === 'transmission') return gearboxText(String(value))
   return field.name === 'mileageKm' ? count(Number(value)) : String(value)
+}
+
+/** A gearbox is free text; the usual codes have words. */
+function gearboxText(value: string): string {
+  return isGearbox(value) ? inventoryWords(`gearbox.${value}`) : value
+}
+
+function isGearbox(value: string): value is keyof typeof inventoryZh.gearbox {
+  return value in inventoryZh.gearbox
 }
 
 function inputOf({ name, kind }: Field, t: typeof inventoryWords) {
