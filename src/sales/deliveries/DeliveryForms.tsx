@@ -151,7 +151,11 @@ export function HandOverForm({ page, run }: StepProps) {
         <>
           {from && <p className="step-choice">{t('delivery.handOverText', { date: date(from) })}</p>}
           <Field {...field('adviserId')}>
-            <StaffSelect dealerId={page.dealerId} role="service-adviser" placeholder={t('choosePerson')} />
+            <StaffSelect
+              dealerId={page.dealerId}
+              withRole="service-adviser"
+              placeholder={t('choosePerson')}
+            />
           </Field>
         </>
       )}
