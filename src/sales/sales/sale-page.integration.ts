@@ -143,22 +143,20 @@ describe('the timeline', () => {
       cursor = next.body.nextCursor
     } while (cursor)
     const { state } = await page(as('dealerManager'))
-    const folded = all
-      .toReversed()
-      .reduce<Sale | null>(
-        (before, { actor, ...entry }) =>
-          apply(
-            before,
-            SaleEvent.parse({
-              ...entry,
-              actor,
-              saleId: sale.id,
-              dealerId: state.dealerId,
-              processVersion: 1,
-            }),
-          ),
-        null,
-      )
+    const folded = all.toReversed().reduce<Sale | null>(
+      (before, { actor, ...entry }) =>
+        apply(
+          before,
+          SaleEvent.parse({
+            ...entry,
+            actor,
+            saleId: sale.id,
+            dealerId: state.dealerId,
+            processVersion: 1,
+          }),
+        ),
+      null,
+    )
     expect(folded).toEqual(state)
   })
 
