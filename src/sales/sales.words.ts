@@ -1,6 +1,8 @@
 // Long because it is a dictionary: every code that the process, its events and the contracts can produce,
 // and the labels of the sales screens, in two languages. Forms have their own in steps/steps.words.ts.
 
+import { customersEn, customersZh } from '../customers/customers.words.ts'
+
 export const salesZh = {
   sales: '销售单',
   /** Headings of the list and of its exported file. */
@@ -105,27 +107,7 @@ export const salesZh = {
   },
   level: { H: 'H 级', A: 'A 级', B: 'B 级', C: 'C 级', O: 'O 级' },
   levelMeaning: { H: '7 天内', A: '15 天内', B: '30 天内', C: '90 天内', O: '已订车' },
-  source: {
-    'walk-in': '自然到店',
-    phone: '来电',
-    website: '官网',
-    'vertical-media': '垂直媒体',
-    'short-video': '短视频',
-    referral: '转介绍',
-    'repeat-customer': '老客户',
-    exhibition: '车展外拓',
-    corporate: '大客户',
-    other: '其他',
-    crm: 'CRM 系统',
-    'organic-search': '自然搜索',
-    'paid-search': '付费搜索',
-    social: '社交媒体',
-    'direct-traffic': '直接访问',
-    email: '电子邮件',
-    display: '展示广告',
-    'other-publicities': '其他广告',
-    unknown: '未知',
-  },
+  source: customersZh.sourceName,
   channel: { call: '电话', message: '消息', visit: '到店', online: '线上' },
   followUpResult: {
     reached: '已联系上',
@@ -736,27 +718,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     C: 'within 90 days',
     O: 'ordered',
   },
-  source: {
-    'walk-in': 'Walk-in',
-    phone: 'Phone',
-    website: 'Website',
-    'vertical-media': 'Car portal',
-    'short-video': 'Short video',
-    referral: 'Referral',
-    'repeat-customer': 'Repeat customer',
-    exhibition: 'Exhibition',
-    corporate: 'Corporate',
-    other: 'Other',
-    crm: 'CRM',
-    'organic-search': 'Organic search',
-    'paid-search': 'Paid search',
-    social: 'Social media',
-    'direct-traffic': 'Direct traffic',
-    email: 'E-mail',
-    display: 'Display ads',
-    'other-publicities': 'Other advertising',
-    unknown: 'Unknown',
-  },
+  source: customersEn.sourceName,
   channel: { call: 'Call', message: 'Message', visit: 'Visit', online: 'Online' },
   followUpResult: {
     reached: 'Reached',
