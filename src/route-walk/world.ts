@@ -1,0 +1,207 @@
+import { type Browser, type ProductServer, startProductServer } from '../testing/product-server.ts'
+import { serials } from './serial.ts'
+import type { Mark, MarkKind } from './sights.ts'
+import {
+  type Catalogue,
+  done,
+  type MadeCar,
+  type MadeCustomer,
+  type MadeSale,
+  type Maker,
+  makerAt,
+  untilDelivered,
+  untilPaid,
+} from './stores.ts'
+import { keyWalkers, nameOf, type Place, type Walker, walkers } from './walkers.ts'
+
+/** What lies at a place, for questions and for nothing else: writes of the walk make their own. */
+export interface Lot {
+  readonly dealerId: string
+  readonly ownerId: string | null
+  readonly customer: MadeCustomer
+  /** none among the delivered */
+  readonly lead: { readonly id: string; readonly name: string; readonly phone: string } | null
+  /** none in the pool */
+  readonly sale: MadeSale | null
+  readonly car: MadeCar | null
+}
+
+export interface World {
+  readonly server: ProductServer
+  readonly catalogue: Catalogue
+  readonly makers: Readonly<Record<'D1' | 'D2' | 'D3', Maker>>
+  readonly lots: Readonly<Record<Place, Lot>>
+  readonly administrator: Browser
+  /** the session of each walker, or the client of a key */
+  readonly clients: ReadonlyMap<string, Browser>
+  readonly marks: readonly Mark[]
+  readonly next: ReturnType<typeof serials>
+}
+
+export function makerOf(world: World, place: Place): Maker {
+  if (place === 'far') return world.makers.D3
+  return place.startsWith('neighbours') ? world.makers.D2 : world.makers.D1
+}
+
+/** Whom a record at a place belongs to. */
+export function ownerAt(maker: Maker, place: Place): string | null {
+  if (place === 'pool') return null
+  return place === 'colleagues' || place === 'delivered' ? maker.staff.colleague : maker.staff.consultant
+}
+
+export function clientOf(world: World, walker: Walker): Browser {
+  const client = world.clients.get(nameOf(walker))
+  if (!client) throw new Error(`${nameOf(walker)} is not signed in`)
+  return client
+}
+
+/** Three stores with their people, customers, leads, cars and sales, made through the API. */
+export async function makeWorld(): Promise<World> {
+  const server = await startProductServer()
+  const { ids } = server.network
+  await server.hire('r1.analyst', 'analyst', ids.R1)
+  await server.hire('r1.administrator', 'administrator', ids.R1)
+  const clients = new Map<string, Browser>()
+  const usernames = walkers.map(walker => walker.username)
+  await Promise.all(
+    usernames.map(async username => clients.set(username, await server.signedIn(username))),
+  )
+  const administrator = clients.get('administrator')
+  if (!administrator) throw new Error('nobody administers')
+  const catalogue = await makeCatalogue(administrator)
+  const next = serials(server.services.ports.now())
+  const [D1, D2, D3] = await Promise.all([
+    makerAt(server, 'D1', catalogue, next),
+    makerAt(server, 'D2', catalogue, next),
+    makerAt(server, 'D3', catalogue, next),
+  ])
+  const makers = { D1, D2, D3 }
+  for (const walker of keyWalkers) clients.set(nameOf(walker), await keyClient(server, administrator, walker))
+  const [mine, pool, colleagues, delivered, neighbours, neighboursDelivered, far] = await Promise.all([
+    lotOf(D1, 'mine'),
+    lotOf(D1, 'pool'),
+    lotOf(D1, 'colleagues'),
+    lotOf(D1, 'delivered'),
+    lotOf(D2, 'neighbours'),
+    lotOf(D2, 'neighbours-delivered'),
+    lotOf(D3, 'far'),
+  ])
+  const lots = {
+    mine,
+    pool,
+    colleagues,
+    delivered,
+    neighbours,
+    'neighbours-delivered': neighboursDelivered,
+    far,
+  }
+  const marks = [...marksOf(lots), ...staffMarks(makers)]
+  return { server, catalogue, makers, lots, administrator, clients, marks, next }
+}
+
+async function makeCatalogue(administrator: Browser): Promise<Catalogue> {
+  const model = { code: 'WALK', make: 'Forester', nameZh: '行者', nameEn: 'Walker' }
+  const { id: modelId } = done<{ id: string }>(await administrator.send('POST', '/api/models', model))
+  const trim = {
+    code: 'WALK-1',
+    nameZh: '舒适版',
+    nameEn: 'Comfort',
+    energy: 'petrol',
+    listPriceMinor: 22_600_000,
+    currency: 'CNY',
+  }
+  const made = await administrator.send('POST', `/api/models/${modelId}/trims`, trim)
+  return { modelId, trimId: done<{ id: string }>(made).id }
+}
+
+async function keyClient(
+  server: ProductServer,
+  administrator: Browser,
+  walker: Walker & { readonly scopes: readonly string[] },
+): Promise<Browser> {
+  const { id: staffId } = await server.owner
+    .selectFrom('staff')
+    .select('id')
+    .where('username', '=', walker.username)
+    .executeTakeFirstOrThrow()
+  const body = { staffId, name: nameOf(walker), scopes: walker.scopes }
+  const { secret } = done<{ secret: string }>(await administrator.send('POST', '/api/api-keys', body))
+  return withKey(server.stranger(), secret)
+}
+
+export function withKey(browser: Browser, secret: string): Browser {
+  const authorization = `Bearer ${secret}`
+  return {
+    ...browser,
+    send: (method, url, body, headers = {}) => browser.send(method, url, body, { authorization, ...headers }),
+  }
+}
+
+async function lotOf(maker: Maker, place: Place): Promise<Lot> {
+  const ownerId = ownerAt(maker, place)
+  const { dealerId } = maker
+  if (ownerId === null)
+    return {
+      dealerId,
+      ownerId,
+      customer: await maker.customer(null),
+      lead: await maker.lead(null),
+      sale: null,
+      car: null,
+    }
+  const isDelivered = place === 'delivered' || place === 'neighbours-delivered'
+  const steps = isDelivered
+    ? ([...untilDelivered, 'handedOver'] as const)
+    : (['booked', ...untilPaid] as const)
+  const sale = await maker.sale(ownerId, ...steps)
+  const lead = isDelivered ? null : await maker.lead(ownerId)
+  return { dealerId, ownerId, customer: sale.customer, lead, sale, car: sale.car }
+}
+
+function marksOf(lots: Readonly<Record<Place, Lot>>): Mark[] {
+  return (Object.entries(lots) as [Place, Lot][]).flatMap(([place, { customer, lead, sale, car }]) => {
+    const mark = (kind: MarkKind, what: string, ...texts: (string | undefined)[]): Mark[] =>
+      texts.filter(text => text !== undefined).map(text => ({ kind, place, what, text }))
+    const gift = sale?.state.quotes[0]?.concessionMinor
+    return [
+      ...mark('customer', 'a customer', customer.id, customer.phonePointId, customer.idPointId),
+      ...mark('name', "a customer's name", customer.name),
+      ...mark('number', 'a phone number', customer.phone, lead?.phone),
+      ...mark('number', 'a document number', customer.idNumber),
+      ...mark('lead', 'a lead', lead?.id),
+      ...mark('name', "a lead's name", lead?.name),
+      ...mark(
+        'sale',
+        'a sale or a paper of it',
+        sale?.id,
+        ...(sale?.state.quotes ?? []).map(quote => quote.id),
+        ...(sale?.state.payments ?? []).map(payment => payment.id),
+        ...(sale?.state.testDrives ?? []).map(drive => drive.id),
+        sale?.state.contract?.id,
+      ),
+      ...mark('car', 'a car', car?.id, car?.episodeId, car?.vin),
+      ...mark('cost', "a car's cost", ...amounts(car?.costMinor)),
+      ...mark('cost', "a gift's cost", ...amounts(gift === undefined ? undefined : gift - 20_000)),
+    ]
+  })
+}
+
+/** An amount as an answer has it and as a spreadsheet has it. */
+function amounts(minor: number | undefined): string[] {
+  return minor === undefined ? [] : [String(minor), (minor / 100).toFixed(2)]
+}
+
+/** People of the stores. Those above them are the network's own. */
+function staffMarks({ D1, D2, D3 }: World['makers']): Mark[] {
+  const at = (maker: Maker, place: Place, code: string): Mark[] =>
+    Object.entries(maker.staff).flatMap(([post, id]) => [
+      { kind: 'staff', place, what: 'a member of staff', text: id },
+      {
+        kind: 'staff',
+        place,
+        what: "a colleague's name",
+        text: `Name of ${code}.${post.toLowerCase()}`,
+      },
+    ])
+  return [...at(D1, 'colleagues', 'd1'), ...at(D2, 'neighbours', 'd2'), ...at(D3, 'far', 'd3')]
+}
