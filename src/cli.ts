@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
+import { registerImport } from './platform/server/commands/import.command.ts'
 import { registerMigrate } from './platform/server/commands/migrate.command.ts'
 import { registerServe } from './platform/server/commands/serve.command.ts'
 import { registerStart } from './platform/server/commands/start.command.ts'
@@ -15,6 +16,7 @@ const commands: RegisterCommand[] = [
   registerServe,
   registerMigrate,
   registerDemo,
+  registerImport,
   registerUser,
 ]
 

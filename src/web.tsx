@@ -1,15 +1,22 @@
 import { createRouter } from '@tanstack/react-router'
+import { inventoryRoutes, inventorySlice } from './inventory/inventory.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
 import { registerSlices } from './platform/web/shell/slice.ts'
 import { routerDefaults, start } from './platform/web/start.tsx'
+import { salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([])
+registerSlices([salesScreens, inventorySlice])
 giveSessionCalls(sessionCalls)
 
-const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn])
+const pages = shellRoute.addChildren([
+  ...shellPages,
+  ...sessionRoutes.signedIn,
+  ...salesRoutes,
+  ...inventoryRoutes,
+])
 const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
 const router = createRouter({ ...routerDefaults, routeTree })
 

@@ -11,6 +11,8 @@ import { firstRunProblems } from './first-run/first-run.problems.ts'
 import { type Found, firstRunRoutes } from './first-run/first-run.routes.ts'
 import { organisationProblems } from './organisations/organisations.problems.ts'
 import { organisationRoutes } from './organisations/organisations.routes.ts'
+import { savedViewProblems } from './saved-views/saved-views.problems.ts'
+import { registerSavedViews } from './saved-views/saved-views.routes.ts'
 import { meRoutes } from './sessions/me.routes.ts'
 import { sessionProblems } from './sessions/sessions.problems.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
@@ -23,6 +25,7 @@ export const networkProblems = {
   ...organisationProblems,
   ...apiKeyProblems,
   ...firstRunProblems,
+  ...savedViewProblems,
   ...demoProblems,
 } as const satisfies ProblemCatalogue
 
@@ -52,6 +55,7 @@ export function networkSlice({ signIn, secret, founders = [] }: NetworkParts): S
       organisationRoutes(app, services)
       staffRoutes(app, services)
       apiKeyRoutes(app, services, secret)
+      registerSavedViews(app, services)
       demoRoutes(app, services)
     },
   }

@@ -173,6 +173,19 @@ export const platformProblems = {
     },
     zh: { title: '请选择门店', detail: '您负责多家门店,但请求未指明哪一家。', cure: '请填写 dealerId。' },
   },
+  'live.too-many-streams': {
+    status: 429,
+    en: {
+      title: 'Too many live streams are open',
+      detail: 'One session holds at most {most} streams at once.',
+      cure: 'Close other windows, or share one stream among them.',
+    },
+    zh: {
+      title: '实时连接过多',
+      detail: '同一会话最多同时保持 {most} 条实时连接。',
+      cure: '请关闭其他窗口,或共用一条连接。',
+    },
+  },
   'server.unavailable': {
     status: 503,
     en: {

@@ -29,7 +29,10 @@ export function roleWord(role: Role): string {
 /** The server's refusal of a step, with its codes put into words; anything else as it came. */
 export function inWords(failure: unknown): unknown {
   if (!(failure instanceof ApiProblem) || !isOurs(failure.code)) return failure
-  return new ApiProblem(failure.status, { ...failure.extensions, ...wordsOf(failure.code, failure.extensions) })
+  return new ApiProblem(failure.status, {
+    ...failure.extensions,
+    ...wordsOf(failure.code, failure.extensions),
+  })
 }
 
 type OurCode = keyof typeof salesProblems

@@ -7,11 +7,19 @@ import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
+import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
+import { registerSalePage } from './sales/sale-page.routes.ts'
+import { registerSalePapers } from './sales/sale-papers.routes.ts'
+import { registerTimeline } from './sales/timeline.routes.ts'
+import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
+import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
+import { registerToday } from './today/today.routes.ts'
 
 /** The sales process: every step of a sale, and what shows it. */
 export const salesSlice: Slice = {
@@ -36,4 +44,14 @@ const steps = [
   registerAssignments,
 ]
 
-const reads = [registerSaleLists]
+const reads = [
+  registerSaleLists,
+  registerBoard,
+  registerSalePage,
+  registerTimeline,
+  registerSalePapers,
+  registerToday,
+  registerSearch,
+  registerSummaries,
+  registerProcesses,
+]

@@ -113,7 +113,7 @@ async function carryOut(
   const columns = { ...saleColumns(after), state: after as unknown as Json, updated_at: at }
   const written = await writeSale(call.tx, {
     sale: before
-      ? { update: changed(columns), expected: before.sequence }
+      ? { update: changed(columns, before), expected: before.sequence }
       : {
           insert: { ...columns, lead_id: leadId ?? null, external_ref: externalRef ?? null, created_at: at },
         },

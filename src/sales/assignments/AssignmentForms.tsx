@@ -24,11 +24,7 @@ export function AssignOwnerForm({ page, run }: StepProps) {
     >
       {field => (
         <Field {...field('ownerId')} extra={t('assign.text')}>
-          <StaffSelect
-            dealerId={page.dealerId}
-            except={page.owner?.id}
-            placeholder={t('choosePerson')}
-          />
+          <StaffSelect dealerId={page.dealerId} except={page.owner?.id} placeholder={t('choosePerson')} />
         </Field>
       )}
     </SchemaForm>

@@ -10,8 +10,8 @@ import { balanceOf } from '../process/ledger.rules.ts'
 import { DefaultingParty } from '../process/sale.contract.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
-import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { Sum } from '../steps/Sum.tsx'
+import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { cancelSale } from './cancellations.contract.ts'
 
@@ -44,7 +44,10 @@ export function CancellationForm({ page, run }: StepProps) {
           <Field {...field('defaultingParty')}>
             <Chips
               label={labels.defaultingParty}
-              options={DefaultingParty.options.map(value => ({ value, label: w(`defaultingParty.${value}`) }))}
+              options={DefaultingParty.options.map(value => ({
+                value,
+                label: w(`defaultingParty.${value}`),
+              }))}
             />
           </Field>
           <Settlement page={page} />

@@ -21,8 +21,8 @@ import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
-import { signContract } from './contracts.contract.ts'
 import { DepositHint, PriceHint } from './ContractHints.tsx'
+import { signContract } from './contracts.contract.ts'
 
 /** The deposit's fields stand flat in the form; without a type there is no deposit. */
 const Signing = bodyOf(signContract)
@@ -93,7 +93,10 @@ export function ContractForm({ page, run }: StepProps) {
               <TrimSelect />
             </Field>
           )}
-          <Field {...field('priceMinor')} extra={<PriceHint page={page} quotes={quotes} currency={currency} />}>
+          <Field
+            {...field('priceMinor')}
+            extra={<PriceHint page={page} quotes={quotes} currency={currency} />}
+          >
             <MoneyInput currency={currency} />
           </Field>
           <DepositFields field={field} page={page} currency={currency} />

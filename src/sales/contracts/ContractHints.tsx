@@ -52,6 +52,8 @@ export function DepositHint({ currency }: { currency: string }) {
   const fifth = Math.floor(price / 5)
   const excess = typeof deposit === 'number' ? deposit - fifth : 0
   if (excess > 0)
-    return <strong className="hint-over">{t('contract.overFifth', { amount: money(excess, currency) })}</strong>
+    return (
+      <strong className="hint-over">{t('contract.overFifth', { amount: money(excess, currency) })}</strong>
+    )
   return <>{t('contract.fifth', { amount: money(fifth, currency) })}</>
 }

@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { businessDate } from '../../platform/business-date.ts'
-import { notice } from '../../platform/web/kit/Notices.tsx'
-import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
+import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { notice } from '../../platform/web/kit/Notices.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { MarkedItem } from '../process/sale.contract.ts'
@@ -31,7 +31,10 @@ function Item({ page, item }: { page: SalePage; item: ChecklistItem }) {
   const t = useWords(salesWords)
   const { timeZone } = page.dealer
   const said = item.doneAt
-    ? t('sale.doneBy', { name: item.doneBy?.name ?? t('sale.somebody'), date: date(businessDate(item.doneAt, timeZone)) })
+    ? t('sale.doneBy', {
+        name: item.doneBy?.name ?? t('sale.somebody'),
+        date: date(businessDate(item.doneAt, timeZone)),
+      })
     : t('sale.owedBy', { role: roleWord(item.owedBy) })
   return (
     <li className={item.done ? 'is-done' : ''}>

@@ -1,6 +1,6 @@
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { businessDate } from '../../platform/business-date.ts'
 import { date } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
@@ -62,9 +62,7 @@ function Invoice({ page, run }: StepProps) {
       submitLabel={t('delivery.tick')}
       draft={`invoice.${page.id}`}
       submit={invoice =>
-        run(version =>
-          act({ params: { id: page.id }, body: { item: 'invoice', invoice }, ifMatch: version }),
-        )
+        run(version => act({ params: { id: page.id }, body: { item: 'invoice', invoice }, ifMatch: version }))
       }
     >
       {field => (
@@ -139,7 +137,8 @@ export function HandOverForm({ page, run }: StepProps) {
   const w = useWords(salesWords)
   const act = useStepAct(handOver, page)
   const deliveredOn = page.state.delivery?.deliveredOn ?? null
-  const invoicedOn = page.state.invoices.find(({ reversedAt }) => reversedAt === null)?.issuedOn ?? deliveredOn
+  const invoicedOn =
+    page.state.invoices.find(({ reversedAt }) => reversedAt === null)?.issuedOn ?? deliveredOn
   const from = invoicedOn ? warrantyOf({ invoicedOn, deliveredOn }).startsOn : null
   return (
     <SchemaForm
@@ -152,7 +151,11 @@ export function HandOverForm({ page, run }: StepProps) {
         <>
           {from && <p className="step-choice">{t('delivery.handOverText', { date: date(from) })}</p>}
           <Field {...field('adviserId')}>
-            <StaffSelect dealerId={page.dealerId} role="service-adviser" placeholder={t('choosePerson')} />
+            <StaffSelect
+              dealerId={page.dealerId}
+              withRole="service-adviser"
+              placeholder={t('choosePerson')}
+            />
           </Field>
         </>
       )}

@@ -122,7 +122,8 @@ function LevelField({ field }: { field: FieldOf }) {
 function NextField({ field, name, page }: { field: FieldOf; name: string; page: SalePage }) {
   const t = useWords(stepWords)
   const form = AntForm.useFormInstance()
-  const level: IntentLevel | undefined = AntForm.useWatch('intentLevel', form) ?? page.state.intentLevel ?? 'B'
+  const level: IntentLevel | undefined =
+    AntForm.useWatch('intentLevel', form) ?? page.state.intentLevel ?? 'B'
   const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
   const days = level ? page.process.followUpDays[level] : undefined
   const hint =

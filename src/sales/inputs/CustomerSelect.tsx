@@ -20,7 +20,9 @@ export function CustomerSelect(props: CustomerSelectProps) {
   const { id, value, onChange, onCustomer, dealerId, label, autoFocus } = props
   const t = useWords(salesWords)
   const [text, setText] = useTyped()
-  const { data, isFetching } = useAnswer(listCustomers, { query: { dealerId, q: text || undefined, limit: 20 } })
+  const { data, isFetching } = useAnswer(listCustomers, {
+    query: { dealerId, q: text || undefined, limit: 20 },
+  })
   const customers = data?.items ?? []
   return (
     <Select

@@ -78,7 +78,15 @@ function chosen(vehicle: Vehicle): ChosenCar {
   return { episodeId, trimId, priceMinor, currency, vin, label: `${stockNumber} · ${carWord(vehicle)}` }
 }
 
-function detailOf({ vin, exteriorColour, priceMinor, currency, state, condition, location }: Vehicle): string {
+function detailOf({
+  vin,
+  exteriorColour,
+  priceMinor,
+  currency,
+  state,
+  condition,
+  location,
+}: Vehicle): string {
   return [
     vin ? `…${vin.slice(-6)}` : null,
     exteriorColour,

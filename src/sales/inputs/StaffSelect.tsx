@@ -11,7 +11,7 @@ interface StaffSelectProps {
   value?: string
   onChange?: (id: string | undefined) => void
   dealerId: string
-  role?: Role
+  withRole?: Role
   /** Not offered: the present owner. */
   except?: string | null
   /** Who is chosen already, so that the name shows before the list is there. */
@@ -22,10 +22,10 @@ interface StaffSelectProps {
 
 /** A colleague of the store, found by name, pinyin or initials. */
 export function StaffSelect(props: StaffSelectProps) {
-  const { id, value, onChange, dealerId, role, except, known, placeholder, label } = props
+  const { id, value, onChange, dealerId, withRole, except, known, placeholder, label } = props
   const [text, setText] = useTyped()
   const [open, setOpen] = useState(false)
-  const query = { organisationId: dealerId, role, text: text || undefined, limit: 50 }
+  const query = { organisationId: dealerId, role: withRole, text: text || undefined, limit: 50 }
   const { data, isFetching } = useAnswer(listStaff, { query }, { enabled: open || !known })
   const found = (data?.items ?? []).filter(person => person.id !== except)
   const people = found.map(person => ({

@@ -119,9 +119,7 @@ export function ReversalForm({ page, of, run }: StepProps) {
       labels={{ reference: t('payment.reference') }}
       submitLabel={w('action.reverse-payment')}
       submit={body =>
-        run(version =>
-          act({ params: { id: page.id, paymentId: payment?.id ?? '' }, body, ifMatch: version }),
-        )
+        run(version => act({ params: { id: page.id, paymentId: payment?.id ?? '' }, body, ifMatch: version }))
       }
     >
       {field => (

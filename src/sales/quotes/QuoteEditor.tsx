@@ -156,5 +156,12 @@ function quotedCar(page: SalePage, { car, trim, listPriceMinor, currency }: Quot
   if (!car) return null
   const { episodeId, vin, stockNumber } = car
   const label = `${stockNumber} · ${carWord(car)}`
-  return { episodeId, vin, label, trimId: trim?.id ?? page.state.trimId, priceMinor: listPriceMinor, currency }
+  return {
+    episodeId,
+    vin,
+    label,
+    trimId: trim?.id ?? page.state.trimId,
+    priceMinor: listPriceMinor,
+    currency,
+  }
 }

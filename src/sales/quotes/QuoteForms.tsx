@@ -6,10 +6,10 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import type { Quote } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
-import { saleTopics, type StepProps, useStepAct } from '../steps/step.web.ts'
 import { listSaleQuotes } from '../sales/sale-papers.contract.ts'
 import { Confirm } from '../steps/Confirm.tsx'
 import { Sum } from '../steps/Sum.tsx'
+import { type StepProps, saleTopics, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { QuoteEditor } from './QuoteEditor.tsx'
 import { draftQuote, reviseQuote, sendQuote } from './quotes.contract.ts'
@@ -29,11 +29,7 @@ export function DraftQuoteForm({ page, run }: StepProps) {
 export function ReviseQuoteForm({ page, of, run }: StepProps) {
   const t = useWords(stepWords)
   const act = useStepAct(reviseQuote, page)
-  const { data } = useAnswer(
-    listSaleQuotes,
-    { params: { id: page.id } },
-    { topics: saleTopics(page.id) },
-  )
+  const { data } = useAnswer(listSaleQuotes, { params: { id: page.id } }, { topics: saleTopics(page.id) })
   const open = page.state.quotes.filter(({ state }) => state === 'draft' || state === 'sent')
   const quote = open.find(({ id }) => id === of) ?? open.at(-1)
   const paper = data?.items.find(({ id }) => id === quote?.id)
@@ -63,9 +59,7 @@ export function SendQuoteForm({ page, of, run }: StepProps) {
       label={w('action.send-quote')}
       disabled={!quote}
       submit={() =>
-        run(version =>
-          act({ params: { id: page.id, quoteId: quote?.id ?? '' }, ifMatch: version }),
-        )
+        run(version => act({ params: { id: page.id, quoteId: quote?.id ?? '' }, ifMatch: version }))
       }
     >
       {drafts.length > 1 && (

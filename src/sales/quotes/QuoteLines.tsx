@@ -89,22 +89,24 @@ function Line({ line, index, currency, onChange, onRemove }: LineProps) {
       >
         <Icon name="close" />
       </button>
-      <label className="quote-amount">
-        <span>{t('quote.amount')}</span>
+      <div className="quote-amount">
+        <span aria-hidden="true">{t('quote.amount')}</span>
         <MoneyInput
+          label={t('quote.amount')}
           currency={currency}
           value={line.amountMinor}
           onChange={amountMinor => onChange({ amountMinor })}
         />
-      </label>
-      <label className="quote-amount">
-        <span>{t('quote.cost')}</span>
+      </div>
+      <div className="quote-amount">
+        <span aria-hidden="true">{t('quote.cost')}</span>
         <MoneyInput
+          label={t('quote.cost')}
           currency={currency}
           value={line.costMinor}
           onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
         />
-      </label>
+      </div>
     </div>
   )
 }

@@ -121,7 +121,9 @@ export function said({ events, warnings }: Acted) {
 }
 
 function refusalOf(page: SalePage, kind: StepKind, of?: string): Refusal | undefined {
-  const found = possibilitiesOf(page).filter(each => each.kind === kind && (!each.item || !of || each.item === of))
+  const found = possibilitiesOf(page).filter(
+    each => each.kind === kind && (!each.item || !of || each.item === of),
+  )
   if (found.some(each => each.possible)) return undefined
   const [first] = found
   return first && !first.possible ? first.refusal : undefined

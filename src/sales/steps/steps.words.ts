@@ -301,7 +301,8 @@ export const stepWords = words(
       earnest: 'Of it earnest money',
       kept: 'Kept by the dealer',
       refund: 'Due to the customer',
-      effect: 'The car is free again, bookings and reservation are closed, an invoice is reversed by a red one.',
+      effect:
+        'The car is free again, bookings and reservation are closed, an invoice is reversed by a red one.',
       disposition: 'The deposit',
     },
     assign: {

@@ -11,7 +11,7 @@ export const Summary = z.object({
   from: BusinessDate,
   to: BusinessDate,
   dealers: z.array(z.object({ id: Id, code: z.string(), nameZh: z.string(), nameEn: z.string() })),
-  /** how the sales of the period stand now, and what the open ones are worth */
+  /** how all sales stand now, and what they are worth */
   stages: z.array(z.object({ dealerId: Id, stage: StageCode, count: z.int(), sums: Money })),
   inquiries: z.array(z.object({ dealerId: Id, month: Month, count: z.int() })),
   deliveries: z.array(z.object({ dealerId: Id, month: Month, count: z.int(), sums: Money })),

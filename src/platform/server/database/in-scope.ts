@@ -33,6 +33,12 @@ export function opening({ dealers, staffId, readOnly }: WallScope): string {
   return `begin${readOnly ? ' read only' : ''}; set local app.dealers = '{${dealers.map(validated).join(',')}}'${staff}`
 }
 
+/** Moves the wall of a running transaction: for one request that reads several nouns, each as far as its reader
+ *  may. What was read before stays read; nothing is joined across. */
+export async function reopenWall(tx: Tx, dealers: readonly string[]): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(`set local app.dealers = '{${dealers.map(validated).join(',')}}'`))
+}
+
 function validated(id: string): string {
   if (!uuid.test(id)) throw new TypeError(`not a UUID: ${id.slice(0, 40)}`)
   return id

@@ -1,0 +1,97 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useAnswer, useAnswerPages } from '../../platform/web/answers/answers.ts'
+import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
+import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { NotFoundPage, PendingPage } from '../../platform/web/shell/Failure.tsx'
+import { useKey } from '../../platform/web/shell/keys.ts'
+import { Page } from '../../platform/web/shell/Page.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
+import { useWords } from '../../platform/web/words/words.ts'
+import { LevelMark } from '../LevelMark.tsx'
+import { salesWords } from '../sale-words.web.ts'
+import { possibilitiesOf } from '../steps/step.web.ts'
+import { ChecklistPanel } from './ChecklistPanel.tsx'
+import { NextSteps } from './NextSteps.tsx'
+import { PhoneSteps } from './PhoneSteps.tsx'
+import { SaleFacts } from './SaleFacts.tsx'
+import { SaleHeadline } from './SaleHeadline.tsx'
+import { SaleCarPanel, SalePaymentsPanel, SaleQuotesPanel, TestDrivesPanel } from './SalePapers.tsx'
+import { StageTrack } from './StageTrack.tsx'
+import { listSaleEvents, readSale, type SalePage as Sale } from './sale-page.contract.ts'
+import { Timeline } from './Timeline.tsx'
+import { useSteps } from './use-steps.web.ts'
+import './sale-page.css'
+
+const StepDrawer = lazy(() =>
+  import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
+)
+const routeApi = getRouteApi('/shell/sales/$id')
+
+/** One sale: where it stands, what comes next and why the rest may not, what happened, and its papers. */
+export function SalePage() {
+  const { id } = routeApi.useParams()
+  const { data, error } = useAnswer(readSale, { params: { id } })
+  const t = useWords(salesWords)
+  if (data?.id === id) return <Loaded page={data} />
+  if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />
+  if (!error) return <PendingPage />
+  return (
+    <Page title={t('sale.title')}>
+      <ProblemAlert failure={error} />
+    </Page>
+  )
+}
+
+function Loaded({ page }: { page: Sale }) {
+  const t = useWords(salesWords)
+  const phone = usePhone()
+  const steps = useSteps()
+  const timeline = useAnswerPages(listSaleEvents, { params: { id: page.id }, query: { limit: 100 } })
+  const possibilities = possibilitiesOf(page)
+  useKey(
+    'e',
+    () => t('action.complete-follow-up'),
+    () => steps.open(page.state.followUp ? 'complete-follow-up' : 'plan-follow-up'),
+  )
+  return (
+    <Page
+      title={page.customer?.name ?? t('sale.noCustomer')}
+      above={
+        <Link to="/sales" className="back">
+          <Icon name="left" />
+          {t('sale.back')}
+        </Link>
+      }
+      mark={
+        <>
+          <LevelMark level={page.state.intentLevel} /> <span className="num">{page.number}</span>
+        </>
+      }
+    >
+      <div className="sale">
+        <SaleHeadline page={page} />
+        <StageTrack page={page} entries={timeline.items} />
+        <div className="sale-columns">
+          {!phone && <NextSteps page={page} possibilities={possibilities} steps={steps} />}
+          <Timeline page={page} timeline={timeline} steps={steps} />
+          <div className="sale-side">
+            <SaleFacts page={page} />
+            <ChecklistPanel page={page} />
+            <SaleCarPanel page={page} />
+            <TestDrivesPanel page={page} steps={steps} />
+            <SaleQuotesPanel page={page} steps={steps} />
+            <SalePaymentsPanel page={page} steps={steps} />
+          </div>
+        </div>
+      </div>
+      {phone && <PhoneSteps page={page} possibilities={possibilities} steps={steps} />}
+      {steps.kind && (
+        <Suspense fallback={null}>
+          <StepDrawer saleId={page.id} kind={steps.kind} of={steps.of} onClose={steps.close} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}

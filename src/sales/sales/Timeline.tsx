@@ -1,0 +1,125 @@
+import Button from 'antd/es/button'
+import { Icon, type IconName } from '../../platform/web/kit/Icon.tsx'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { Lines } from '../../platform/web/kit/Skeletons.tsx'
+import { Dated } from '../../platform/web/kit/Values.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import type { EventName } from '../process/event.contract.ts'
+import { salesWords } from '../sale-words.web.ts'
+import { possibilitiesOf } from '../steps/step.web.ts'
+import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
+import { timelineText } from './timeline-text.web.ts'
+import type { Steps } from './use-steps.web.ts'
+
+interface TimelineProps {
+  page: SalePage
+  timeline: {
+    items: readonly TimelineEntry[]
+    first: { people: SalePage['people']; cars: SalePage['cars'] } | undefined
+    error: unknown
+    isPending: boolean
+    more: { has: boolean; loading: boolean; load: () => void }
+  }
+  steps: Steps
+}
+
+/** Everything that happened, newest first, each with who and when. */
+export function Timeline({ page, timeline, steps }: TimelineProps) {
+  const t = useWords(salesWords)
+  const { items, first, error, isPending, more } = timeline
+  const named = {
+    people: [...page.people, ...(first?.people ?? [])],
+    cars: [...page.cars, ...(first?.cars ?? [])],
+    timeZone: page.dealer.timeZone,
+    currency: page.amounts.currency ?? 'CNY',
+  }
+  return (
+    <section className="panel timeline" aria-label={t('sale.timeline')}>
+      <header className="timeline-head">
+        <h2>{t('sale.timeline')}</h2>
+        <Composer page={page} steps={steps} />
+      </header>
+      <ProblemAlert failure={items.length === 0 ? error : null} />
+      {isPending && <Lines count={5} />}
+      {!isPending && !error && items.length === 0 && <p className="quiet">{t('sale.timelineEmpty')}</p>}
+      <ol>
+        {items.map(entry => (
+          <Entry key={entry.id} entry={entry} pieces={timelineText(entry, named)} timeZone={named.timeZone} />
+        ))}
+      </ol>
+      {more.has && (
+        <Button loading={more.loading} onClick={more.load}>
+          {t('board.more', { count: 100 })}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** The note that is made most often: how the last contact went. */
+function Composer({ page, steps }: { page: SalePage; steps: Steps }) {
+  const t = useWords(salesWords)
+  const kind = page.state.followUp ? 'complete-follow-up' : 'plan-follow-up'
+  const possible = possibilitiesOf(page).some(each => each.kind === kind && each.possible)
+  if (!possible) return null
+  return (
+    <Button size="small" icon={<Icon name="edit" />} onClick={() => steps.open(kind)}>
+      {t(`action.${kind}`)}
+    </Button>
+  )
+}
+
+function Entry({ entry, pieces, timeZone }: { entry: TimelineEntry; pieces: string[]; timeZone: string }) {
+  const t = useWords(salesWords)
+  const { action, stageBefore, stageAfter, actor, note, occurredAt, recordedAt, origin } = entry
+  const moved = stageBefore !== null && stageBefore !== stageAfter
+  const { icon, tone } = looks(action)
+  const who =
+    actor.kind === 'system'
+      ? t('sale.bySystem')
+      : (actor.name ?? (actor.kind === 'staff' ? t('sale.somebody') : t(`actorKind.${actor.kind}`)))
+  return (
+    <li className={`entry tone-${tone}`}>
+      <span className="entry-dot">
+        <Icon name={icon} />
+      </span>
+      <div>
+        <p className="entry-what">
+          <strong>{t(`event.${action}`)}</strong>
+          {moved && <span className="entry-stage">→ {t(`stage.${stageAfter}`)}</span>}
+        </p>
+        {pieces.length > 0 && <p className="entry-pieces">{pieces.join(' · ')}</p>}
+        {note && <p className="entry-note">{note}</p>}
+        <p className="entry-who">
+          {who}
+          {' · '}
+          {occurredAt ? (
+            <Dated at={occurredAt} timeZone={timeZone} />
+          ) : (
+            <>
+              {t('sale.unknownTime')}（{t(`origin.${origin}`)} <Dated at={recordedAt} timeZone={timeZone} />）
+            </>
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+type Look = { icon: IconName; tone: 'grey' | 'blue' | 'green' | 'amber' | 'red' }
+
+function looks(action: EventName): Look {
+  if (action.startsWith('loss') || action === 'sale-cancelled') return { icon: 'close', tone: 'red' }
+  if (action === 'payment-reversed') return { icon: 'undo', tone: 'amber' }
+  if (action === 'payment-recorded') return { icon: 'check', tone: 'green' }
+  if (action === 'contract-signed' || action === 'delivered' || action === 'handed-over')
+    return { icon: 'check', tone: 'green' }
+  if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
+    return { icon: 'vehicle', tone: 'blue' }
+  if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
+  if (action.startsWith('follow-up')) return { icon: 'phone', tone: 'grey' }
+  if (action === 'showing-recorded') return { icon: 'building', tone: 'blue' }
+  if (action.startsWith('item')) return { icon: 'check', tone: 'amber' }
+  if (action === 'owner-assigned' || action === 'customer-linked') return { icon: 'me', tone: 'grey' }
+  return { icon: 'plus', tone: 'grey' }
+}

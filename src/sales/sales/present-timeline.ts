@@ -1,0 +1,68 @@
+import type { Colleague } from '../../network/staff/colleagues.sql.ts'
+import type { TimelineEntry } from './sale-page.contract.ts'
+import type { NounText, TimelineRow } from './timeline.sql.ts'
+
+export interface TimelineReading {
+  readonly colleagues: ReadonlyMap<string, Colleague>
+  readonly texts: readonly NounText[]
+  /** free text may hold names */
+  readonly seesNames: boolean
+  readonly seesCost: boolean
+}
+
+export function presentEntry(row: TimelineRow, reading: TimelineReading): TimelineEntry {
+  const { actorKind, actorId, facts, ...entry } = row
+  const text = textOf(row, reading.texts)
+  const shown = reading.seesCost ? facts : withoutCosts(facts)
+  return {
+    ...entry,
+    actor: { kind: actorKind, id: actorId, name: (actorId && reading.colleagues.get(actorId)?.name) || null },
+    facts: text?.code ? { ...shown, closedReason: text.code } : shown,
+    note: reading.seesNames ? (text?.note ?? null) : null,
+    number: text?.number ?? null,
+  }
+}
+
+/** Which noun an event made: the key of its id among the facts. */
+const nounKeys: Readonly<Partial<Record<TimelineEntry['action'], string>>> = {
+  'follow-up-completed': 'followUpId',
+  'showing-recorded': 'showingId',
+  'test-drive-cancelled': 'testDriveId',
+  'test-drive-missed': 'testDriveId',
+  'quote-drafted': 'quoteId',
+  'quote-revised': 'quoteId',
+  'quote-sent': 'quoteId',
+  'contract-signed': 'contractId',
+  'payment-recorded': 'paymentId',
+  'payment-reversed': 'reversalId',
+  'loss-proposed': 'lossId',
+  'sale-cancelled': 'cancellationId',
+}
+
+function textOf({ action, facts }: TimelineRow, texts: readonly NounText[]): NounText | undefined {
+  if (action === 'inquiry-opened') return texts.find(text => text.id === null)
+  const key = nounKeys[action]
+  return key === undefined ? undefined : texts.find(text => text.id !== null && text.id === facts[key])
+}
+
+/** Gifts and accessories as the customer sees them: what they cost the dealer stays out. */
+function withoutCosts(facts: TimelineRow['facts']): TimelineRow['facts'] {
+  const { lines } = facts
+  if (!Array.isArray(lines)) return facts
+  return { ...facts, lines: lines.map((line: object) => ({ ...line, costMinor: null })) }
+}
+
+/** People and cars that the facts of events name. */
+export function namedIn(rows: readonly TimelineRow[]): { people: string[]; episodes: string[] } {
+  const pick = (keys: readonly string[]) =>
+    rows.flatMap(({ facts }) =>
+      keys.map(key => facts[key]).filter((value): value is string => typeof value === 'string'),
+    )
+  return {
+    people: [
+      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId']),
+      ...rows.flatMap(row => (row.actorId ? [row.actorId] : [])),
+    ],
+    episodes: pick(['episodeId', 'replacedEpisodeId']),
+  }
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/server/database/connect.ts'
+import type { TimelineEntry } from './sale-page.contract.ts'
+
+export interface TimelineRow extends Omit<TimelineEntry, 'actor' | 'note' | 'number'> {
+  readonly actorKind: TimelineEntry['actor']['kind']
+  readonly actorId: string | null
+}
+
+/** Events of a sale before a sequence, newest first. */
+export async function findTimeline(
+  tx: Tx,
+  {
+    dealerId,
+    saleId,
+    before,
+    limit,
+  }: { dealerId: string; saleId: string; before: number | null; limit: number },
+): Promise<TimelineRow[]> {
+  const { rows } = await sql<TimelineRow>`
+    select id, sequence, action, stage_before as "stageBefore", stage_after as "stageAfter",
+           actor_kind as "actorKind", actor_id as "actorId", occurred_at as "occurredAt",
+           recorded_at as "recordedAt", channel, duration_seconds as "durationSeconds", origin, facts
+      from events
+     where dealer_id = ${dealerId} and sale_id = ${saleId} and subject_kind = 'sale'
+       and sequence < ${before ?? 2_147_483_647}
+     order by sequence desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** What a noun's row adds to its event. */
+export interface NounText {
+  /** of the noun; null for the sale's own inquiry */
+  readonly id: string | null
+  readonly note: string | null
+  readonly number: string | null
+  readonly code: string | null
+}
+
+/** Notes, human numbers and closing codes of a sale's nouns. */
+export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): Promise<NounText[]> {
+  const of = sql`where dealer_id = ${dealerId} and sale_id = ${saleId}`
+  const { rows } = await sql<NounText>`
+    select null::uuid as id, note, null::text as number, null::text as code from inquiries ${of} and note <> ''
+    union all select id, note, null, null from follow_ups ${of} and note <> ''
+    union all select id, note, null, null from showings ${of} and note <> ''
+    union all select id, note, null, null from losses ${of} and note <> ''
+    union all select id, note, null, null from cancellations ${of} and note <> ''
+    union all select id, null, null, closed_reason from test_drives ${of} and closed_reason is not null
+    union all select id, null, number, null from quotes ${of}
+    union all select id, null, number, null from contracts ${of}
+    union all select id, null, number, null from payments ${of}`.execute(tx)
+  return rows
+}
