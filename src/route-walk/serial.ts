@@ -26,8 +26,8 @@ function serialOf(n: number, now: Date): Serial {
     phone: `139${digits}${String((n * 37 + 5000) % 10_000).padStart(4, '0')}`,
     idNumber: `WALK${digits}DOC${digits}`,
     vin: `WVWZZZ1KZAM0${digits}9`,
-    costMinor: 17_000_011 + n * 1_003,
-    giftCostMinor: 310_007 + n * 11,
+    costMinor: 17_000_011 + n * 1_010,
+    giftCostMinor: 10_310_007 + n * 110,
     invoiceNumber: `WALK-${digits}`,
     slot: {
       startsAt: startsAt.toISOString(),

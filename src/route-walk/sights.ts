@@ -21,6 +21,8 @@ export interface Mark {
   readonly place: Place
   readonly text: string
   readonly what: string
+  /** the username of the person it names: everybody may see themselves */
+  readonly whose?: string
 }
 
 type Sight = Readonly<Partial<Record<MarkKind, Reach>>>
@@ -80,7 +82,8 @@ const sightsOfScope: Readonly<Record<string, readonly MarkKind[]>> = {
 }
 
 export function maySee(walker: Walker, mark: Mark): boolean {
-  const { role, node, scopes } = walker
+  const { role, node, scopes, username } = walker
+  if (mark.whose === username) return true
   if (scopes && !scopes.some(scope => sightsOfScope[scope]?.includes(mark.kind))) return false
   return placesWithin(sights[role][mark.kind], node).includes(mark.place)
 }

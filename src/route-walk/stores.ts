@@ -1,10 +1,10 @@
 import type { DealerCode, Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
-import { type Serial, serials } from './serial.ts'
+import type { Serial, serials } from './serial.ts'
 
 /** A step of a sale, as its manager takes it. */
-export type Step = keyof typeof stepRequests
+export type Step = keyof typeof requests
 
 export interface MadeCustomer extends Serial {
   readonly id: string
@@ -97,8 +97,14 @@ export async function makerAt(
     return { ...made, vin, costMinor }
   }
 
+  const inspectedCar = async () => {
+    const made = await car()
+    const { version } = done<{ version: number }>(await manager.send('POST', `/api/vehicles/${made.id}/pdi`))
+    return { ...made, version }
+  }
+
   const sale: Maker['sale'] = async (ownerId, ...steps) => {
-    const [buyer, sold] = await Promise.all([customer(ownerId), car()])
+    const [buyer, sold] = await Promise.all([customer(ownerId), inspectedCar()])
     const inquiry = { customerId: buyer.id, source: 'walk-in', trimId: catalogue.trimId }
     const opened = done<{ id: string; version: number }>(
       await manager.send('POST', '/api/inquiries', inquiry),
@@ -146,8 +152,7 @@ const item =
   (name: string): StepRequest =>
   () => ({ path: 'delivery-items', body: { item: name } })
 
-/** How each step is asked for; the walk sends the same requests for everybody. */
-export const stepRequests = {
+const requests = {
   followUp: () => ({ path: 'follow-ups', body: { intentLevel: 'A' } }),
   followUpDone: ({ state }) => ({
     path: `follow-ups/${state.followUp?.id}/completion`,
@@ -171,7 +176,8 @@ export const stepRequests = {
     body: {},
   }),
   driveMissed: ({ state }) => ({ path: `test-drives/${state.testDrives[0]?.id}/no-show` }),
-  drafted: ({ car, serial }) => ({
+  drafted: ({ car }) => ({ path: 'quotes', body: { episodeId: car.episodeId, discountMinor: 20_000 } }),
+  draftedWithGift: ({ car, serial }) => ({
     path: 'quotes',
     body: {
       episodeId: car.episodeId,
@@ -179,13 +185,9 @@ export const stepRequests = {
       lines: [{ kind: 'gift', label: 'Mats', amountMinor: 0, costMinor: serial.giftCostMinor }],
     },
   }),
-  revised: ({ state, car, serial }) => ({
+  revised: ({ state, car }) => ({
     path: `quotes/${state.quotes[0]?.id}/revision`,
-    body: {
-      episodeId: car.episodeId,
-      discountMinor: 30_000,
-      lines: [{ kind: 'gift', label: 'Mats', amountMinor: 0, costMinor: serial.giftCostMinor }],
-    },
+    body: { episodeId: car.episodeId, discountMinor: 30_000 },
   }),
   sent: ({ state }) => ({ path: `quotes/${state.quotes.at(-1)?.id}/sending` }),
   reserved: ({ car }) => ({ path: 'reservation', body: { episodeId: car.episodeId } }),
@@ -235,9 +237,18 @@ export const stepRequests = {
     path: 'cancellation',
     body: { reason: 'buyer-changed-mind', defaultingParty: 'none' },
   }),
-} as const satisfies Record<string, StepRequest>
+} satisfies Record<string, StepRequest>
 
-export const untilPaid = ['drafted', 'sent', 'reserved', 'signed', 'paid'] as const satisfies readonly Step[]
+/** How each step is asked for; the walk sends the same requests for everybody. */
+export const stepRequests: Readonly<Record<Step, StepRequest>> = requests
+
+export const untilPaid = [
+  'draftedWithGift',
+  'sent',
+  'reserved',
+  'signed',
+  'paid',
+] as const satisfies readonly Step[]
 export const untilTicked = [
   ...untilPaid,
   ...(['pdi', 'certificate', 'inspection', 'documents', 'invoice'] as const),

@@ -34,6 +34,8 @@ export interface World {
   readonly administrator: Browser
   /** the session of each walker, or the client of a key */
   readonly clients: ReadonlyMap<string, Browser>
+  /** by store: the id of a key of its consultant */
+  readonly keys: Readonly<Record<string, string>>
   readonly marks: readonly Mark[]
   readonly next: ReturnType<typeof serials>
 }
@@ -63,9 +65,7 @@ export async function makeWorld(): Promise<World> {
   await server.hire('r1.administrator', 'administrator', ids.R1)
   const clients = new Map<string, Browser>()
   const usernames = walkers.map(walker => walker.username)
-  await Promise.all(
-    usernames.map(async username => clients.set(username, await server.signedIn(username))),
-  )
+  await Promise.all(usernames.map(async username => clients.set(username, await server.signedIn(username))))
   const administrator = clients.get('administrator')
   if (!administrator) throw new Error('nobody administers')
   const catalogue = await makeCatalogue(administrator)
@@ -95,8 +95,28 @@ export async function makeWorld(): Promise<World> {
     'neighbours-delivered': neighboursDelivered,
     far,
   }
-  const marks = [...marksOf(lots), ...staffMarks(makers)]
-  return { server, catalogue, makers, lots, administrator, clients, marks, next }
+  const keys = await keysAt(administrator, Object.values(makers))
+  const marks = [...marksOf(lots), ...staffMarks(makers), ...keyMarks(keys, makers)]
+  return { server, catalogue, makers, lots, administrator, clients, keys, marks, next }
+}
+
+async function keysAt(administrator: Browser, makers: readonly Maker[]): Promise<Record<string, string>> {
+  const keys = makers.map(async ({ dealerId, staff }) => {
+    const body = { staffId: staff.consultant, name: 'walked', scopes: ['sales:read'] }
+    const made = await administrator.send('POST', '/api/api-keys', body)
+    return [dealerId, done<{ id: string }>(made).id] as const
+  })
+  return Object.fromEntries(await Promise.all(keys))
+}
+
+function keyMarks(keys: World['keys'], { D1, D2, D3 }: World['makers']): Mark[] {
+  const at = ({ dealerId }: Maker, place: Place): Mark => ({
+    kind: 'key',
+    place,
+    what: 'an API key',
+    text: keys[dealerId] ?? '',
+  })
+  return [at(D1, 'mine'), at(D2, 'neighbours'), at(D3, 'far')]
 }
 
 async function makeCatalogue(administrator: Browser): Promise<Catalogue> {
@@ -188,19 +208,20 @@ function marksOf(lots: Readonly<Record<Place, Lot>>): Mark[] {
 
 /** An amount as an answer has it and as a spreadsheet has it. */
 function amounts(minor: number | undefined): string[] {
-  return minor === undefined ? [] : [String(minor), (minor / 100).toFixed(2)]
+  return minor === undefined ? [] : [String(minor), String(minor / 100)]
 }
 
 /** People of the stores. Those above them are the network's own. */
 function staffMarks({ D1, D2, D3 }: World['makers']): Mark[] {
   const at = (maker: Maker, place: Place, code: string): Mark[] =>
     Object.entries(maker.staff).flatMap(([post, id]) => [
-      { kind: 'staff', place, what: 'a member of staff', text: id },
+      { kind: 'staff', place, what: 'a member of staff', text: id, whose: `${code}.${post.toLowerCase()}` },
       {
         kind: 'staff',
         place,
         what: "a colleague's name",
         text: `Name of ${code}.${post.toLowerCase()}`,
+        whose: `${code}.${post.toLowerCase()}`,
       },
     ])
   return [...at(D1, 'colleagues', 'd1'), ...at(D2, 'neighbours', 'd2'), ...at(D3, 'far', 'd3')]

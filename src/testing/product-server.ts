@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import {
+  type Answer,
   type Browser,
   openBrowser as openNetworkBrowser,
   testPassword,
@@ -33,7 +34,7 @@ export interface ProductServer extends RunningApp {
   readonly urls: DatabaseUrls
 }
 
-export { type Browser, testPassword }
+export { type Answer, type Browser, testPassword }
 
 export async function startProductServer(): Promise<ProductServer> {
   const database = await createTestDatabase()
