@@ -274,8 +274,8 @@ function habitsOf(random: Random, index: number): Omit<Consultant, 'staff'> {
   return {
     skill: between(random, -0.1, 0.3),
     answerHours: isSlow ? between(random, 14, 26) : between(random, 0.6, 2.5),
-    lateDays: isSlow ? between(random, 2.2, 3.4) : between(random, 0.1, 0.5),
-    offersDrive: pick(random, [0.45, 0.6, 0.75, 0.85]),
+    lateDays: isSlow ? between(random, 2.2, 3.4) : between(random, 0.35, 0.9),
+    offersDrive: pick(random, [0.5, 0.6, 0.75, 0.85]),
   }
 }
 
