@@ -1,4 +1,4 @@
-import { testPassword } from '../testing/product-server.ts'
+import { type Browser, testPassword } from '../testing/product-server.ts'
 import { above, elsewhere, everybody, type Row, storeStaff } from './row.ts'
 import type { Place } from './walkers.ts'
 import { type Lot, makerOf, type World } from './world.ts'
@@ -74,6 +74,28 @@ export const networkRows: Readonly<Record<string, Row>> = {
     { password: testPassword },
     'auth.second-factor-off',
   ),
+  'GET /api/saved-views': {
+    kind: 'self',
+    ask: () => ({ url: '/api/saved-views?screen=sales' }),
+    status: 200,
+    shows: () => ['"items"'],
+  },
+  'POST /api/saved-views': {
+    kind: 'self',
+    ask: () => ({ url: '/api/saved-views', body: newView('customers') }),
+    status: 201,
+  },
+  'PATCH /api/saved-views/:id': {
+    kind: 'personal',
+    make: (_world, client) => freshView(client),
+    ask: id => ({ url: `/api/saved-views/${id}`, body: { name: 'Renamed' }, version: 1 }),
+  },
+  'POST /api/saved-views/:id/removal': {
+    kind: 'personal',
+    make: (_world, client) => freshView(client),
+    ask: id => ({ url: `/api/saved-views/${id}/removal` }),
+  },
+  'GET /api/events/stream': { kind: 'stream' },
   'GET /api/organisations': {
     kind: 'list',
     who: everybody,
@@ -112,7 +134,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
   'GET /api/staff': {
     kind: 'list',
     who: { ...storeStaff, ...above, ...administers },
-    ask: [() => ({ url: '/api/staff?limit=100' }), () => ({ url: '/api/staff?text=name&limit=100' })],
+    ask: [() => ({ url: '/api/staff?limit=100' }), () => ({ url: '/api/staff?text=d&limit=100' })],
     shows: lot => (lot.ownerId === null ? [] : [lot.ownerId]),
   },
   'GET /api/staff/:id': {
@@ -180,6 +202,15 @@ export const networkRows: Readonly<Record<string, Row>> = {
     make: async () => ({ url: '/api/demo/clearing' }),
     refuses: { administrator: 'demo.not-loaded' },
   },
+}
+
+export function newView(screen: string) {
+  return { screen, name: 'Walked view', query: { order: 'amount' } }
+}
+
+async function freshView(client: Browser): Promise<string> {
+  const made = await client.send('POST', '/api/saved-views', newView('vehicles'))
+  return (made.body as { id: string }).id
 }
 
 const firstRun = {

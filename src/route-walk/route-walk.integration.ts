@@ -120,7 +120,8 @@ describe('a write', () => {
   })
 
   it.each(rowsOf('write'))('%s within reach happens', async (route, row) => {
-    await forEveryone(async (walker, client) => {
+    const each = row.inTurn ? inTurn : forEveryone
+    await each(async (walker, client) => {
       const within = reached(row.who, walker, route)
       const place = (row.at ?? furthest).find(each => within.includes(each))
       if (!place) return
@@ -180,12 +181,16 @@ function forEveryone(walk: (walker: Walker, client: Browser) => Promise<unknown>
   return forEach([...walkers, ...keyWalkers], walk)
 }
 
+async function inTurn(walk: (walker: Walker, client: Browser) => Promise<unknown>): Promise<void> {
+  for (const walker of walkers) await walk(walker, clientOf(world, walker))
+}
+
 /** The questions of a row about each lot, and about nothing. */
 function questionsAt(row: RecordRow | WriteRow): [Place | null, Question][] {
   const tried = row.kind === 'write' ? (row.beyond ?? places) : places
   const questions = tried.map(place => [place, row.ask(world.lots[place], world)] as const)
   const found = questions.filter((each): each is readonly [Place, Question] => each[1] !== null)
-  const nothing = found[0] && aboutNothing(found[0][1])
+  const nothing = 'nothing' in row ? row.nothing : found[0] && aboutNothing(found[0][1])
   return [
     ...found.map(([place, question]): [Place, Question] => [place, question]),
     ...(nothing ? [[null, nothing] as [null, Question]] : []),
@@ -203,6 +208,8 @@ function questionsOf(row: Row): Question[] {
       return walkers.slice(0, 1).map(walker => row.ask(world, walker))
     case 'personal':
       return [row.ask(missingId)]
+    case 'stream':
+      return [{ url: '/api/events/stream' }]
     default:
       return []
   }

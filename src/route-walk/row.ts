@@ -42,6 +42,8 @@ export interface ListRow {
 export interface RecordRow {
   readonly kind: 'record'
   readonly who: Who
+  /** the question about nothing, where the record is not named by an id */
+  readonly nothing?: Question
   /** null: nothing of the kind lies there */
   readonly ask: (lot: Lot, world: World) => Question | null
   readonly shows: (lot: Lot) => readonly (string | undefined)[]
@@ -58,6 +60,8 @@ export interface WriteRow {
   readonly at?: readonly Place[]
   /** where it is tried out of reach; default: everywhere */
   readonly beyond?: readonly Place[]
+  /** two at once would be in each other's way */
+  readonly inTurn?: true
   /** roles that the route lets in and the process then refuses, by the code it refuses with */
   readonly refuses?: Readonly<Partial<Record<Role, string>>>
 }

@@ -29,5 +29,5 @@ export const unwalked: readonly RegExp[] = [
   /^GET \/livez$/,
   /^GET \/readyz$/,
   /^GET \/api\/openapi\.json$/,
-  /^GET \/api\/docs(\/.*)?$/,
+  /^(GET|HEAD) \/api\/docs(\/.*)?$/,
 ]

@@ -1,3 +1,4 @@
+import { defaultDefinition } from '../sales/process/default-definition.rules.ts'
 import { importedSaleAt } from './imported-sale.ts'
 import {
   above,
@@ -25,6 +26,15 @@ const saleReaders = {
 const driveReaders = { ...sellers, ...above } as const
 const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
+
+/** Who sells by it, who leads them, who studies it, who configures it. */
+const processReaders = {
+  consultant: 'store',
+  ...leaders,
+  ...above,
+  analyst: 'below',
+  administrator: 'below',
+} as const
 
 const signed = ['reserved', 'signed'] as const
 
@@ -85,7 +95,7 @@ export const saleRows: Readonly<Record<string, Row>> = {
       (_world: World, lot: Lot) => searchFor(lot.car?.vin.slice(-6) ?? 'nothing'),
       (_world: World, lot: Lot) => searchFor(lot.sale?.state.number ?? 'nothing'),
     ],
-    shows: (lot, { index }) => (index === 2 ? [lot.car?.vin] : index === 3 ? [lot.sale?.id] : []),
+    shows: (lot, { index }) => (index >= 2 ? [lot.sale?.id] : []),
   },
   'GET /api/summaries': {
     kind: 'list',
@@ -98,6 +108,25 @@ export const saleRows: Readonly<Record<string, Row>> = {
     who: driveReaders,
     ask: [(world: World) => ({ url: `/api/test-drives?${wholeTime(world)}` })],
     shows: lot => lot.sale?.state.testDrives.map(drive => drive.id) ?? [],
+  },
+  'GET /api/processes': processAt('', ['"effective":true']),
+  'GET /api/processes/effective': processAt('/effective', ['"definition"']),
+  'GET /api/processes/:version': {
+    kind: 'record',
+    who: processReaders,
+    ask: (lot, world) => ({ url: `/api/processes/${versionAt(world, lot)}` }),
+    nothing: { url: '/api/processes/999999' },
+    shows: () => ['"definition"'],
+  },
+  'POST /api/processes': {
+    kind: 'write',
+    inTurn: true,
+    who: { 'dealer-manager': 'store', administrator: 'below' },
+    ask: (lot, world) => publication(lot.dealerId, versionAt(world, lot)),
+    make: async (world, place) => {
+      const lot = world.lots[place]
+      return publication(lot.dealerId, versionAt(world, lot))
+    },
   },
   'POST /api/inquiries': {
     kind: 'write',
@@ -124,7 +153,10 @@ export const saleRows: Readonly<Record<string, Row>> = {
   'POST /api/sales/:id/quotes/:quoteId/sending': step('sent', ['drafted'], sellers),
   'POST /api/sales/:id/reservation': step('reserved', [], sellers),
   'POST /api/sales/:id/reservation/release': step('released', ['reserved'], sellers),
-  'POST /api/sales/:id/contract': step('signed', ['reserved'], sellers),
+  'POST /api/sales/:id/contract': {
+    ...step('signed', ['reserved'], { ...sellers, ...keepers }),
+    refuses: { 'inventory-manager': 'sale.forbidden' }, // who matches cars to contracts signs none
+  },
   'POST /api/sales/:id/contract/car': step('matched', ['signedForTrim'], { ...sellers, ...keepers }),
   'POST /api/sales/:id/payments': step('paid', signed, cashiers),
   'POST /api/sales/:id/payments/:paymentId/reversal': step('paymentReversed', untilPaid, cashiers),
@@ -179,8 +211,27 @@ export const saleRows: Readonly<Record<string, Row>> = {
       return { url: `/api/sales/${id}/process`, version }
     },
     // Nothing newer is published here: who is let in is told so, who is not is told that.
-    refuses: { 'sales-manager': 'auth.not-permitted', 'dealer-manager': 'process.unchanged' },
+    refuses: { 'sales-manager': 'sale.forbidden', 'dealer-manager': 'process.unchanged' },
   },
+}
+
+function processAt(paper: string, shown: readonly string[]): Row {
+  return {
+    kind: 'record',
+    who: processReaders,
+    ask: lot => ({ url: `/api/processes${paper}?organisationId=${lot.dealerId}` }),
+    shows: () => shown,
+  }
+}
+
+/** The version in force at the store of a lot. */
+function versionAt(world: World, lot: Lot): number {
+  return world.processVersions[lot.dealerId] ?? 0
+}
+
+function publication(organisationId: string, version: number) {
+  const { version: _, ...definition } = defaultDefinition
+  return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
 function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {

@@ -11,6 +11,7 @@ export type MarkKind =
   | 'cost'
   | 'staff'
   | 'key'
+  | 'view'
   | 'import'
   | 'row'
   | 'number'

@@ -1,3 +1,4 @@
+import { defaultDefinition } from '../sales/process/default-definition.rules.ts'
 import { type Browser, type ProductServer, startProductServer } from '../testing/product-server.ts'
 import { serials } from './serial.ts'
 import type { Mark, MarkKind } from './sights.ts'
@@ -36,6 +37,8 @@ export interface World {
   readonly clients: ReadonlyMap<string, Browser>
   /** by store: the id of a key of its consultant */
   readonly keys: Readonly<Record<string, string>>
+  /** by store: the version of the process in force there; the neighbours have published their own */
+  readonly processVersions: Readonly<Record<string, number>>
   readonly marks: readonly Mark[]
   readonly next: ReturnType<typeof serials>
 }
@@ -96,8 +99,44 @@ export async function makeWorld(): Promise<World> {
     far,
   }
   const keys = await keysAt(administrator, Object.values(makers))
-  const marks = [...marksOf(lots), ...staffMarks(makers), ...keyMarks(keys, makers)]
-  return { server, catalogue, makers, lots, administrator, clients, keys, marks, next }
+  const processVersions = await publishAt(administrator, makers)
+  const marks = [
+    ...marksOf(lots),
+    ...staffMarks(makers),
+    ...keyMarks(keys, makers),
+    ...(await viewMarks(server)),
+  ]
+  return { server, catalogue, makers, lots, administrator, clients, keys, processVersions, marks, next }
+}
+
+/** Each store but the first sells by a process of its own. */
+async function publishAt(
+  administrator: Browser,
+  { D1, D2, D3 }: World['makers'],
+): Promise<Record<string, number>> {
+  const { version: founded, ...definition } = defaultDefinition
+  const versions: Record<string, number> = { [D1.dealerId]: founded }
+  for (const { dealerId } of [D2, D3]) {
+    const body = { organisationId: dealerId, definition }
+    const headers = { 'if-match': `"${founded}"` }
+    const made = await administrator.send('POST', '/api/processes', body, headers)
+    versions[dealerId] = done<{ version: number }>(made).version
+  }
+  return versions
+}
+
+/** A colleague's private view, and one of the neighbour store's team: no walker sees either. */
+async function viewMarks(server: ProductServer): Promise<Mark[]> {
+  const keep = async (username: string, place: Place, reach: string): Promise<Mark> => {
+    const name = `View of ${username}`
+    const body = { screen: 'sales', name, reach, query: {} }
+    done(await (await server.signedIn(username)).send('POST', '/api/saved-views', body))
+    return { kind: 'view', place, what: 'a saved view', text: name }
+  }
+  return Promise.all([
+    keep('d1.colleague', 'colleagues', 'private'),
+    keep('d2.salesmanager', 'neighbours', 'team'),
+  ])
 }
 
 async function keysAt(administrator: Browser, makers: readonly Maker[]): Promise<Record<string, string>> {
