@@ -132,11 +132,11 @@ class ImportWork {
   }
 
   private async context(): Promise<ImportContext> {
-    const { app: database, ports, seals, network } = this.services
+    const { ports, seals, network } = this.services
     const store = await network.organisation(this.row.dealerId)
     if (!store) throw problem('request.not-found')
     const by = { staffId: this.row.createdBy, requestId: this.row.id }
-    return makeContext(store, { database, ports, seals, ...by })
+    return makeContext(store, { ports, seals, ...by })
   }
 
   /** What the batches before a crash refused is kept beside them. */
