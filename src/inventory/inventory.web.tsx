@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { inventoryWords as t } from './inventory-words.web.ts'
@@ -29,13 +30,17 @@ const vehicleRoute = createRoute({
 const modelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models',
+  validateSearch: z.object({
+    q: z.string().max(100).optional().catch(undefined),
+    retired: z.literal('true').optional().catch(undefined),
+  }),
   beforeLoad: needs('models', 'read'),
   component: lazyRouteComponent(() => import('./models/ModelsPage.tsx'), 'ModelsPage'),
 })
 
 export const inventoryRoutes = [vehiclesRoute, receiveRoute, vehicleRoute, modelsRoute] as const
 
-export const inventorySlice: Slice = {
+export const inventoryScreens: Slice = {
   name: 'inventory',
   navigation: [
     {

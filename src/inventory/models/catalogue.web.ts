@@ -24,11 +24,17 @@ export function useCarName(): (car: NamedCar) => { model: string; trim: string }
   return car => {
     const model = catalogue.find(({ id }) => id === car.modelId)
     const trim = model?.trims.find(({ id }) => id === car.trimId)
+    const modelName = model ? nameOf(model) : car.modelName
     return {
-      model: model ? `${model.make} ${nameOf(model)}` : `${car.make} ${car.modelName}`,
-      trim: trim ? nameOf(trim) : (car.trimName ?? ''),
+      model: `${model?.make ?? car.make} ${modelName}`,
+      trim: withoutModel(trim ? nameOf(trim) : (car.trimName ?? ''), modelName),
     }
   }
+}
+
+/** Many catalogues repeat the model in the name of its trim. */
+function withoutModel(trim: string, model: string): string {
+  return trim.startsWith(`${model} `) ? trim.slice(model.length + 1) : trim
 }
 
 export const isOffered = ({ retiredAt }: Pick<Model | Trim, 'retiredAt'>): boolean => retiredAt === null

@@ -1,8 +1,7 @@
-import DatePicker from 'antd/es/date-picker'
-import dayjs from 'dayjs'
-import { useState } from 'react'
 import Button from 'antd/es/button'
+import { useId, useState } from 'react'
 import { useAct } from '../../platform/web/answers/answers.ts'
+import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
@@ -14,6 +13,7 @@ import { recordArrival } from './stock.contract.ts'
 export function ArrivalDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useWords(inventoryWords)
   const { act, pending, problem } = useAct(recordArrival)
+  const field = useId()
   const [day, setDay] = useState<string | undefined>()
   const keep = async () => {
     try {
@@ -36,15 +36,16 @@ export function ArrivalDialog({ id, onClose }: { id: string; onClose: () => void
     >
       <div className="stack">
         <p className="quiet">{t('arrival.explain')}</p>
-        <label className="stack-tight">
-          {t('receivedOn')}
-          <DatePicker
+        <div className="stack-tight">
+          <label htmlFor={field}>{t('receivedOn')}</label>
+          <DayInput
+            id={field}
             placeholder={t('arrival.today')}
-            maxDate={dayjs()}
-            value={day ? dayjs(day) : null}
-            onChange={chosen => setDay(chosen?.format('YYYY-MM-DD'))}
+            to={new Date().toISOString().slice(0, 10)}
+            value={day}
+            onChange={setDay}
           />
-        </label>
+        </div>
         <ProblemAlert failure={problem} />
       </div>
     </Modal>

@@ -14,11 +14,7 @@ export function Reservation({ reservation }: { reservation: NonNullable<VehicleD
     <section className="panel panel-section">
       <div className="panel-heading">
         <h2>{t('reservation.title')}</h2>
-        {saleId && (
-          <Link to="/sales/$id" params={{ id: saleId }}>
-            {t('reservation.openSale')}
-          </Link>
-        )}
+        {saleId && <Link to={`/sales/${saleId}` as string}>{t('reservation.openSale')}</Link>}
       </div>
       <Facts single>
         {reservedBy && <Fact label={t('reservation.by')}>{reservedBy.name}</Fact>}

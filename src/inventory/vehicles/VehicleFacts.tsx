@@ -11,9 +11,10 @@ import { count, date } from '../../platform/web/kit/figures.ts'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { inventoryZh } from '../inventory.words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
-import { stockErrorText } from './stock-errors.web.ts'
 import { editVehicle, type VehicleEdit } from './stock.contract.ts'
+import { stockErrorText } from './stock-errors.web.ts'
 import { VinChecked } from './VinChecked.tsx'
 import { Cost } from './vehicle-columns.tsx'
 import { CertificateMark } from './vehicle-marks.tsx'
@@ -54,9 +55,7 @@ export function VehicleFacts({ vehicle }: { vehicle: VehicleDetail }) {
   return (
     <Facts>
       <Fact label={t('store')}>{storeName(vehicle.dealerId)}</Fact>
-      <Fact label={t('energy.title')}>
-        {vehicle.energy ? t(`energy.${vehicle.energy}`) : <Unknown />}
-      </Fact>
+      <Fact label={t('energy.title')}>{vehicle.energy ? t(`energy.${vehicle.energy}`) : <Unknown />}</Fact>
       {fields
         .filter(({ name }) => !hidden(name))
         .map(field => (
@@ -85,7 +84,8 @@ function Editable({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) 
     read: () => call(readVehicle, { params }),
     write: async (body, version) => {
       const written = await inWords(act({ params, body, ifMatch: version }), stockErrorText)
-      for (const warning of written.warnings) notice({ tone: 'note', text: t(`warning.${warning}`), forMs: 8_000 })
+      for (const warning of written.warnings)
+        notice({ tone: 'note', text: t(`warning.${warning}`), forMs: 8_000 })
     },
   })
   const edit = edits(
@@ -94,7 +94,9 @@ function Editable({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) 
   )
   const label = labelOf(field.name, t)
   if (field.kind === 'date')
-    return <EditDate label={label} {...edit} required={kept.includes(field.name)} latest={latestOf(field.name)} />
+    return (
+      <EditDate label={label} {...edit} required={kept.includes(field.name)} latest={latestOf(field.name)} />
+    )
   return (
     <EditInPlace label={label} {...edit} {...inputOf(field, t)}>
       {edit.value === '' ? undefined : <Shown field={field} vehicle={vehicle} />}
@@ -113,7 +115,17 @@ function Shown({ field, vehicle }: { field: Field; vehicle: VehicleDetail }) {
   const value = vehicle[field.name]
   if (value === null) return <Unknown />
   if (field.kind === 'date') return date(String(value))
+  if (field.name === 'transmission') return gearboxText(String(value))
   return field.name === 'mileageKm' ? count(Number(value)) : String(value)
+}
+
+/** A gearbox is free text; the usual codes have words. */
+function gearboxText(value: string): string {
+  return isGearbox(value) ? inventoryWords(`gearbox.${value}`) : value
+}
+
+function isGearbox(value: string): value is keyof typeof inventoryZh.gearbox {
+  return value in inventoryZh.gearbox
 }
 
 function inputOf({ name, kind }: Field, t: typeof inventoryWords) {
@@ -145,7 +157,9 @@ function bodyOf({ name, kind }: Field, text: string, currency: string): VehicleE
 }
 
 function latestOf(name: string): string | undefined {
-  return name === 'receivedOn' || name === 'manufacturedOn' ? new Date().toISOString().slice(0, 10) : undefined
+  return name === 'receivedOn' || name === 'manufacturedOn'
+    ? new Date().toISOString().slice(0, 10)
+    : undefined
 }
 
 function labelOf(name: Field['name'], t: typeof inventoryWords): string {

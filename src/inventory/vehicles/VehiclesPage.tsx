@@ -15,7 +15,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useStockFilters, useStockTabs } from './stock-filters.web.ts'
-import { orderOf, sortOf, type StockSearch, useStockQuery } from './stock-search.web.ts'
+import { orderOf, type StockSearch, sortOf, useStockQuery } from './stock-search.web.ts'
 import { useVehicleColumns } from './vehicle-columns.tsx'
 import { exportVehicles, listVehicles, summariseVehicles } from './vehicles.contract.ts'
 import './vehicles.css'
@@ -86,7 +86,11 @@ function NoStock({ filtered, clear }: { filtered: boolean; clear: () => void }) 
   const mayImport = useMay('imports', 'create')
   if (filtered)
     return (
-      <EmptyState icon="vehicle" why={t('empty.filtered')} action={<Button onClick={clear}>{t('empty.clear')}</Button>} />
+      <EmptyState
+        icon="vehicle"
+        why={t('empty.filtered')}
+        action={<Button onClick={clear}>{t('empty.clear')}</Button>}
+      />
     )
   return (
     <EmptyState

@@ -11,7 +11,7 @@ import { Availability, Condition, EpisodeState, type VehicleSummary } from './ve
 export function useStockTabs(counts: VehicleSummary | undefined): View[] {
   const t = useWords(inventoryWords)
   return [
-    { id: 'all', name: t('tab.all'), search: {} },
+    { id: 'all', name: t('tab.all'), search: {}, count: counts && openIn(counts) },
     { id: 'in-stock', name: t('state.in-stock'), search: { state: 'in-stock' }, count: counts?.inStock },
     {
       id: 'available',
@@ -40,6 +40,10 @@ export function useStockTabs(counts: VehicleSummary | undefined): View[] {
     },
     { id: 'ordered', name: t('state.ordered'), search: { state: 'ordered' }, count: counts?.ordered },
   ]
+}
+
+function openIn({ inStock, inTransit, ordered }: VehicleSummary): number {
+  return inStock + inTransit + ordered
 }
 
 export function useStockFilters(): Filter[] {

@@ -9,7 +9,10 @@ export const StockSearch = z.object({
   state: EpisodeState.optional().catch(undefined),
   condition: Condition.optional().catch(undefined),
   modelId: z.uuid().optional().catch(undefined),
-  store: z.union([z.literal('all'), z.uuid()]).optional().catch(undefined),
+  store: z
+    .union([z.literal('all'), z.uuid()])
+    .optional()
+    .catch(undefined),
   order: VehicleOrder.optional().catch(undefined),
 })
 export type StockSearch = z.infer<typeof StockSearch>

@@ -21,29 +21,29 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'car',
       title: t('vehicle'),
-      width: 260,
+      width: 230,
       phone: 'title',
       render: vehicle => <CarCell {...carName(vehicle)} />,
     },
-    { key: 'stockNumber', title: t('stockNumber'), width: 124, render: ({ stockNumber }) => stockNumber },
+    { key: 'stockNumber', title: t('stockNumber'), width: 116, render: ({ stockNumber }) => stockNumber },
     {
       key: 'standing',
       title: t('availability.title'),
-      width: 104,
+      width: 88,
       phone: 'mark',
       render: vehicle => <StandingMark {...vehicle} />,
     },
-    { key: 'vin', title: t('vin'), width: 186, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
+    { key: 'vin', title: t('vin'), width: 178, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
     {
       key: 'colour',
       title: t('exteriorColour'),
-      width: 108,
+      width: 88,
       render: vehicle => vehicle.exteriorColour ?? <Unknown />,
     },
     {
       key: 'price',
       title: t('price'),
-      width: 124,
+      width: 118,
       align: 'end',
       sort: 'price',
       render: ({ priceMinor, currency }) => <Money minor={priceMinor} currency={currency} />,
@@ -51,7 +51,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     costed && {
       key: 'cost',
       title: t('cost'),
-      width: 124,
+      width: 118,
       align: 'end',
       phone: 'none',
       render: vehicle => <Cost {...vehicle} />,
@@ -59,7 +59,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'storeAge',
       title: t('age.store'),
-      width: 104,
+      width: 92,
       align: 'end',
       sort: 'age',
       render: ({ ages }) => <AgeDays days={ages.storeDays} />,
@@ -67,7 +67,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'networkAge',
       title: t('age.network'),
-      width: 104,
+      width: 92,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.networkDays} />,
@@ -75,7 +75,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'manufactureAge',
       title: t('age.manufacture'),
-      width: 118,
+      width: 92,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.manufactureDays} />,
@@ -86,7 +86,13 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
       width: 150,
       render: ({ dealerId }) => storeName(dealerId),
     },
-    { key: 'location', title: t('location'), width: 110, render: ({ location }) => location ?? <Unknown /> },
+    {
+      key: 'location',
+      title: t('location'),
+      width: 110,
+      phone: 'none',
+      render: ({ location }) => location ?? <Unknown />,
+    },
     ...optionalColumns(t),
   ]
   return columns.filter(column => column !== false)

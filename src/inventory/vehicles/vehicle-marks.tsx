@@ -1,4 +1,5 @@
 import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
+import { Unknown } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import type { Availability, CertificateState, EpisodeState } from './vehicles.contract.ts'
@@ -11,7 +12,11 @@ const availabilityTones: Record<Availability, Tone> = {
   closed: 'grey',
 }
 const stateTones: Partial<Record<EpisodeState, Tone>> = { ordered: 'violet', 'in-transit': 'teal' }
-const certificateTones: Record<CertificateState, Tone> = { missing: 'amber', 'in-hand': 'green', pledged: 'red' }
+const certificateTones: Record<CertificateState, Tone> = {
+  missing: 'amber',
+  'in-hand': 'green',
+  pledged: 'red',
+}
 
 interface Standing {
   state: EpisodeState
@@ -34,7 +39,7 @@ export function CertificateMark({ state }: { state: CertificateState }) {
 /** Days on a clock; from three months on a car asks for attention, from six it costs. */
 export function AgeDays({ days }: { days: number | null }) {
   const t = useWords(inventoryWords)
-  if (days === null) return <span className="quiet">{t('age.unknown')}</span>
+  if (days === null) return <Unknown />
   const tone = days > 180 ? 'is-old' : days > 90 ? 'is-ageing' : ''
   return <span className={`num age ${tone}`}>{t('age.days', { count: days })}</span>
 }

@@ -1,10 +1,11 @@
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import './action-link.css'
 
 interface ActionLinkProps {
-  to: LinkProps['to']
+  /** Any path of the app: a lower slice may lead to a higher one's page. */
+  to: string
   search?: Record<string, string | undefined>
   children: ReactNode
   icon?: IconName

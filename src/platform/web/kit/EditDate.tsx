@@ -43,7 +43,11 @@ export function EditDate({ label, value, save, latest, required = false }: EditD
         aria-label={t('edit.begin', { label })}
         onClick={() => setEditing(true)}
       >
-        {value ? <time dateTime={value}>{date(value)}</time> : <span className="quiet">{t('edit.empty')}</span>}
+        {value ? (
+          <time dateTime={value}>{date(value)}</time>
+        ) : (
+          <span className="quiet">{t('edit.empty')}</span>
+        )}
         <Icon name="edit" />
       </button>
     )
