@@ -2,43 +2,19 @@
 // and the labels of the sales screens, in two languages. Forms have their own in steps/steps.words.ts.
 
 import { customersEn, customersZh } from '../customers/customers.words.ts'
+import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
-  sales: '销售单',
-  /** Headings of the list and of its exported file. */
+  /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
-    number: '单号',
-    stage: '阶段',
+    ...saleListZh.columns,
     stageSince: '阶段停留',
-    customer: '客户',
-    owner: '负责人',
     model: '意向车型',
     car: '车型',
-    vin: '车架号',
-    stockNumber: '库存号',
-    source: '来源',
     intentLevel: '级别',
-    inquiredOn: '咨询日期',
-    followUpDueOn: '下次跟进',
-    amount: '金额',
-    paid: '已收',
-    currency: '币种',
-    deliveredOn: '交车日期',
-    closedOn: '结束日期',
-    createdAt: '建立时间',
     dealer: '门店',
   },
-  stage: {
-    inquiry: '咨询',
-    showing: '看车',
-    'test-drive': '试驾',
-    negotiation: '洽谈报价',
-    contract: '签约',
-    delivery: '交车',
-    'after-sales': '售后',
-    lost: '战败',
-    cancelled: '退订',
-  },
+  stage: saleListZh.stage,
   action: {
     'open-inquiry': '新建咨询',
     'import-sale': '导入销售单',
@@ -107,7 +83,7 @@ export const salesZh = {
   },
   level: { H: 'H 级', A: 'A 级', B: 'B 级', C: 'C 级', O: 'O 级' },
   levelMeaning: { H: '7 天内', A: '15 天内', B: '30 天内', C: '90 天内', O: '已订车' },
-  source: customersZh.sourceName,
+  source: { ...saleListZh.source, ...customersZh.sourceName },
   channel: { call: '电话', message: '消息', visit: '到店', online: '线上' },
   followUpResult: {
     reached: '已联系上',
@@ -286,13 +262,6 @@ export const salesZh = {
     note: '备注',
     number: '销售单号',
     inquiredAt: '咨询日期',
-  },
-  nav: {
-    today: '今日',
-    board: '看板',
-    sales: '销售单',
-    network: '网络汇总',
-    processes: '销售流程',
   },
   sale: {
     title: '销售单',
@@ -518,12 +487,6 @@ export const salesZh = {
     fromLead: '来自线索 {{number}}',
     customerKept: '客户已建档，咨询尚未建立；再次提交不会重复建档。',
   },
-  search: {
-    label: '客户、车辆与销售单',
-    customers: '客户',
-    vehicles: '车辆',
-    sales: '销售单',
-  },
   process: {
     title: '销售流程',
     subtitle: '{{organisation}} · 第 {{version}} 版',
@@ -610,40 +573,16 @@ type WithSingulars<T> = Same<T> & {
 }
 
 export const salesEn: WithSingulars<typeof salesZh> = {
-  sales: 'Sales',
+  /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
-    number: 'Number',
-    stage: 'Stage',
+    ...saleListEn.columns,
     stageSince: 'In stage',
-    customer: 'Customer',
-    owner: 'Owner',
     model: 'Model',
     car: 'Car',
-    vin: 'VIN',
-    stockNumber: 'Stock number',
-    source: 'Source',
     intentLevel: 'Level',
-    inquiredOn: 'Inquired',
-    followUpDueOn: 'Follow-up',
-    amount: 'Amount',
-    paid: 'Paid',
-    currency: 'Currency',
-    deliveredOn: 'Delivered',
-    closedOn: 'Ended',
-    createdAt: 'Created',
     dealer: 'Store',
   },
-  stage: {
-    inquiry: 'Inquiry',
-    showing: 'Showing',
-    'test-drive': 'Test drive',
-    negotiation: 'Negotiation',
-    contract: 'Contract',
-    delivery: 'Delivery',
-    'after-sales': 'After-sales',
-    lost: 'Lost',
-    cancelled: 'Cancelled',
-  },
+  stage: saleListEn.stage,
   action: {
     'open-inquiry': 'New inquiry',
     'import-sale': 'Import the sale',
@@ -718,7 +657,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     C: 'within 90 days',
     O: 'ordered',
   },
-  source: customersEn.sourceName,
+  source: { ...saleListEn.source, ...customersEn.sourceName },
   channel: { call: 'Call', message: 'Message', visit: 'Visit', online: 'Online' },
   followUpResult: {
     reached: 'Reached',
@@ -907,13 +846,6 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     note: 'note',
     number: 'sale number',
     inquiredAt: 'date of the inquiry',
-  },
-  nav: {
-    today: 'Today',
-    board: 'Board',
-    sales: 'Sales',
-    network: 'Network summary',
-    processes: 'Sales process',
   },
   sale: {
     title: 'Sale',
@@ -1140,12 +1072,6 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     dealer: 'Store',
     fromLead: 'From lead {{number}}',
     customerKept: 'The customer is recorded, the inquiry is not yet; sending again makes no second customer.',
-  },
-  search: {
-    label: 'Customers, cars and sales',
-    customers: 'Customers',
-    vehicles: 'Cars',
-    sales: 'Sales',
   },
   process: {
     title: 'Sales process',
