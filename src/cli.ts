@@ -10,6 +10,7 @@ import { registerServe } from './platform/server/commands/serve.command.ts'
 import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { Refusal } from './platform/server/refusal.ts'
+import { registerReconcile } from './sales/reconcile/reconcile.command.ts'
 
 const commands: RegisterCommand[] = [
   registerStart,
@@ -18,6 +19,7 @@ const commands: RegisterCommand[] = [
   registerDemo,
   registerImport,
   registerUser,
+  registerReconcile,
 ]
 
 await run(process.argv)

@@ -7,6 +7,7 @@ import { openSignIn } from './platform/server/auth/sign-in.ts'
 import { seals } from './platform/server/crypto/seals.ts'
 import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
 import { makeEventPartitions } from './platform/server/database/partitions.ts'
+import { demoPassword } from './platform/server/demo/demo-sign-ins.ts'
 import { housekeeping } from './platform/server/jobs/housekeeping.ts'
 import { jobs, prepareJobs, startJobs, type Task } from './platform/server/jobs/jobs.ts'
 import { readOrMakeKeys } from './platform/server/keys.ts'
@@ -49,7 +50,8 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     onError: error => log.warn({ err: error }, 'the owner lost a connection'),
   })
   await makeEventPartitions(owner, systemPorts.now())
-  const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
+  const refusedPassword = isLoopback(settings.host) ? undefined : demoPassword
+  const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log, refusedPassword })
   const { app, services, close } = await assemble(product({ signIn, secret, founders: [foundSales] }), {
     urls,
     seals: seals(keys),
@@ -69,4 +71,9 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
       await Promise.all([signIn.close(), owner.destroy()])
     },
   }
+}
+
+/** Whether only this machine can reach the server there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
-import { inventoryRoutes, inventorySlice } from './inventory/inventory.web.tsx'
+import { customersRoutes, customersScreens } from './customers/customers.web.tsx'
+import { inventoryRoutes, inventoryScreens } from './inventory/inventory.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
@@ -8,13 +9,14 @@ import { routerDefaults, start } from './platform/web/start.tsx'
 import { salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([salesScreens, inventorySlice])
+registerSlices([salesScreens, customersScreens, inventoryScreens])
 giveSessionCalls(sessionCalls)
 
 const pages = shellRoute.addChildren([
   ...shellPages,
   ...sessionRoutes.signedIn,
   ...salesRoutes,
+  ...customersRoutes,
   ...inventoryRoutes,
 ])
 const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])

@@ -9,8 +9,8 @@ import { type Batch, copyRows } from './copy-rows.ts'
 import { makeHistory } from './dealer-history.ts'
 import { dealerRows } from './dealer-rows.ts'
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-plan.ts'
-import type { DemoStaff } from './network.ts'
 import { networkRows } from './network-rows.ts'
+import type { DemoStaff } from './people.ts'
 
 export interface LoadOptions extends DemoOptions {
   ownerUrl: string

@@ -40,7 +40,7 @@ const modelsRoute = createRoute({
 
 export const inventoryRoutes = [vehiclesRoute, receiveRoute, vehicleRoute, modelsRoute] as const
 
-export const inventorySlice: Slice = {
+export const inventoryScreens: Slice = {
   name: 'inventory',
   navigation: [
     {

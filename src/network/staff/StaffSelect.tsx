@@ -13,7 +13,8 @@ interface StaffSelectProps {
   value?: string | null
   onChange?: (id: string | undefined) => void
   dealerId: string
-  role?: Role
+  /** Only those who hold this role. */
+  holding?: Role
   /** Not offered: the present owner. */
   except?: string | null
   /** Who is chosen already, so that the name shows before the list is there. */
@@ -25,11 +26,11 @@ interface StaffSelectProps {
 
 /** A colleague of the store, found by name, pinyin or initials. */
 export function StaffSelect(props: StaffSelectProps) {
-  const { dealerId, role, except, known, value, onChange, label, ...others } = props
+  const { dealerId, holding, except, known, value, onChange, label, ...others } = props
   const t = useWords(sessionWords)
   const [text, setText] = useTyped()
   const [open, setOpen] = useState(false)
-  const query = { organisationId: dealerId, role, text: text || undefined, limit: 50 }
+  const query = { organisationId: dealerId, role: holding, text: text || undefined, limit: 50 }
   const { data, isFetching } = useAnswer(listStaff, { query }, { enabled: open || !known })
   const found = (data?.items ?? []).filter(person => person.id !== except)
   const people = found.map(person => ({

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { findEditableLead, markLeadConverted } from '../../customers/leads/leads.sql.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
+import { scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { actingPerson, beginSale } from '../acts/act-on-sale.ts'
 import { processOfDealer } from '../processes/processes.sql.ts'
@@ -64,6 +65,9 @@ async function convertLead(
   customerId: string,
   saleId: string,
 ) {
+  const editing = scopeOf(call.actor, 'leads', 'edit', await call.services.network.ids())
+  const lead = editing && (await findEditableLead(call.tx, editing, leadId))
+  if (lead?.dealerId !== dealerId) throw problem('request.not-found')
   const converted = await markLeadConverted(call.tx, { dealerId, leadId, customerId, saleId })
   if (!converted) throw problem('request.not-found')
   call.announce(dealerId, 'leads', `leads:${leadId}`)

@@ -33,7 +33,7 @@ export function StageTrack({ page, entries }: StageTrackProps) {
               {each.state === 'past' ? <Icon name="check" /> : <span aria-hidden="true">{index + 1}</span>}
             </span>
             <span className="track-name">{t(`stage.${each.stage}`)}</span>
-            <small>
+            <small className="track-when">
               {each.state === 'now' ? (
                 <Stay page={page} />
               ) : (

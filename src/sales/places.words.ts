@@ -1,0 +1,30 @@
+import { words } from '../platform/web/words/words.ts'
+
+/** The places of the sales slice, for the navigation that every page shows; small on purpose. */
+export const placeWords = words(
+  'sales-places',
+  {
+    today: '今日',
+    board: '看板',
+    sales: '销售单',
+    network: '网络汇总',
+    processes: '销售流程',
+    newInquiry: '新建咨询',
+    found: '客户、车辆与销售单',
+    foundCustomers: '客户',
+    foundVehicles: '车辆',
+    foundSales: '销售单',
+  },
+  {
+    today: 'Today',
+    board: 'Board',
+    sales: 'Sales',
+    network: 'Network summary',
+    processes: 'Sales process',
+    newInquiry: 'New inquiry',
+    found: 'Customers, cars and sales',
+    foundCustomers: 'Customers',
+    foundVehicles: 'Cars',
+    foundSales: 'Sales',
+  },
+)
