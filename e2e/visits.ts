@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, onTestFailed } from 'vitest'
 import { chromiumFlags, chromiumPath } from '../src/platform/server/testing/browser.ts'
 
 const desk = { viewport: { width: 1440, height: 900 } }
@@ -40,8 +42,9 @@ export async function visit(browser: Browser, options: BrowserContextOptions): P
     timezoneId: 'Asia/Shanghai',
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
+  onTestFailed(() => keepPicture(page))
   const faults: string[] = []
   const expected: RegExp[] = []
   page.on('pageerror', error => faults.push(error.message))
@@ -69,4 +72,12 @@ export async function visitAs(
   })
   expect(answer.status()).toBe(200)
   return visiting
+}
+
+/** What was on the screen when a test failed. */
+async function keepPicture(page: Page): Promise<void> {
+  if (page.isClosed()) return
+  const path = join(tmpdir(), `forecourt-failure-${Date.now()}.png`)
+  await page.screenshot({ path })
+  console.error(`${page.url()}: ${path}`)
 }
