@@ -182,7 +182,7 @@ async function importCars(
     ...{ timeZone: 'Asia/Shanghai', currency: 'CNY' },
   }
   const ring = { currentId: 1, sealing: new Map([[1, randomBytes(32)]]), indexing: randomBytes(32) }
-  const importer = { database, ports: systemPorts, seals: seals(ring), staffId: null, requestId: 'bench' }
+  const importer = { ports: systemPorts, seals: seals(ring), staffId: null, requestId: 'bench' }
   const kind = importKinds.stock
   let heapMax = 0
   const heapBefore = process.memoryUsage().heapUsed
@@ -192,7 +192,7 @@ async function importCars(
   try {
     const result = await runFile({
       ...{ kind, database, file, rejects },
-      context: await makeContext(store, importer),
+      context: makeContext(store, importer),
       book: { catalogue: business.problems, constraints: business.constraints },
       mapping: settledMapping(kind.fields, file.inspection, {}, null),
       onProgress: () => {

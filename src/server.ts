@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { importKinds } from './imports.ts'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { sessionTasks } from './network/sessions/sessions.jobs.ts'
@@ -8,6 +9,7 @@ import { seals } from './platform/server/crypto/seals.ts'
 import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
 import { makeEventPartitions } from './platform/server/database/partitions.ts'
 import { demoPassword } from './platform/server/demo/demo-sign-ins.ts'
+import { importTasks } from './platform/server/import/imports.jobs.ts'
 import { housekeeping } from './platform/server/jobs/housekeeping.ts'
 import { jobs, prepareJobs, startJobs, type Task } from './platform/server/jobs/jobs.ts'
 import { readOrMakeKeys } from './platform/server/keys.ts'
@@ -37,6 +39,7 @@ export function tasks(services: Services, owner: Database): Task[] {
     ...sessionTasks(services, owner),
     ...demoTasks(services, owner),
     ...salesTasks(services, owner),
+    ...importTasks(services, owner, importKinds),
   ]
 }
 

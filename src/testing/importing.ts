@@ -61,8 +61,8 @@ export async function importing(server: ProductServer): Promise<Importing> {
         const store = await services.network.organisation(network.ids[dealer])
         if (!store) throw new Error(`no ${dealer}`)
         const { ports, seals } = services
-        const importer = { database: services.app, ports, seals, staffId: null, requestId: 'test' }
-        const context = await makeContext(store, importer)
+        const importer = { ports, seals, staffId: null, requestId: 'test' }
+        const context = makeContext(store, importer)
         const whole = {
           kind,
           context,

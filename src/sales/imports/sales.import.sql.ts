@@ -26,8 +26,18 @@ export async function findKnownSales(
   return rows
 }
 
+/** A sale is found by its customer's name, which stands beside it. */
+const customerSearch = sql`(
+  select left(c.name_search, 240) from customers c
+   where c.dealer_id = given.dealer_id and c.id = given.customer_id)`
+
 export async function insertImportedSales(tx: Tx, sales: readonly Insertable<Sales>[]): Promise<void> {
-  await insertRows(tx, 'sales', sales)
+  const [first] = sales
+  if (!first) return
+  const columns = sql.join(Object.keys(first).map(column => sql.id(column)))
+  await sql`
+    insert into sales (${columns}, customer_search)
+    select ${columns}, ${customerSearch} from (${await given(tx, 'sales', sales)}) given`.execute(tx)
 }
 
 export async function insertImportedEvents(tx: Tx, events: readonly Insertable<Events>[]): Promise<void> {
@@ -41,6 +51,7 @@ export async function updateImportedSales(tx: Tx, updates: readonly SaleUpdate[]
   if (!first) return
   const changed = Object.keys(first.columns).filter(column => column !== 'dealer_id' && column !== 'id')
   const set = changed.map(column => sql`${sql.id(column)} = given.${sql.id(column)}`)
+  set.push(sql`customer_search = ${customerSearch}`)
   const rows = updates.map(({ columns }) => columns)
   const ids = updates.map(({ columns }) => columns.id)
   const expected = updates.map(update => update.expected)

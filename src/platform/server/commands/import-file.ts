@@ -97,7 +97,6 @@ async function contextOf(
     await owner.destroy()
   }
   const importer = {
-    database,
     ports: systemPorts,
     seals: seals(await readOrMakeKeys(settings.keysFile)),
     staffId: null,
