@@ -24,7 +24,7 @@ const key = /(?<![\w@/.-])[a-z][a-zA-Z]*(\.[a-z][a-zA-Z-]*){1,3}(?![\w@/.-])/g
 const notKeys = /\.(csv|xlsx|json|d\d\d)$|^(e\.g|i\.e)$|^(www|consultant|analyst|finance)\./
 
 async function dictionaryKeys(page: Page): Promise<string[]> {
-  const text = await page.locator('html').evaluate(html => {
+  const text = await page.locator('html').evaluate((html: HTMLElement) => {
     const attributes = ['aria-label', 'placeholder', 'title', 'alt']
     const labelled = [...html.querySelectorAll(attributes.map(name => `[${name}]`).join())]
     const labels = labelled.flatMap(element => attributes.map(name => element.getAttribute(name) ?? ''))

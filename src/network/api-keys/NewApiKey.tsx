@@ -68,7 +68,7 @@ function Questions({ field }: { field: FieldOf }) {
   const person = useAnswer(readStaff, { params: { id: staffId ?? staff.id } }, { enabled: other })
   const held = other ? (person.data?.id === staffId ? person.data?.roles : undefined) : roles
   const offered = permissionsOf(
-    (held ?? []).map(({ role }) => role as Role),
+    (held ?? []).map(({ role }) => ({ role: role as Role, atRoot: true })),
     null,
   )
   return (
