@@ -52,7 +52,9 @@ export function walkReads(at: () => World): void {
             const answer = await ask(client, route, question)
             const told = `${nameOf(walker)} at ${place}: ${answer.text.slice(0, 300)}`
             const text = await cleanText(at(), answer, walker, told)
+            const code = row.refuses?.[walker.role]
             if (!place || !within.includes(place)) refused.push(answer)
+            else if (code) expect((answer.body as { code?: string }).code, told).toBe(code)
             else {
               expect(answer.status, told).toBe(200)
               expectShown(text, row.shows(at().lots[place]), told)

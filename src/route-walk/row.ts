@@ -16,6 +16,7 @@ export interface Question {
   readonly body?: object
   /** the version that If-Match names, where the route asks for one */
   readonly version?: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What one answer about a lot may be expected to hold. */
@@ -43,7 +44,9 @@ export interface RecordRow {
   readonly kind: 'record'
   readonly who: Who
   /** the question about nothing, where the record is not named by an id */
-  readonly nothing?: Question
+  readonly nothing?: () => Question
+  /** roles that may know that it is there, and are refused it, by the code */
+  readonly refuses?: Readonly<Partial<Record<Role, string>>>
   /** null: nothing of the kind lies there */
   readonly ask: (lot: Lot, world: World) => Question | null
   readonly shows: (lot: Lot) => readonly (string | undefined)[]
@@ -60,6 +63,8 @@ export interface WriteRow {
   readonly at?: readonly Place[]
   /** where it is tried out of reach; default: everywhere */
   readonly beyond?: readonly Place[]
+  /** the question about nothing, where no id stands in its address or its JSON */
+  readonly nothing?: () => Question
   /** two at once would be in each other's way */
   readonly inTurn?: true
   /** roles that the route lets in and the process then refuses, by the code it refuses with */

@@ -115,7 +115,7 @@ export const saleRows: Readonly<Record<string, Row>> = {
     kind: 'record',
     who: processReaders,
     ask: (lot, world) => ({ url: `/api/processes/${versionAt(world, lot)}` }),
-    nothing: { url: '/api/processes/999999' },
+    nothing: () => ({ url: '/api/processes/999999' }),
     shows: () => ['"definition"'],
   },
   'POST /api/processes': {

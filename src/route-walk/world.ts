@@ -13,6 +13,7 @@ import {
   untilDelivered,
   untilPaid,
 } from './stores.ts'
+import { refusedImport } from './uploads.ts'
 import { keyWalkers, nameOf, type Place, type Walker, walkers } from './walkers.ts'
 
 /** What lies at a place, for questions and for nothing else: writes of the walk make their own. */
@@ -37,6 +38,8 @@ export interface World {
   readonly clients: ReadonlyMap<string, Browser>
   /** by store: the id of a key of its consultant */
   readonly keys: Readonly<Record<string, string>>
+  /** by store: an import of customers, done, with a refused row */
+  readonly imports: Readonly<Record<string, string>>
   /** by store: the version of the process in force there; the neighbours have published their own */
   readonly processVersions: Readonly<Record<string, number>>
   readonly marks: readonly Mark[]
@@ -100,13 +103,40 @@ export async function makeWorld(): Promise<World> {
   }
   const keys = await keysAt(administrator, Object.values(makers))
   const processVersions = await publishAt(administrator, makers)
+  const imports: Record<string, string> = {}
+  const importMarks: Mark[] = []
+  for (const [maker, place] of [
+    [D1, 'mine'],
+    [D2, 'neighbours'],
+    [D3, 'far'],
+  ] as const) {
+    const person = { name: `Rowena ${place} Fairley`, phone: next().phone }
+    const id = await refusedImport(server, maker.manager, maker.dealerId, person)
+    imports[maker.dealerId] = id
+    importMarks.push({ kind: 'import', place, what: 'an import', text: id })
+    for (const text of Object.values(person))
+      importMarks.push({ kind: 'row', place, what: 'a row of a file', text })
+  }
   const marks = [
+    ...importMarks,
     ...marksOf(lots),
     ...staffMarks(makers),
     ...keyMarks(keys, makers),
     ...(await viewMarks(server)),
   ]
-  return { server, catalogue, makers, lots, administrator, clients, keys, processVersions, marks, next }
+  return {
+    server,
+    catalogue,
+    makers,
+    lots,
+    administrator,
+    clients,
+    keys,
+    imports,
+    processVersions,
+    marks,
+    next,
+  }
 }
 
 /** Each store but the first sells by a process of its own. */
