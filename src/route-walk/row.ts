@@ -36,7 +36,11 @@ export interface ListRow {
   readonly perLot?: true
   /** what of a reached lot stands in the answer */
   readonly shows: (lot: Lot, shown: Shown) => readonly (string | undefined)[]
-  readonly method?: 'POST'
+  /** how many of the reached lots the answer must count, and where it says how many */
+  readonly counts?: {
+    readonly of: (lot: Lot, place: Place) => boolean
+    readonly in: (body: unknown) => number
+  }
 }
 
 /** One record by its id. */
