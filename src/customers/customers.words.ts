@@ -70,7 +70,7 @@ export const customersZh = {
     removeText: '删除后不再显示;历史记录保留。',
     removed: '联系方式已删除',
     call: '拨打',
-    revealText: '查看完整{{kind}}会留下记录。请选择原因:',
+    revealText: '{{kind}}:查看完整内容会留下记录。请选择原因:',
   },
   creating: {
     title: '新建客户',
@@ -229,11 +229,11 @@ export const customersEn = {
     add: 'Add',
     added: 'Contact point added',
     remove: 'Remove',
-    removeNamed: 'Remove the {{kind}} {{value}}?',
+    removeNamed: 'Remove {{kind}} {{value}}?',
     removeText: 'It is no longer shown; history stays.',
     removed: 'Contact point removed',
     call: 'Call',
-    revealText: 'Showing the {{kind}} in full is logged. Why?',
+    revealText: '{{kind}}: showing it in full is logged. Why do you look?',
   },
   creating: {
     title: 'New customer',

@@ -57,7 +57,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
 function Marks({ customer: { kind, nameMasked, owner } }: { customer: CustomerDetail }) {
   const t = useWords(customersWords)
   return (
-    <span className="line">
+    <span className="title-marks">
       <Mark>{t(`kind.${kind}`)}</Mark>
       {!owner && <Mark tone="amber">{t('pool')}</Mark>}
       {nameMasked && <Mark tone="violet">{t('masked')}</Mark>}

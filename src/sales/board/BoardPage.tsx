@@ -1,0 +1,126 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense, useRef } from 'react'
+import { usePatchSearch } from '../../platform/web/address.ts'
+import { answerQuery, queryClient } from '../../platform/web/answers/answers.ts'
+import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
+import { useDealer, useMay } from '../../platform/web/session/session.ts'
+import { Page } from '../../platform/web/shell/Page.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
+import { useWords } from '../../platform/web/words/words.ts'
+import type { StageCode } from '../process/sale.contract.ts'
+import { salesWords } from '../sale-words.web.ts'
+import type { BoardColumn, SaleCard } from '../sales/board.contract.ts'
+import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
+import { useSteps } from '../sales/use-steps.web.ts'
+import { Column } from './BoardColumns.tsx'
+import { BoardDrag } from './BoardDrag.tsx'
+import { BoardFilters, type BoardSearch } from './BoardFilters.tsx'
+import { type BoardFilter, ShownCards, useBoard } from './board-data.web.ts'
+import { stepTo } from './drop.rules.ts'
+import { useOpenCard } from './open-card.web.ts'
+import '../../platform/web/kit/columns.css'
+import '../levels.css'
+import './board.css'
+
+const BoardPhone = lazy(() => import('./BoardPhone.tsx').then(({ BoardPhone }) => ({ default: BoardPhone })))
+const StepDrawer = lazy(() =>
+  import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
+)
+const routeApi = getRouteApi('/shell/board')
+
+/** Open sales by stage. Dropping a card on a stage asks for the step that leads there. */
+export function BoardPage() {
+  const t = useWords(salesWords)
+  const search = routeApi.useSearch()
+  const patch = usePatchSearch<BoardSearch>()
+  const phone = usePhone()
+  const { dealer } = useDealer()
+  const steps = useSteps()
+  const { q, ownerId, intentLevel } = search
+  const filter: BoardFilter = {
+    ...(dealer && { dealerId: [dealer.id] }),
+    ...(q && { q }),
+    ...(ownerId && { ownerId: [ownerId] }),
+    ...(intentLevel && { intentLevel: [intentLevel] }),
+  }
+  const { data, error } = useBoard(filter)
+  const move = (card: SaleCard, zone: StageCode) => {
+    const state = queryClient.getQueryData<SalePage>(saleQuery(card.id).queryKey)?.state
+    const kind = stepTo(zone, { ...card, state })
+    if (kind) steps.open(kind, { sale: card.id })
+  }
+  const total = data?.columns.reduce((sum, column) => sum + column.count, 0)
+  const filtered = Boolean(q || ownerId || intentLevel)
+  return (
+    <Page
+      title={t('board.title')}
+      mark={total}
+      fixed
+      actions={
+        <Link to="/sales" search={{ open: true }} className="tool-button">
+          <Icon name="list" />
+          {t('board.list')}
+        </Link>
+      }
+    >
+      <BoardFilters search={search} onChange={patch} />
+      {error && !data && <ProblemAlert failure={error} />}
+      {!data && !error && <RowsSkeleton />}
+      {data && total === 0 && <EmptyState why={t(filtered ? 'board.emptyFiltered' : 'board.emptyAll')} />}
+      {data &&
+        total !== 0 &&
+        (phone ? (
+          <Suspense fallback={<RowsSkeleton />}>
+            <BoardPhone columns={data.columns} filter={filter} onMove={move} />
+          </Suspense>
+        ) : (
+          <Columns columns={data.columns} filter={filter} onMove={move} />
+        ))}
+      {steps.kind && steps.sale && (
+        <Suspense fallback={null}>
+          <StepDrawer saleId={steps.sale} kind={steps.kind} of={steps.of} onClose={steps.close} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+interface ColumnsProps {
+  columns: readonly BoardColumn[]
+  filter: BoardFilter
+  onMove: (card: SaleCard, zone: StageCode) => void
+}
+
+function Columns({ columns, filter, onMove }: ColumnsProps) {
+  const t = useWords(salesWords)
+  const team = useMay('assignments', 'create')
+  const shown = useRef(new ShownCards()).current
+  const open = useOpenCard()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the cards inside are links; their clicks are served here
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
+    <div className="board-box" onClick={open}>
+      <p id="board-help" className="sr">
+        {t('board.drag.instructions')}
+      </p>
+      <BoardDrag find={id => shown.find(id)} onGrab={card => prepare(card.id)} onDrop={onMove} owner={team}>
+        {columns.map(column => (
+          <Column key={column.stage} column={column} filter={filter} shown={shown} owner={team} />
+        ))}
+      </BoardDrag>
+    </div>
+  )
+}
+
+function saleQuery(id: string) {
+  return answerQuery(readSale, { params: { id } })
+}
+
+/** What a drop will ask is read while the card is still in hand; so is the form. */
+function prepare(id: string) {
+  void queryClient.prefetchQuery(saleQuery(id))
+  void import('../steps/StepDrawer.tsx')
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react'
+import { percent } from '../../platform/web/kit/figures.ts'
+import { useWords } from '../../platform/web/words/words.ts'
+import type { ProcessDefinition } from '../process/process.contract.ts'
+import { intentLevels, type StageCode } from '../process/sale.contract.ts'
+import { roleWord } from '../refusal-words.web.ts'
+import { type CodeList, codeWord, salesWords, spelled } from '../sale-words.web.ts'
+import { salesZh } from '../sales.words.ts'
+
+/** A process as a person reads it. */
+export function DefinitionView({ definition }: { definition: ProcessDefinition }) {
+  const t = useWords(salesWords)
+  return (
+    <div className="stack">
+      <section className="panel process-panel">
+        <h2>{t('process.stages')}</h2>
+        <div className="process-scroll">
+          <table className="process-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('process.stage')}</th>
+                <th scope="col">{t('process.leadsHere')}</th>
+                <th scope="col">{t('process.checks')}</th>
+                <th scope="col">{t('process.sla')}</th>
+                <th scope="col">{t('process.actionsHere')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {definition.stages.map(stage => (
+                <StageRow key={stage} stage={stage} definition={definition} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section className="panel process-panel">
+        <h2>{t('process.numbers')}</h2>
+        <Numbers definition={definition} />
+      </section>
+      <section className="panel process-panel">
+        <h2>{t('process.lists')}</h2>
+        <Vocabularies definition={definition} />
+      </section>
+    </div>
+  )
+}
+
+function StageRow({ stage, definition }: { stage: StageCode; definition: ProcessDefinition }) {
+  const t = useWords(salesWords)
+  const { transitions, checks, slaHours } = definition
+  const leading = transitions.filter(each => each.to === stage)
+  const here = transitions.filter(each => each.from.includes(stage) && each.to === null)
+  const hours = slaHours.find(each => each.stage === stage)?.hours
+  return (
+    <tr>
+      <th scope="row">{t(`stage.${stage}`)}</th>
+      <td>
+        {leading.map(({ action, from }) => (
+          <div key={action} title={from.map(each => t(`stage.${each}`)).join('、')}>
+            {t(`action.${action}`)}
+          </div>
+        ))}
+      </td>
+      <td>
+        {checks
+          .filter(each => each.stage === stage)
+          .map(({ check }) => (
+            <div key={check}>{t(`check.${check}`)}</div>
+          ))}
+      </td>
+      <td className="num">
+        {hours === undefined ? t('process.noLimit') : t('process.hours', { count: hours })}
+      </td>
+      <td className="quiet">{here.map(({ action }) => t(`action.${action}`)).join(' · ')}</td>
+    </tr>
+  )
+}
+
+function Numbers({ definition }: { definition: ProcessDefinition }) {
+  const t = useWords(salesWords)
+  const answer = (yes: boolean) => t(yes ? 'process.yes' : 'process.no')
+  const days = intentLevels.map(level => `${level} ${definition.followUpDays[level]}`).join(' · ')
+  return (
+    <dl className="process-facts">
+      <Line name={t('process.nextFollowUpRequired')}>{answer(definition.nextFollowUpRequired)}</Line>
+      <Line name={t('process.lossNeedsReview')}>{answer(definition.lossNeedsReview)}</Line>
+      <Line name={t('process.reservationHours')}>{definition.reservationHours}</Line>
+      <Line name={t('process.testDriveBufferMinutes')}>{definition.testDriveBufferMinutes}</Line>
+      <Line name={t('process.quoteValidDays')}>{definition.quoteValidDays}</Line>
+      <Line name={t('process.followUpDays')}>{days}</Line>
+      <Line name={t('process.limits')}>
+        {definition.discountLimitsBps
+          .map(({ role, bps }) => `${roleWord(role)} ${percent(bps / 10_000)}`)
+          .join(' · ')}
+      </Line>
+      <Line name={t('process.required')}>
+        {definition.requiredFields
+          .map(({ action, field }) => `${t(`action.${action}`)}：${fieldWord(field)}`)
+          .join(' · ')}
+      </Line>
+    </dl>
+  )
+}
+
+/** The lists of a definition, each with the dictionary of its codes. */
+export const vocabularies = [
+  ['sources', 'source'],
+  ['followUpResults', 'followUpResult'],
+  ['lossReasons', 'lossReason'],
+  ['cancellationReasons', 'cancellationReason'],
+  ['paymentMethods', 'paymentMethod'],
+] as const satisfies readonly (readonly [keyof ProcessDefinition, CodeList])[]
+
+function Vocabularies({ definition }: { definition: ProcessDefinition }) {
+  const t = useWords(salesWords)
+  return (
+    <dl className="process-facts">
+      {vocabularies.map(([name, list]) => (
+        <Line key={name} name={t(`process.${name}`)}>
+          {definition[name].map(code => codeWord(list, code)).join(' · ')}
+        </Line>
+      ))}
+    </dl>
+  )
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function fieldWord(field: string): string {
+  return field in salesZh.field
+    ? salesWords(`field.${field}` as Parameters<typeof salesWords>[0])
+    : spelled(field)
+}

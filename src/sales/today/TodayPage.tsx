@@ -1,0 +1,137 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { usePatchSearch } from '../../platform/web/address.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { count } from '../../platform/web/kit/figures.ts'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { Segments } from '../../platform/web/kit/Segments.tsx'
+import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
+import { Dated } from '../../platform/web/kit/Values.tsx'
+import { useDealer } from '../../platform/web/session/session.ts'
+import { Page } from '../../platform/web/shell/Page.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import { salesWords } from '../sale-words.web.ts'
+import { type Steps, useSteps } from '../sales/use-steps.web.ts'
+import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
+import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { readToday, type Today } from './today.contract.ts'
+import '../levels.css'
+import './today.css'
+
+const StepDrawer = lazy(() =>
+  import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
+)
+const routeApi = getRouteApi('/shell/today')
+
+/** What wants doing: the overdue first, each with the one button that does it. */
+export function TodayPage() {
+  const t = useWords(salesWords)
+  const { whose } = routeApi.useSearch()
+  const patch = usePatchSearch<{ whose?: 'mine' | 'team' }>()
+  const { dealer } = useDealer()
+  const steps = useSteps()
+  const { data, error } = useAnswer(
+    readToday,
+    { query: { dealerId: dealer?.id, whose } },
+    { topics: ['sales'], refetchInterval: 300_000 },
+  )
+  return (
+    <Page
+      title={t('today.title')}
+      mark={data && <Dated day={data.date} />}
+      actions={
+        data?.mayTeam && (
+          <Segments
+            label={t('today.whose')}
+            value={data.whose}
+            onChange={next => patch({ whose: next })}
+            options={[
+              { value: 'team', label: t('today.team') },
+              { value: 'mine', label: t('today.mine') },
+            ]}
+          />
+        )
+      }
+    >
+      {error && !data && <ProblemAlert failure={error} />}
+      {!data && !error && <RowsSkeleton />}
+      {data && <Day today={data} steps={steps} />}
+      {steps.kind && steps.sale && (
+        <Suspense fallback={null}>
+          <StepDrawer saleId={steps.sale} kind={steps.kind} of={steps.of} onClose={steps.close} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+function Day({ today, steps }: { today: Today; steps: Steps }) {
+  const t = useWords(salesWords)
+  const { dealer, dealers } = useDealer()
+  const timeZone = (dealer ?? dealers[0])?.timeZone
+  const { counts } = today
+  const waiting =
+    counts.overdue +
+    counts.today +
+    counts.newInquiries +
+    counts.testDrives +
+    counts.deliveries +
+    counts.losses
+  const section = { today, steps, timeZone }
+  return (
+    <div className="day">
+      <Figures today={today} />
+      {waiting + counts.upcoming + counts.reservations === 0 && <EmptyState why={t('today.emptyAll')} />}
+      <div className="day-columns">
+        <div className="stack">
+          <Losses {...section} />
+          <NewInquiries {...section} />
+          <FollowUps {...section} />
+        </div>
+        <div className="stack">
+          <TestDrives {...section} />
+          <Deliveries {...section} />
+          <Reservations {...section} />
+          <Owners today={today} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** What each section is given. */
+export interface SectionProps {
+  today: Today
+  steps: Steps
+  timeZone: string | undefined
+}
+
+const figures = [
+  ['overdue', 'follow-ups'],
+  ['today', 'follow-ups'],
+  ['newInquiries', 'new-inquiries'],
+  ['testDrives', 'test-drives'],
+  ['deliveries', 'deliveries'],
+  ['losses', 'losses'],
+  ['deliveredThisMonth', null],
+] as const
+
+function Figures({ today }: { today: Today }) {
+  const t = useWords(salesWords)
+  const shown = figures.filter(([name]) => name !== 'losses' || today.counts.losses > 0)
+  return (
+    <ul className="day-figures">
+      {shown.map(([name, section]) => {
+        const value = today.counts[name]
+        const content = (
+          <>
+            <b className={name === 'overdue' && value > 0 ? 'is-late' : undefined}>{count(value)}</b>
+            <span>{t(`today.${name}`)}</span>
+          </>
+        )
+        return <li key={name}>{section ? <a href={`#${section}`}>{content}</a> : <div>{content}</div>}</li>
+      })}
+    </ul>
+  )
+}
