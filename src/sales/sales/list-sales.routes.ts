@@ -14,7 +14,7 @@ import { countSales, exportSales, listSales, saleTabFilters, saleTabs } from './
 export function registerSaleLists(app: FastifyInstance, services: Services): void {
   route(app, services, listSales, list)
   route(app, services, countSales, count)
-  route(app, services, exportSales, exportList)
+  route(app, services, exportSales, exportSaleList)
 }
 
 async function list({ tx, scope, query, services, now }: Call<typeof listSales>) {
@@ -56,7 +56,7 @@ async function counted({ tx, scope, query, services, now }: Call<typeof countSal
   return { count: Math.min(found, countedMost), more: found > countedMost }
 }
 
-async function exportList(call: Call<typeof exportSales>) {
+export async function exportSaleList(call: Call<typeof exportSales>) {
   const { query, scope, services, actor, now } = call
   const { format, order, language, ...filter } = query
   const words = saleWords(language ?? actor.locale)
