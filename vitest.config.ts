@@ -45,6 +45,7 @@ export default defineConfig({
           globalSetup: [
             'src/platform/server/testing/build.setup.ts',
             'src/platform/server/testing/test-cluster.setup.ts',
+            'e2e/demo.setup.ts',
           ],
           testTimeout: 180_000,
         },
