@@ -56,7 +56,7 @@ function StageRow({ stage, definition }: { stage: StageCode; definition: Process
       <th scope="row">{t(`stage.${stage}`)}</th>
       <td>
         {leading.map(({ action, from }) => (
-          <div key={action} title={from.map(each => t(`stage.${each}`)).join('、')}>
+          <div key={action} title={from.map(each => t(`stage.${each}`)).join(' · ')}>
             {t(`action.${action}`)}
           </div>
         ))}

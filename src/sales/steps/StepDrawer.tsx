@@ -57,12 +57,12 @@ function Subject({ page }: { page: SalePage }) {
 function Refused({ refusal }: { refusal: Refusal }) {
   const { title, detail, cure } = refusalWords(refusal)
   return (
-    <div className="problem" role="status">
+    <div className="step-refused" role="status">
       <Icon name="info" />
       <div>
         <strong>{title}</strong>
         {detail && <p>{detail}</p>}
-        {cure && <p className="problem-cure">{cure}</p>}
+        {cure && <p className="quiet">{cure}</p>}
         <ul>
           {owedWords(refusal.owes).map(line => (
             <li key={line}>{line}</li>
@@ -78,13 +78,15 @@ type Sending = (version: number) => Promise<Acted>
 function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerProps, 'saleId'>) {
   const online = useOnline()
   const w = useWords(stepWords)
-  const [conflict, setConflict] = useState<{ send: Sending; seen: number } | null>(null)
+  // What the person saw when the form opened: a live change under it must not pass unnoticed.
+  const [seen, setSeen] = useState(page.version)
+  const [conflict, setConflict] = useState<Sending | null>(null)
   const run: Run = async send => {
     try {
-      said(await send(page.version))
+      said(await send(seen))
       onClose()
     } catch (failure) {
-      if (isConflict(failure)) setConflict({ send, seen: page.version })
+      if (isConflict(failure)) setConflict(() => send)
       throw inWords(failure) // the form keeps what was entered
     }
   }
@@ -98,14 +100,17 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
       {conflict && (
         <Meanwhile
           saleId={page.id}
-          seen={conflict.seen}
+          seen={seen}
           kind={kind}
           onAgain={async version => {
-            said(await conflict.send(version))
+            said(await conflict(version))
             onClose()
           }}
           onLeave={onClose}
-          onClose={() => setConflict(null)}
+          onClose={() => {
+            setSeen(page.version)
+            setConflict(null)
+          }}
         />
       )}
     </>

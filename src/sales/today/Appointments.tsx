@@ -88,7 +88,7 @@ export function Deliveries({ today, steps }: SectionProps) {
             )
           }
           more={
-            each.owed.map(({ item, role }) => `${t(`item.${item}`)}（${roleWord(role)}）`).join('、') ||
+            each.owed.map(({ item, role }) => `${t(`item.${item}`)} (${roleWord(role)})`).join(' · ') ||
             undefined
           }
           actions={
