@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { customersRoutes, customersScreens } from './customers/customers.web.tsx'
 import { inventoryRoutes, inventoryScreens } from './inventory/inventory.web.tsx'
+import { networkRoutes, networkScreens } from './network/network.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { importsRoutes, importsScreens } from './platform/web/imports/imports.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
@@ -10,7 +11,7 @@ import { routerDefaults, start } from './platform/web/start.tsx'
 import { salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([salesScreens, customersScreens, inventoryScreens, importsScreens])
+registerSlices([salesScreens, customersScreens, inventoryScreens, importsScreens, networkScreens])
 giveSessionCalls(sessionCalls)
 
 const pages = shellRoute.addChildren([
@@ -20,6 +21,7 @@ const pages = shellRoute.addChildren([
   ...customersRoutes,
   ...inventoryRoutes,
   ...importsRoutes,
+  ...networkRoutes,
 ])
 const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
 const router = createRouter({ ...routerDefaults, routeTree })

@@ -51,7 +51,8 @@ export function nameWord(named: Named): string {
 
 /** A car as written on it, when the catalogue does not know it. */
 export function carWord(car: { make: string; modelName: string; trimName: string | null }): string {
-  return [car.make, car.modelName, car.trimName].filter(Boolean).join(' ')
+  const { make, modelName, trimName } = car
+  return [make, trimName?.startsWith(modelName) ? null : modelName, trimName].filter(Boolean).join(' ')
 }
 
 /** How long, in the one unit that says it: `3 天`, `5 h`. */

@@ -12,7 +12,8 @@ interface StaffSelectProps {
   id?: string
   value?: string | null
   onChange?: (id: string | undefined) => void
-  dealerId: string
+  /** Absent: everybody within reach. */
+  dealerId?: string
   /** Only those who hold this role. */
   holding?: Role
   /** Not offered: the present owner. */

@@ -3,7 +3,7 @@ import { listModels, type Trim } from '../../inventory/models/models.contract.ts
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { money } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { nameWord } from '../sale-words.web.ts'
+import { nameWord, trimWord } from '../sale-words.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 
 interface TrimSelectProps {
@@ -32,7 +32,7 @@ export function TrimSelect({ id, value, onChange, onTrim, placeholder, label }: 
         label: nameWord(model),
         options: model.trims.map(trim => ({
           value: trim.id,
-          label: `${nameWord(model)} ${nameWord(trim)}`,
+          label: trimWord({ ...trim, modelNameZh: model.nameZh, modelNameEn: model.nameEn }),
           search: `${model.nameZh} ${model.nameEn} ${trim.nameZh} ${trim.nameEn} ${trim.code}`,
           detail: money(trim.listPriceMinor, trim.currency),
         })),

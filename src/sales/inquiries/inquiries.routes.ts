@@ -18,8 +18,10 @@ export function registerInquiries(app: FastifyInstance, services: Services): voi
 async function open(call: Call<typeof openInquiry>) {
   const { tx, body, now } = call
   const customer = await findAskingCustomer(tx, call.scope, body.customerId)
-  if (!customer) throw problem('request.not-found')
+  const isElsewhere = body.dealerId !== undefined && body.dealerId !== customer?.dealerId
+  if (!customer || isElsewhere) throw problem('request.not-found')
   const { dealerId } = customer
+  if (body.leadId !== undefined) await requireLead(call, body.leadId, dealerId)
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()
@@ -58,6 +60,13 @@ async function open(call: Call<typeof openInquiry>) {
   return { ...answer, number }
 }
 
+/** @throws Problem request.not-found for a lead that the caller may not work on, or of another store */
+async function requireLead(call: Call<typeof openInquiry>, leadId: string, dealerId: string): Promise<void> {
+  const editing = scopeOf(call.actor, 'leads', 'edit', await call.services.network.ids())
+  const lead = editing && (await findEditableLead(call.tx, editing, leadId))
+  if (lead?.dealerId !== dealerId) throw problem('request.not-found')
+}
+
 async function convertLead(
   call: Call<typeof openInquiry>,
   leadId: string,
@@ -65,9 +74,6 @@ async function convertLead(
   customerId: string,
   saleId: string,
 ) {
-  const editing = scopeOf(call.actor, 'leads', 'edit', await call.services.network.ids())
-  const lead = editing && (await findEditableLead(call.tx, editing, leadId))
-  if (lead?.dealerId !== dealerId) throw problem('request.not-found')
   const converted = await markLeadConverted(call.tx, { dealerId, leadId, customerId, saleId })
   if (!converted) throw problem('request.not-found')
   call.announce(dealerId, 'leads', `leads:${leadId}`)

@@ -86,15 +86,19 @@ function Refused({ kind, refusal }: Extract<Possibility, { possible: false }>) {
 
 const endings: readonly StepKind[] = ['propose-loss', 'confirm-loss', 'cancel-sale']
 
-/** The likeliest three, the other possible ones, and those refused. Ticks stand in the checklist; what is
- *  moot (a customer that is known, a sale that ended) is not listed at all. */
+/** The likeliest three, the other possible ones, and those refused. Single ticks stand in the checklist;
+ *  what is moot (a customer that is known, a sale that ended) is not listed at all. */
 export function sorted(page: SalePage, possibilities: readonly Possibility[]) {
   const moot = ['sale.customer-known', 'sale.closed', 'process.unchanged']
   const kinds = possibilities.filter(each => each.item === undefined && isStep(each.kind))
-  const possible = kinds.filter(each => each.possible).map(each => each.kind as StepKind)
+  const possible = kinds
+    .filter(each => each.possible)
+    .map(each => each.kind)
+    .filter(isStep)
   const moment = { at: new Date().toISOString(), timeZone: page.dealer.timeZone }
   const usual = nextActions(page.process, page.state, page.actor, moment)
-  const likely = usual.filter((kind): kind is StepKind => isStep(kind) && kind !== 'mark-item')
+  const settled = page.amounts.dueMinor === 0
+  const likely = usual.filter(isStep).filter(kind => !(settled && kind === 'record-payment'))
   return {
     likely,
     others: possible.filter(kind => !likely.includes(kind)),

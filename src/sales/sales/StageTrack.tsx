@@ -1,5 +1,5 @@
+import { dateTimeShort } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
-import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
@@ -37,7 +37,7 @@ export function StageTrack({ page, entries }: StageTrackProps) {
               {each.state === 'now' ? (
                 <Stay page={page} />
               ) : (
-                enteredAt(each) && <Dated at={enteredAt(each)} timeZone={page.dealer.timeZone} />
+                <Entered at={enteredAt(each)} timeZone={page.dealer.timeZone} />
               )}
             </small>
           </li>
@@ -46,6 +46,11 @@ export function StageTrack({ page, entries }: StageTrackProps) {
       <Foot page={page} next={now >= 0 ? next : undefined} />
     </section>
   )
+}
+
+function Entered({ at, timeZone }: { at: string | null | undefined; timeZone: string }) {
+  if (!at) return null
+  return <time dateTime={at}>{dateTimeShort(at, new Date(), timeZone)}</time>
 }
 
 function Stay({ page }: { page: SalePage }) {

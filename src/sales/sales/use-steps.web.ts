@@ -23,7 +23,7 @@ export function useSteps(): Steps {
       resetScroll: false,
     } as Parameters<typeof navigate>[0])
   return {
-    kind: kind !== undefined && isStep(kind) ? (kind as StepKind) : undefined,
+    kind: kind !== undefined && isStep(kind) ? kind : undefined,
     of,
     sale,
     open: (next, more = {}) => patch({ do: next, ...more }),

@@ -1,8 +1,7 @@
 import type { Contract } from '../../platform/contract.ts'
-import type { Role } from '../../platform/permissions.ts'
 import { useAct } from '../../platform/web/answers/answers.ts'
 import type { Acted } from '../acts/acts.contract.ts'
-import type { ActionKind } from '../process/action.contract.ts'
+import { type ActionKind, actionKinds } from '../process/action.contract.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { Possibility } from '../process/refusal.contract.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -37,11 +36,8 @@ export function possibilitiesOf(page: SalePage, now: Date = new Date()): Possibi
   return possibleActions(process, state, actor, { at: now.toISOString(), timeZone: dealer.timeZone })
 }
 
-export function isStep(kind: string): kind is StepKind {
-  return kind !== 'open-inquiry' && kind !== 'import-sale' && kind !== 'expire-reservation'
-}
+const elsewhere: readonly ActionKind[] = ['open-inquiry', 'import-sale', 'expire-reservation']
 
-/** Whether one of the reader's roles at the store is among those given. */
-export function holds(page: SalePage, ...roles: readonly Role[]): boolean {
-  return page.actor.roles.some(role => roles.includes(role))
+export function isStep(kind: string): kind is StepKind {
+  return actionKinds.some(each => each === kind && !elsewhere.includes(each))
 }

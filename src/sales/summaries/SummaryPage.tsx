@@ -12,7 +12,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, nameWord, salesWords } from '../sale-words.web.ts'
 import { readSummary, type Summary } from './summaries.contract.ts'
-import { monthLines, type StoreLine, storeLines, totalLine } from './summary.rules.ts'
+import { monthLines, openStages, type StoreLine, storeLines, totalLine } from './summary.rules.ts'
 import './summary.css'
 
 const routeApi = getRouteApi('/shell/network-summary')
@@ -56,6 +56,8 @@ export function SummaryPage() {
 
 function Tables({ summary }: { summary: Summary }) {
   const t = useWords(salesWords)
+  const stores = storeLines(summary)
+  const all = totalLine(summary)
   return (
     <div className="summary">
       <Table
@@ -65,17 +67,20 @@ function Tables({ summary }: { summary: Summary }) {
           t('summary.inquiries'),
           t('summary.deliveries'),
           t('summary.deliveredSum'),
-          t('summary.rate'),
-          t('summary.openNow'),
-          t('summary.openSum'),
-          t('summary.lost'),
-          t('summary.cancelled'),
         ]}
-        rows={storeLines(summary).map(line => ({
-          key: line.dealerId ?? '',
-          cells: storeCells(summary, line),
-        }))}
-        foot={storeCells(summary, totalLine(summary))}
+        rows={stores.map(line => ({ key: line.dealerId ?? '', cells: periodCells(summary, line) }))}
+        foot={periodCells(summary, all)}
+      />
+      <Table
+        title={t('summary.openNow')}
+        heads={[
+          t('summary.dealer'),
+          ...openStages.map(stage => t(`stage.${stage}`)),
+          t('summary.total'),
+          t('summary.openSum'),
+        ]}
+        rows={stores.map(line => ({ key: line.dealerId ?? '', cells: openCells(summary, line) }))}
+        foot={openCells(summary, all)}
       />
       <div className="summary-two">
         <Table
@@ -114,24 +119,31 @@ function Tables({ summary }: { summary: Summary }) {
             }))}
         />
       </div>
-      <p className="quiet">{t('summary.rateHint')}</p>
     </div>
   )
 }
 
-function storeCells({ dealers }: Summary, line: StoreLine): ReactNode[] {
-  const dealer = dealers.find(({ id }) => id === line.dealerId)
+function periodCells(summary: Summary, line: StoreLine): ReactNode[] {
   return [
-    dealer ? `${nameWord(dealer)} · ${dealer.code}` : salesWords('summary.total'),
+    storeName(summary, line),
     count(line.inquiries),
     count(line.deliveries),
     <Sums key="delivered" sums={line.deliveredSums} />,
-    line.deliveredShare === null ? salesWords('summary.noSales') : percent(line.deliveredShare),
+  ]
+}
+
+function openCells(summary: Summary, line: StoreLine): ReactNode[] {
+  return [
+    storeName(summary, line),
+    ...openStages.map(stage => count(line.openAt[stage])),
     count(line.open),
     <Sums key="open" sums={line.openSums} />,
-    count(line.lost),
-    count(line.cancelled),
   ]
+}
+
+function storeName({ dealers }: Summary, { dealerId }: StoreLine): string {
+  const dealer = dealers.find(({ id }) => id === dealerId)
+  return dealer ? `${nameWord(dealer)} · ${dealer.code}` : salesWords('summary.total')
 }
 
 function share(part: number, whole: number): string {

@@ -27,11 +27,11 @@ const summary: Summary = {
   sources: [],
 }
 
-test('a store without sales has no share of deliveries rather than none delivered', () => {
+test('sales that ended are not among the open ones of a store', () => {
   const [first, second] = storeLines(summary)
-  expect(first).toMatchObject({ inquiries: 4, deliveries: 1, open: 2, lost: 1, deliveredShare: 0.25 })
-  expect(first?.openSums).toEqual([cny(300)])
-  expect(second).toMatchObject({ inquiries: 0, deliveries: 0, open: 0, deliveredShare: null })
+  expect(first).toMatchObject({ inquiries: 4, deliveries: 1, open: 2, openSums: [cny(300)] })
+  expect(first?.openAt).toMatchObject({ inquiry: 0, negotiation: 2, delivery: 0 })
+  expect(second).toMatchObject({ inquiries: 0, deliveries: 0, open: 0, openSums: [] })
 })
 
 test('the total is that of all stores, and currencies are never added together', () => {

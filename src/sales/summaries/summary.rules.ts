@@ -10,13 +10,13 @@ export interface StoreLine {
   inquiries: number
   deliveries: number
   deliveredSums: Sums
+  /** Open sales as they stand now, whenever they began. */
   open: number
   openSums: Sums
-  lost: number
-  cancelled: number
-  /** Of the sales of the period, the share handed over by now; null where there were none. */
-  deliveredShare: number | null
+  openAt: Readonly<Record<OpenStage, number>>
 }
+export const openStages = ['inquiry', 'showing', 'test-drive', 'negotiation', 'contract', 'delivery'] as const
+type OpenStage = (typeof openStages)[number]
 
 /** A line for each store in their order, with what its sales came to. */
 export function storeLines(summary: Summary): StoreLine[] {
@@ -58,10 +58,8 @@ export function added(sums: Sums): Sums {
 function lineOf(summary: Summary, dealerId: string | null): StoreLine {
   const own = <Row extends { dealerId: string }>(rows: readonly Row[]) =>
     dealerId === null ? rows : rows.filter(row => row.dealerId === dealerId)
-  const stages = own(summary.stages)
-  const at = (stage: string) => total(stages.filter(row => row.stage === stage))
-  const open = stages.filter(row => !endStages.includes(row.stage))
-  const all = total(stages)
+  const open = own(summary.stages).filter(row => !endStages.includes(row.stage))
+  const openAt = openStages.map(stage => [stage, total(open.filter(row => row.stage === stage))])
   return {
     dealerId,
     inquiries: total(own(summary.inquiries)),
@@ -69,9 +67,7 @@ function lineOf(summary: Summary, dealerId: string | null): StoreLine {
     deliveredSums: added(own(summary.deliveries).flatMap(row => row.sums)),
     open: total(open),
     openSums: added(open.flatMap(row => row.sums)),
-    lost: at('lost'),
-    cancelled: at('cancelled'),
-    deliveredShare: all === 0 ? null : at('after-sales') / all,
+    openAt: Object.fromEntries(openAt) as StoreLine['openAt'],
   }
 }
 
