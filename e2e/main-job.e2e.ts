@@ -109,7 +109,9 @@ test('the store manager imports the stock', async () => {
     multipart: { file, kind: 'stock' },
     headers: { 'idempotency-key': crypto.randomUUID() },
   })
-  const { id } = z.object({ id: z.string() }).parse(await answer.json())
+  const text = await answer.text()
+  expect(answer.ok(), text).toBe(true)
+  const { id } = z.object({ id: z.string() }).parse(JSON.parse(text))
   await write(page, 'POST', `/api/imports/${id}/run`, {})
   const state = async () => (await read(page, `/api/imports/${id}`, z.object({ state: z.string() }))).state
   await expect.poll(state, { timeout: 20_000 }).toBe('done')
