@@ -30,11 +30,22 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: 'large',
+          include: ['src/**/*.large.ts', 'database/**/*.large.ts'],
+          globalSetup: ['src/platform/server/testing/test-cluster.setup.ts'],
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: [
             'src/platform/server/testing/build.setup.ts',
             'src/platform/server/testing/test-cluster.setup.ts',
+            'e2e/demo.setup.ts',
           ],
           testTimeout: 180_000,
         },

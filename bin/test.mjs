@@ -1,4 +1,5 @@
 // npm test: types, lint, then the unit, integration and browser tests; ends with one line of totals.
+// Projects may be named instead: `node bin/test.mjs large`.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,11 +8,15 @@ import { root } from './bundle.mjs'
 
 const folder = await mkdtemp(join(tmpdir(), 'forecourt-results-'))
 const results = []
+const asked = process.argv.slice(2)
 try {
-  await check('types of the server', 'typescript/bin/tsc', ['-p', 'tsconfig.server.json'])
-  await check('types of the web app', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json'])
-  await check('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
-  for (const project of ['unit', 'integration', 'e2e']) await test(project)
+  if (asked.length === 0) {
+    await check('types of the server', 'typescript/bin/tsc', ['-p', 'tsconfig.server.json'])
+    await check('types of the browser tests', 'typescript/bin/tsc', ['-p', 'tsconfig.e2e.json'])
+    await check('types of the web app', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json'])
+    await check('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
+  }
+  for (const project of asked.length > 0 ? asked : ['unit', 'integration', 'e2e']) await test(project)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

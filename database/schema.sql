@@ -1308,6 +1308,7 @@ CREATE INDEX process_definitions_by_organisation ON app.process_definitions USIN
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
+CREATE INDEX sales_by_amount ON app.sales USING btree (dealer_id, COALESCE(amount_minor, ('-1'::integer)::bigint) DESC, id DESC);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
 CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);

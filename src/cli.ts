@@ -4,18 +4,24 @@ import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
+import { registerExport } from './platform/server/commands/export.command.ts'
+import { registerImport } from './platform/server/commands/import.command.ts'
 import { registerMigrate } from './platform/server/commands/migrate.command.ts'
 import { registerServe } from './platform/server/commands/serve.command.ts'
 import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { Refusal } from './platform/server/refusal.ts'
+import { registerReconcile } from './sales/reconcile/reconcile.command.ts'
 
 const commands: RegisterCommand[] = [
   registerStart,
   registerServe,
   registerMigrate,
   registerDemo,
+  registerImport,
+  registerExport,
   registerUser,
+  registerReconcile,
 ]
 
 await run(process.argv)

@@ -1,6 +1,7 @@
 import { customersConstraints, customersProblems } from './customers/customers.problems.ts'
 import { customersSlice } from './customers/customers.slice.ts'
 import { findWatchedCustomers, findWatchedLeads } from './customers/watched-customers.sql.ts'
+import { importKinds } from './imports.ts'
 import { inventoryConstraints, inventoryProblems } from './inventory/inventory.problems.ts'
 import { inventorySlice } from './inventory/inventory.slice.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { importProblems } from './platform/import/import.problems.ts'
 import { platformProblems } from './platform/platform.problems.ts'
 import type { Slice } from './platform/server/http/app.ts'
+import { importsSlice } from './platform/server/import/imports.routes.ts'
 import { registerEventStream } from './platform/server/live/stream.routes.ts'
 import type { Product } from './platform/server/serve.ts'
 import { refreshCustomerSearch } from './sales/sales/customer-search.sql.ts'
@@ -33,7 +35,13 @@ const liveSlice: Slice = {
 
 /** The slices above the network, with every slice's problems and constraints. */
 export const business: Product = {
-  slices: [customersSlice([refreshCustomerSearch]), inventorySlice, salesSlice, liveSlice],
+  slices: [
+    customersSlice([refreshCustomerSearch]),
+    inventorySlice,
+    salesSlice,
+    importsSlice(importKinds),
+    liveSlice,
+  ],
   problems: {
     ...platformProblems,
     ...importProblems,

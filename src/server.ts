@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { importKinds } from './imports.ts'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { sessionTasks } from './network/sessions/sessions.jobs.ts'
@@ -7,6 +8,8 @@ import { openSignIn } from './platform/server/auth/sign-in.ts'
 import { seals } from './platform/server/crypto/seals.ts'
 import { connect, type Database, type DatabaseUrls } from './platform/server/database/connect.ts'
 import { makeEventPartitions } from './platform/server/database/partitions.ts'
+import { demoPassword } from './platform/server/demo/demo-sign-ins.ts'
+import { importTasks } from './platform/server/import/imports.jobs.ts'
 import { housekeeping } from './platform/server/jobs/housekeeping.ts'
 import { jobs, prepareJobs, startJobs, type Task } from './platform/server/jobs/jobs.ts'
 import { readOrMakeKeys } from './platform/server/keys.ts'
@@ -36,6 +39,7 @@ export function tasks(services: Services, owner: Database): Task[] {
     ...sessionTasks(services, owner),
     ...demoTasks(services, owner),
     ...salesTasks(services, owner),
+    ...importTasks(services, owner, importKinds),
   ]
 }
 
@@ -49,7 +53,8 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     onError: error => log.warn({ err: error }, 'the owner lost a connection'),
   })
   await makeEventPartitions(owner, systemPorts.now())
-  const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log })
+  const refusedPassword = isLoopback(settings.host) ? undefined : demoPassword
+  const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log, refusedPassword })
   const { app, services, close } = await assemble(product({ signIn, secret, founders: [foundSales] }), {
     urls,
     seals: seals(keys),
@@ -69,4 +74,9 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
       await Promise.all([signIn.close(), owner.destroy()])
     },
   }
+}
+
+/** Whether only this machine can reach the server there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -1,5 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
+import { customersRoutes, customersScreens } from './customers/customers.web.tsx'
+import { inventoryRoutes, inventoryScreens } from './inventory/inventory.web.tsx'
+import { networkRoutes, networkScreens } from './network/network.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
+import { importsRoutes, importsScreens } from './platform/web/imports/imports.web.tsx'
 import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
 import { registerSlices } from './platform/web/shell/slice.ts'
@@ -7,10 +11,18 @@ import { routerDefaults, start } from './platform/web/start.tsx'
 import { salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([salesScreens])
+registerSlices([salesScreens, customersScreens, inventoryScreens, importsScreens, networkScreens])
 giveSessionCalls(sessionCalls)
 
-const pages = shellRoute.addChildren([...shellPages, ...sessionRoutes.signedIn, ...salesRoutes])
+const pages = shellRoute.addChildren([
+  ...shellPages,
+  ...sessionRoutes.signedIn,
+  ...salesRoutes,
+  ...customersRoutes,
+  ...inventoryRoutes,
+  ...importsRoutes,
+  ...networkRoutes,
+])
 const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
 const router = createRouter({ ...routerDefaults, routeTree })
 

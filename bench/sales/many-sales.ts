@@ -15,6 +15,10 @@ export interface ManySales {
 
 export const consultantsPerDealer = 10
 
+/** What is looked for at the first store: so many sales of its first consultant in negotiation, evenly through
+ *  time, whatever the size, so that a first page of 50 is full at every size. */
+export const looked = { stage: 'negotiation', surname: '王', name: '王伟', tail: '5678', count: 60 }
+
 /** Stages as a store's archive has them: most sales have ended. In thousandths. */
 const stageShares = {
   inquiry: 40,
@@ -180,6 +184,8 @@ function salesStatements(sales: number): string {
         from generate_series(1, ${sales}) as g (n)
         join store s on s.n = 1 + g.n % (select count(*) from store)
         join known_name k on k.n = 1 + (g.n * 7919::bigint) % (select count(*) from known_name);
+    update seed_row set stage = 100, owner = 0, name = '${looked.name}', search = '${nameSearch(looked.name)}', tail = ${Number(looked.tail)}
+     where store = 1 and (n / (select count(*) from store)) % greatest(1, ${sales} / (select count(*) from store) / ${looked.count}) = 0;
     insert into customers (dealer_id, id, number, kind, name, name_search, owner_id, source, origin, created_at, updated_at)
       select r.dealer_id, ${rowId('5', 'r.n')}, 'C' || r.n, 'person', r.name, r.search, ${staffId()}, 'walk-in', 'demo', now(), now()
         from seed_row r order by r.n;
@@ -187,11 +193,11 @@ function salesStatements(sales: number): string {
       select r.dealer_id, ${rowId('6', 'r.n')}, ${rowId('5', 'r.n')}, 'phone', '\\x00', decode(md5('full' || r.n), 'hex'), t.tail, now()
         from seed_row r join known_tail t on t.dealer_id = r.dealer_id and t.n = r.tail order by r.n;
     insert into sales (dealer_id, id, number, stage, sequence, process_version, origin, customer_id, owner_id, trim_id, source,
-                       intent_level, inquired_on, stage_since, follow_up_due_on, amount_minor, currency, state, created_at, updated_at)
+                       intent_level, inquired_on, stage_since, follow_up_due_on, amount_minor, currency, customer_search, state, created_at, updated_at)
       select r.dealer_id, ${rowId('7', 'r.n')}, 'S' || r.n, case ${stageCase.join(' ')} end, 5, 1, 'demo', ${rowId('5', 'r.n')},
              ${staffId()}, ('${id(4, 0).slice(0, -2)}' || lpad(to_hex(1 + r.trim), 2, '0'))::uuid, 'walk-in', 'B',
              date '2025-01-01' + r.day, now() - r.day * interval '1 hour', case when r.stage < 160 then date '2026-01-01' + r.day % 20 end,
-             20000000 + r.day * 1000, 'CNY', '${JSON.stringify(sampleState)}', now(), now()
+             20000000 + r.day * 1000, 'CNY', left(r.search, 240), '${JSON.stringify(sampleState)}', now(), now()
         from seed_row r order by r.n;
     drop table seed_row;`
 }

@@ -82,9 +82,15 @@ export function openDay(date: string): string {
   return day
 }
 
-/** A moment early enough on an open day for everything that handing over a car takes. */
+/** A moment early enough on an open day for everything that handing over a car takes. Many who would get it on
+ *  a Wednesday, Thursday or Friday wait for the weekend. */
 export function handOverAt(at: number): number {
-  return atTime(openDay(dateOf(at)), opensAt + 40 + ((minuteOfDay(at) * 7) % 330))
+  const minute = minuteOfDay(at)
+  const date = dateOf(at)
+  const weekday = weekdayOf(date)
+  const waits = weekday >= 3 && weekday <= 5 && minute % 10 < 4
+  const day = waits ? addDays(date, (minute % 2) + 6 - weekday) : date
+  return atTime(openDay(day), opensAt + 40 + ((minute * 7) % 330))
 }
 
 const byWeekday = [1.5, 0.78, 0.74, 0.76, 0.8, 0.98, 1.62] as const // Sunday first

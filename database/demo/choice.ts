@@ -30,6 +30,7 @@ export interface Demand {
  *  who sign and cancel. */
 export function chooseBuyers(journeys: readonly Journey[], demand: Demand): Outcomes {
   const candidates = journeys.filter((journey): journey is Negotiated => journey.decision !== null)
+  waitForOpening(candidates, demand)
   hasten(candidates, demand)
   const byMonth = groupByMonth(candidates)
   const usualShare = shareOfBuyers(byMonth, demand)
@@ -61,7 +62,7 @@ function groupByMonth(candidates: readonly Negotiated[]): Map<string, Negotiated
 }
 
 /** Deliveries of a full month: the season, dampened because orders are worked off; the first month begins with
- *  nothing under contract. */
+ *  few contracts. */
 export function quotaOf(month: string, { perMonth, least, scale, from, luckOf }: Demand): number {
   if (month === monthOf(from)) return scale * least
   const first = `${month}-01`
@@ -81,12 +82,20 @@ function shareOfBuyers(byMonth: ReadonlyMap<string, Negotiated[]>, demand: Deman
   return candidates === 0 ? 0.5 : wanted / candidates
 }
 
+/** Cars sold before the first day are handed over in the days after it. */
+function waitForOpening(candidates: readonly Negotiated[], { from }: Demand): void {
+  const first = atTime(from, 12 * 60)
+  for (const { decision } of candidates) {
+    if (decision.deliversAt < first) decision.deliversAt = handOverAt(first + (decision.at % (9 * dayMs)))
+  }
+}
+
 /** The end of a month presses: where few cars would be handed over, customers who have decided get one from
  *  stock at once, until the month has some to choose from. Mostly so in the first months, before there are
  *  contracts to work off. */
 function hasten(candidates: readonly Negotiated[], demand: Demand): void {
   for (let month = monthOf(demand.from); month < monthOf(demand.today); month = nextMonth(month)) {
-    const room = Math.ceil(1.15 * quotaOf(month, demand))
+    const room = Math.ceil(1.25 * quotaOf(month, demand))
     const here = candidates.filter(each => deliveryMonth(each) === month).length
     const soon = candidates
       .filter(each => deliveryMonth(each) > month && monthOf(dateOf(atOnce(each, month))) === month)

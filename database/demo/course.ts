@@ -3,7 +3,7 @@ import { defaultDefinition } from '../../src/sales/process/default-definition.ru
 import type { IntentLevel } from '../../src/sales/process/sale.contract.ts'
 import { atTime, closesAt, dateOf, minuteMs, minuteOfDay, openDay, opensAt } from './calendar.ts'
 import type { DemoTrim } from './catalogue.ts'
-import type { Consultant, DemoDealer } from './network.ts'
+import type { Consultant, DemoDealer } from './people.ts'
 import { between, chance, exponential, pickWeighted, type Random, wholeBetween } from './random.ts'
 import type { SourceHabits } from './sources.ts'
 import type { Deed, Step } from './steps.ts'

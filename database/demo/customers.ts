@@ -1,8 +1,9 @@
 import { dayMs, minuteMs } from './calendar.ts'
 import type { Course } from './course.ts'
+import { creditCode } from './credit-code.ts'
 import { companyName, personName } from './names.ts'
-import { creditCode, type DemoDealer, type DemoStaff } from './network.ts'
 import type { Numbering } from './numbering.ts'
+import type { DemoDealer, DemoStaff } from './people.ts'
 import { between, chance, pick, type Random, uuidAt, wholeBetween } from './random.ts'
 
 export interface DemoCustomer {

@@ -26,7 +26,8 @@ const whole = {
 export interface DemoPlan {
   network: DemoNetwork
   catalogue: Catalogue
-  /** First day of the history. */
+  /** First inquiry, first delivery. */
+  opensOn: string
   from: string
   /** ms at which the network was entered, and up to which things have happened. */
   start: number
@@ -36,7 +37,8 @@ export interface DemoPlan {
 
 export function planDemo({ seed, today, scale }: DemoOptions): DemoPlan {
   const from = firstOfMonth(today, 24)
-  const start = atTime(from, -7 * 24 * 60)
+  const opensOn = firstOfMonth(from, 1) // a month of pre-sales, so that the first full one has cars to hand over
+  const start = atTime(opensOn, -7 * 24 * 60)
   const network = demoNetwork(seed, start)
   const catalogue = demoCatalogue(seed, start)
   const { dealers } = network
@@ -50,6 +52,7 @@ export function planDemo({ seed, today, scale }: DemoOptions): DemoPlan {
     catalogue,
     dealer,
     dealerIndex,
+    opensOn,
     from,
     today,
     scale,
@@ -61,7 +64,7 @@ export function planDemo({ seed, today, scale }: DemoOptions): DemoPlan {
     leastPerMonth: whole.leastPerDealerAndMonth,
     testDriveBufferMinutes: defaultDefinition.testDriveBufferMinutes,
   }))
-  return { network, catalogue, from, start, end: atTime(today, 0), tasks }
+  return { network, catalogue, opensOn, from, start, end: atTime(today, 0), tasks }
 }
 
 /** Whole parts of a total, in proportion to the weights, that add up to it. */

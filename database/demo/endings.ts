@@ -13,7 +13,7 @@ export function buy(course: Course, decision: Decision, car: StockCar): void {
   const { random } = course
   course.at = Math.max(course.at, decision.at)
   const isHere = car.receivedAt <= course.at
-  if (isHere && chance(random, 0.14)) {
+  if (isHere && chance(random, 0.35)) {
     add(course, { do: 'reserve', car })
     waitMinutes(course, 60, 22 * 60)
   }
@@ -69,7 +69,8 @@ export function giveUp(
 ): void {
   const { random, consultant } = course
   if (decision) course.at = Math.max(course.at, decision.at)
-  if (decision && chance(random, 0.07)) holdInVain(course, borrow)
+  const isRecent = course.at > course.endsAt - 3 * dayMs
+  if (decision && chance(random, isRecent ? 0.8 : 0.15)) holdInVain(course, borrow)
   const lingerDays = skewed(random, 4, 0.8) + 3 * consultant.lateDays
   keepInTouch(course, course.at + lingerDays * dayMs)
   waitForContact(course)

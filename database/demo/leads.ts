@@ -2,8 +2,8 @@ import { dayMs } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { phoneOf } from './customers.ts'
 import { personName } from './names.ts'
-import type { DemoDealer, DemoStaff } from './network.ts'
 import type { Numbering } from './numbering.ts'
+import type { DemoDealer, DemoStaff } from './people.ts'
 import { chance, exponential, pick, pickWeighted, type Random, uuidAt, wholeBetween } from './random.ts'
 
 export interface DemoLead {

@@ -9,8 +9,8 @@ import { type Batch, copyRows } from './copy-rows.ts'
 import { makeHistory } from './dealer-history.ts'
 import { dealerRows } from './dealer-rows.ts'
 import { type DemoOptions, type DemoPlan, planDemo } from './demo-plan.ts'
-import type { DemoStaff } from './network.ts'
 import { networkRows } from './network-rows.ts'
+import type { DemoStaff } from './people.ts'
 
 export interface LoadOptions extends DemoOptions {
   ownerUrl: string
@@ -127,8 +127,8 @@ async function raiseWalls(client: pg.Client, guarded: readonly string[]): Promis
   for (const name of guarded) await client.query(`alter table ${name} force row level security`)
 }
 
-async function makePartitions(client: pg.Client, { from }: DemoPlan, today: string): Promise<void> {
-  for (let month = from; month <= firstOfMonth(today, -3); month = firstOfMonth(month, -1)) {
+async function makePartitions(client: pg.Client, { opensOn }: DemoPlan, today: string): Promise<void> {
+  for (let month = firstOfMonth(opensOn); month <= firstOfMonth(today, -3); month = firstOfMonth(month, -1)) {
     await client.query('call app.make_event_partition($1)', [month])
   }
 }

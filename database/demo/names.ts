@@ -1,28 +1,27 @@
 import { chance, pickWeighted, type Random } from './random.ts'
 
-/** Surnames with their share of the population in per mille (Ministry of Public Security, name reports), and
- *  characters of given names by how often they are met. People here are drawn by chance and are nobody. */
+/** Surnames with their share of the population in per mille and given names by how often they are met (after
+ *  the name reports of the Ministry of Public Security). Who is drawn from them is nobody. */
 const surnames =
   weighted(`李72 王74 张68 刘54 陈46 杨31 赵23 黄22 周20 吴20 徐17 孙15 胡13 朱13 高12 林12 何12 郭11 马11 罗9
   梁9 宋8 郑8 谢8 韩7 唐7 冯6 于6 董6 萧5 程5 曹5 袁5 邓5 许5 傅5 沈5 曾5 彭5 吕5 苏4 卢4 蒋4 蔡4 贾4 丁4 魏4 薛4 叶4 阎4 余4
   潘4 杜4 戴4 夏4 钟4 汪4 田4 任4 姜4 范3 方3 石3 姚3 谭3 廖3 邹3 熊3 金3 陆3 郝3 孔3 白3 崔3 康3 毛3 邱3 秦3 江3 史3 顾3 侯3
   邵2 孟2 龙2 万2 段2 雷2 钱2 汤2 尹2 黎2 易2 常2 武2 乔2 贺2 赖2 龚2 文2 欧阳1 上官1 司徒1`)
 
-const maleCharacters =
-  weighted(`伟9 强8 军7 磊7 洋5 勇6 杰8 涛6 超6 明7 刚4 平4 辉5 鹏6 斌5 飞5 波5 俊7 浩8 宇9 轩6 博6 文8 志8
-  建6 国5 海5 宏4 晨5 凯5 龙5 峰6 亮4 毅3 林4 成4 东4 瑞4 子6 泽5 昊4 睿4 彬3 健4 正3 嘉4 家4 永4 德3 荣2 庆3 祥3 鑫5 天4 一4
-  航4 旭4 坤3 锋3 帆3 恒3 然3 皓2 远3 达2 启2`)
+const maleNames =
+  weighted(`伟26 强22 磊20 军20 洋18 勇18 杰17 涛16 超14 明16 刚13 平12 辉12 鹏12 飞11 波10 斌10 宇10 浩10 凯9 健9 俊9 帅8 旭8 宁7
+  龙8 林7 阳7 亮7 成6 峰8 东6 雷6 鑫8 晨7 博6 毅5 锋5 建华9 建国8 建军9 志强9 志刚6 志伟6 国强6 国庆5 海波6 海涛6 海龙4 晓东7 晓明6 文博6
+  文杰5 俊杰8 俊峰5 浩然8 子轩7 宇轩6 天宇5 宇航6 思远5 志远5 嘉豪5 嘉伟4 明轩4 一鸣4 永强5 永刚4 立新4 金龙4 家豪4 振华5 振宇4 新华4 少华3
+  少杰3 泽宇4 睿3 瑞3 卫东4 卫国3 玉龙3 云飞3 鹏飞5 鹏程3 晓峰5 晓辉4 长江2 大勇2 庆华3 春雷2 正平2 宏伟5 宏亮3 德明2 家明2 启明2`)
 
-const femaleCharacters =
-  weighted(`芳8 娜6 敏7 静8 丽8 艳6 娟6 霞5 秀4 燕5 玲6 桂3 红5 梅5 莉5 英4 慧6 倩5 婷8 雪6 颖5 琳5 洁5 晶3
-  佳6 欣6 怡7 思5 雨6 梓4 涵5 萱4 诗3 雅4 梦4 晓6 文4 瑶4 璐4 薇3 蕾3 萍3 云4 琴3 君3 兰3 凤2 珍2 丹4 月3 晴3 悦4 可3 依3
-  菲3 馨3 彤3 宁3 嘉4 一3`)
+const femaleNames =
+  weighted(`芳22 娜20 敏20 静20 丽19 艳17 娟15 霞14 燕13 玲13 丹12 萍12 红12 英10 梅9 莉9 雪9 慧10 婷12 晶7 欢6 颖9 佳8 倩8 琴6 云5
+  洁8 琳8 楠6 蕾6 璐6 薇5 欣5 悦4 瑶4 妍3 秀英12 秀兰9 桂英9 玉兰7 桂兰6 秀珍5 玉梅5 玉珍4 凤英5 红梅6 春梅5 海燕6 冬梅4 秀云4 小红4 春燕4
+  丽娟6 丽华5 丽萍5 美玲5 雪梅4 晓燕6 晓丽4 晓红4 雅婷6 佳琪5 佳怡5 欣怡7 诗涵5 雨桐5 雨欣5 梓涵6 梦瑶4 梦婷4 思琪5 静怡4 雨婷4 文静5 文婷4
+  淑英4 淑珍3 淑华3 惠敏3 慧敏4 婉婷3 嘉欣4 子涵4 雅琴3 艳丽4 艳红4 亚男3 亚楠3 莹6 媛5 芸3 彤3 岚3 菲4 怡4`)
 
 export function personName(random: Random): string {
-  const characters = chance(random, 0.55) ? maleCharacters : femaleCharacters
-  const first = drawn(random, characters)
-  const second = chance(random, 0.84) ? drawn(random, characters) : ''
-  return drawn(random, surnames) + first + second
+  return drawn(random, surnames) + drawn(random, chance(random, 0.55) ? maleNames : femaleNames)
 }
 
 const companyWords =

@@ -1,3 +1,4 @@
+import { matchKeyOf } from '../../src/inventory/models/match-key.rules.ts'
 import { nameSearch } from '../../src/network/staff/name-search.ts'
 import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
 import { statutoryRates } from '../../src/sales/quotes/statutory-rates.rules.ts'
@@ -131,7 +132,7 @@ function catalogueRows({ models, trims }: Catalogue, created_at: string): Batch[
         code: trim.code,
         name_zh: trim.nameZh,
         name_en: trim.nameEn,
-        match_key: trim.nameEn.toLowerCase().replace(/[^a-z0-9]/g, ''),
+        match_key: matchKeyOf(trim.nameEn),
         energy: trim.energy,
         list_price_minor: trim.listPriceMinor,
         currency: 'CNY',

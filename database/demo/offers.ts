@@ -1,7 +1,7 @@
 import type { QuoteLine } from '../../src/sales/process/action.contract.ts'
 import { concessionOf } from '../../src/sales/process/decisions/quotes.rules.ts'
 import { dateOf } from './calendar.ts'
-import type { DemoStaff } from './network.ts'
+import type { DemoStaff } from './people.ts'
 import type { Offer } from './sale-run.ts'
 import { currency, type Scene, type StepOf, saleOf } from './scene.ts'
 import type { DemoLine } from './steps.ts'

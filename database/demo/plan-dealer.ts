@@ -1,10 +1,10 @@
-import { atTime, closesAt, dateOf, datesBetween, dayMs, footfall, isClosed } from './calendar.ts'
+import { atTime, closesAt, dateOf, datesBetween, dayMs, footfall } from './calendar.ts'
 import { type Catalogue, isNewEnergy } from './catalogue.ts'
 import { chooseBuyers } from './choice.ts'
 import { busyMinute, type Course } from './course.ts'
 import { buy, cancelledAt, giveUp, signAndCancel } from './endings.ts'
 import { type Journey, travel } from './journey.ts'
-import type { DemoDealer } from './network.ts'
+import type { DemoDealer } from './people.ts'
 import { between, chance, pick, pickWeighted, type Random, seededRandom } from './random.ts'
 import { competitors, sources } from './sources.ts'
 import { borrowCar, demoCars, type Lot, layOut } from './stock.ts'
@@ -15,8 +15,10 @@ export interface DealerTask {
   catalogue: Catalogue
   dealer: DemoDealer
   dealerIndex: number
-  /** First day, and the day of loading, on which nothing has happened yet. */
+  /** The first inquiry comes after `opensOn`, the first car is handed over after `from`. */
+  opensOn: string
   from: string
+  /** The day of loading, on which nothing has happened yet. */
   today: string
   sales: number
   deliveriesPerMonth: number
@@ -36,7 +38,7 @@ export function planDealer(task: DealerTask): DealerPlan {
   const { seed, dealer, from, today } = task
   const name = `${seed}/${dealer.organisation.code}`
   const plan = { ...task, random: seededRandom(`${name}/stock`) }
-  const demos = demoCars(plan, atTime(from, 0))
+  const demos = demoCars(plan, atTime(task.opensOn, 0))
   const escorts = [...dealer.consultants.map(each => each.staff), dealer.salesManager]
   const timetable = emptyTimetable(demos, escorts, task.testDriveBufferMinutes)
   const end = atTime(today, 0)
@@ -69,12 +71,12 @@ function finish(journey: Journey, lot: Lot, cancels: boolean): void {
 }
 
 /** When inquiries come, in order. */
-function openingMoments(random: Random, { from, today, sales }: DealerTask): number[] {
-  const days = datesBetween(from, today)
+function openingMoments(random: Random, { opensOn, today, sales }: DealerTask): number[] {
+  const days = datesBetween(opensOn, today)
   const upTo: number[] = []
   let total = 0
   for (const [index, date] of days.entries()) {
-    total += openingRush(date, index) * (1 + index / 9000)
+    total += footfall(date) * (1 + index / 9000)
     upTo.push(total)
   }
   const moments = Array.from({ length: sales }, () => {
@@ -83,12 +85,6 @@ function openingMoments(random: Random, { from, today, sales }: DealerTask): num
     return atTime(date, Math.min(busyMinute(random), closesAt - 5))
   })
   return moments.sort((one, other) => one - other)
-}
-
-/** The first weeks bring those whom the dealer knew before the system did, whatever the season. */
-function openingRush(date: string, day: number): number {
-  if (day >= 35 || isClosed(date)) return footfall(date)
-  return Math.max(1, footfall(date)) * (day < 7 ? 3.2 : 1.6)
 }
 
 function firstAbove(ascending: readonly number[], value: number): number {

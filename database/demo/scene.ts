@@ -1,7 +1,7 @@
 import type { Actor, SaleAction } from '../../src/sales/process/action.contract.ts'
 import type { Sale } from '../../src/sales/process/sale.contract.ts'
 import { type CarState, factsOf } from './car-holds.ts'
-import type { DemoStaff } from './network.ts'
+import type { DemoStaff } from './people.ts'
 import { uuidAt } from './random.ts'
 import { act, type SaleRun, type Store, staffActor } from './sale-run.ts'
 import type { Step } from './steps.ts'

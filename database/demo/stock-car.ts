@@ -1,5 +1,5 @@
 import type { DemoTrim } from './catalogue.ts'
-import type { DemoDealer } from './network.ts'
+import type { DemoDealer } from './people.ts'
 
 /** A car of the demo: the vehicle and the one episode in which its dealer holds it. */
 export interface StockCar {

@@ -2,7 +2,7 @@ import { atTime, closesAt, dateOf, dayMs, hourMs, opensAt } from './calendar.ts'
 import { type Catalogue, type DemoTrim, exteriorColours, interiorColours } from './catalogue.ts'
 import type { Outcomes } from './choice.ts'
 import type { Journey } from './journey.ts'
-import type { DemoDealer } from './network.ts'
+import type { DemoDealer } from './people.ts'
 import {
   between,
   chance,

@@ -1,5 +1,5 @@
 import { closesAt, dateOf, dayMs, hourMs, minuteMs, minuteOfDay } from './calendar.ts'
-import type { DemoStaff } from './network.ts'
+import type { DemoStaff } from './people.ts'
 import type { StockCar } from './stock-car.ts'
 
 /** A test drive of a car with an escort, free for both on [startsAt, blockedUntil). */

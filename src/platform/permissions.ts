@@ -16,7 +16,8 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** How far a permission carries: own records, delivered sales of the dealer, the sales team, the dealer,
- *  every organisation below the role's node, or the whole network. */
+ *  every organisation below the role's node, or the whole network; what is the whole network's is changed
+ *  only by those who hold the role at its root. */
 export type Reach = 'own' | 'delivered' | 'team' | 'dealer' | 'below' | 'network'
 
 export type Verb = 'read' | 'create' | 'edit' | 'review' | 'reveal' | 'export' | 'import'
@@ -151,8 +152,11 @@ const above: Grants = {
   staff: { read: 'below' },
   processes: { read: 'below' },
   customers: { read: 'below' },
+  leads: { read: 'below' },
   vehicles: { read: 'below', export: 'below' },
   sales: { read: 'below', export: 'below' },
+  'test-drives': { read: 'below' },
+  payments: { read: 'below' },
   summaries: { read: 'below' },
 }
 

@@ -1,6 +1,7 @@
 // Long because it is a dictionary: every code that the process, its events and the contracts can produce,
 // and the labels of the sales screens, in two languages. Forms have their own in steps/steps.words.ts.
 
+import { customersEn, customersZh } from '../customers/customers.words.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
@@ -82,18 +83,7 @@ export const salesZh = {
   },
   level: { H: 'H 级', A: 'A 级', B: 'B 级', C: 'C 级', O: 'O 级' },
   levelMeaning: { H: '7 天内', A: '15 天内', B: '30 天内', C: '90 天内', O: '已订车' },
-  source: {
-    ...saleListZh.source,
-    crm: 'CRM 系统',
-    'organic-search': '自然搜索',
-    'paid-search': '付费搜索',
-    social: '社交媒体',
-    'direct-traffic': '直接访问',
-    email: '电子邮件',
-    display: '展示广告',
-    'other-publicities': '其他广告',
-    unknown: '未知',
-  },
+  source: { ...saleListZh.source, ...customersZh.sourceName },
   channel: { call: '电话', message: '消息', visit: '到店', online: '线上' },
   followUpResult: {
     reached: '已联系上',
@@ -666,18 +656,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     C: 'within 90 days',
     O: 'ordered',
   },
-  source: {
-    ...saleListEn.source,
-    crm: 'CRM',
-    'organic-search': 'Organic search',
-    'paid-search': 'Paid search',
-    social: 'Social media',
-    'direct-traffic': 'Direct traffic',
-    email: 'E-mail',
-    display: 'Display ads',
-    'other-publicities': 'Other advertising',
-    unknown: 'Unknown',
-  },
+  source: { ...saleListEn.source, ...customersEn.sourceName },
   channel: { call: 'Call', message: 'Message', visit: 'Visit', online: 'Online' },
   followUpResult: {
     reached: 'Reached',

@@ -31,7 +31,7 @@ export const strange: readonly unknown[] = [
 /** A plausible value of a schema, so that one field at a time can be made strange.
  *  Walks the JSON schema: enough for contracts, which are made of plain parts. */
 export function exampleOf(schema: z.ZodType): unknown {
-  return valueOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
+  return sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
 }
 
 interface JsonSchema {
@@ -50,18 +50,18 @@ interface JsonSchema {
   readonly minLength?: number
 }
 
-function valueOf(schema: JsonSchema): unknown {
+function sampleOf(schema: JsonSchema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   const variant = schema.anyOf?.[0] ?? schema.oneOf?.[0] ?? schema.allOf?.[0]
-  if (variant) return valueOf(variant)
+  if (variant) return sampleOf(variant)
   switch ([schema.type].flat()[0]) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, each]) => [name, valueOf(each)]),
+        Object.entries(schema.properties ?? {}).map(([name, each]) => [name, sampleOf(each)]),
       )
     case 'array':
-      return schema.items ? [valueOf(schema.items)] : []
+      return schema.items ? [sampleOf(schema.items)] : []
     case 'integer':
     case 'number':
       return Math.max(1, schema.minimum ?? 1)

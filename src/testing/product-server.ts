@@ -1,14 +1,16 @@
 import { pino } from 'pino'
 import {
+  type Answer,
   type Browser,
   openBrowser as openNetworkBrowser,
   testPassword,
 } from '../network/testing/network-server.ts'
+import type { Role } from '../platform/permissions.ts'
 import { openAccount } from '../platform/server/auth/accounts.sql.ts'
 import { authenticator } from '../platform/server/auth/authenticate.ts'
 import { hashPassword, openSignIn } from '../platform/server/auth/sign-in.ts'
 import { seals } from '../platform/server/crypto/seals.ts'
-import { connect, type Database } from '../platform/server/database/connect.ts'
+import { connect, type Database, type DatabaseUrls } from '../platform/server/database/connect.ts'
 import { inScope } from '../platform/server/database/in-scope.ts'
 import { makeEventPartitions } from '../platform/server/database/partitions.ts'
 import { systemPorts } from '../platform/server/ports.ts'
@@ -26,9 +28,13 @@ export interface ProductServer extends RunningApp {
   /** @param username as seeded: 'd1.consultant', 'administrator' … */
   readonly signedIn: (username: string) => Promise<Browser>
   readonly stranger: () => Browser
+  /** adds a person with `testPassword` who holds one role @returns the staff id */
+  readonly hire: (username: string, role: Role, organisationId: string) => Promise<string>
+  /** where tests that need a connection of their own find the database */
+  readonly urls: DatabaseUrls
 }
 
-export { type Browser, testPassword }
+export { type Answer, type Browser, testPassword }
 
 export async function startProductServer(): Promise<ProductServer> {
   const database = await createTestDatabase()
@@ -66,6 +72,8 @@ export async function startProductServer(): Promise<ProductServer> {
     network,
     owner,
     stranger,
+    urls: database.urls,
+    hire: (username, role, organisationId) => hire(owner, username, role, organisationId),
     signedIn: async username => {
       const browser = stranger()
       const answer = await browser.send('POST', '/api/sign-in', { username, password: testPassword })
@@ -81,18 +89,32 @@ export async function startProductServer(): Promise<ProductServer> {
   }
 }
 
+let passwordHash: Promise<string> | null = null
+
 async function openAccounts(owner: Database): Promise<void> {
-  const passwordHash = await hashPassword(testPassword)
   const people = await owner.selectFrom('staff').select(['id', 'username', 'name']).execute()
-  for (const { id, username, name } of people)
-    await inScope(owner, { dealers: [] }, tx =>
-      openAccount(tx, {
-        staffId: id,
-        username: username ?? '',
-        name,
-        passwordHash,
-        passwordChangeDue: false,
-        at: systemPorts.now(),
-      }),
-    )
+  for (const { id, username, name } of people) await open(owner, id, username ?? '', name)
+}
+
+async function open(owner: Database, staffId: string, username: string, name: string): Promise<void> {
+  passwordHash ??= hashPassword(testPassword)
+  const hash = await passwordHash
+  const account = { staffId, username, name, passwordHash: hash, passwordChangeDue: false }
+  await inScope(owner, { dealers: [] }, tx => openAccount(tx, { ...account, at: systemPorts.now() }))
+}
+
+async function hire(owner: Database, username: string, role: Role, organisationId: string): Promise<string> {
+  const id = systemPorts.newId()
+  const at = systemPorts.now().toISOString()
+  const name = `Name of ${username}`
+  await owner
+    .insertInto('staff')
+    .values({ id, organisation_id: organisationId, username, name, created_at: at })
+    .execute()
+  await owner
+    .insertInto('staff_roles')
+    .values({ staff_id: id, organisation_id: organisationId, role, granted_at: at })
+    .execute()
+  await open(owner, id, username, name)
+  return id
 }

@@ -79,6 +79,27 @@ export const listLeads = contract({
   problems: ['request.invalid'],
 })
 
+/** How many leads each tab of the list holds. */
+export const LeadSummary = z.object({
+  open: z.int(),
+  mine: z.int(),
+  pool: z.int(),
+  converted: z.int(),
+  lost: z.int(),
+})
+export type LeadSummary = z.infer<typeof LeadSummary>
+
+export const summariseLeads = contract({
+  name: 'summariseLeads',
+  method: 'GET',
+  path: '/api/leads/summary',
+  summary: 'Counts of the leads that the caller may see; of the open ones, one’s own and the pool’s',
+  access: { noun: 'leads', verb: 'read' },
+  query: z.strictObject({ dealerId: Id.optional() }),
+  answer: LeadSummary,
+  problems: ['request.invalid'],
+})
+
 export const readLead = contract({
   name: 'readLead',
   method: 'GET',

@@ -50,6 +50,27 @@ test('a lead is numbered, dated, masked, and waits in the pool', async () => {
   ).not.toContain('9999')
 })
 
+test('the tabs count what their lists hold, for a consultant the own and the pool’s alone', async () => {
+  await create({ ownerId: server.network.staff.D1.consultant })
+  await create({ ownerId: server.network.staff.D1.colleague })
+  const { id } = await create()
+  await manager.post(`/api/leads/${id}/loss`, { reason: 'duplicate' })
+  for (const client of [manager, consultant]) {
+    const counts = (await client.get<Record<string, number>>('/api/leads/summary')).body
+    const lists = {
+      open: 'state=open',
+      mine: 'state=open&owner=me',
+      pool: 'state=open&owner=pool',
+      lost: 'state=lost',
+    }
+    for (const [tab, query] of Object.entries(lists))
+      expect([tab, counts[tab]]).toEqual([
+        tab,
+        (await client.get<Page>(`/api/leads?limit=100&${query}`)).body.items.length,
+      ])
+  }
+})
+
 test('of those who reach for a lead in the pool one gets it', async () => {
   const { id } = await create()
   const answers = await Promise.all(

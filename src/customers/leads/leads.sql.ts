@@ -6,7 +6,7 @@ import { within } from '../../platform/server/within.ts'
 import type { OwnerFilter } from '../people/customers.contract.ts'
 import { likePattern } from '../people/name-search.ts'
 import { type OwnedStore, ownedRows, storesTable, withinOrPool } from '../people/owned-stores.ts'
-import type { LeadLossReason, LeadState } from './leads.contract.ts'
+import type { LeadLossReason, LeadState, LeadSummary } from './leads.contract.ts'
 
 export interface LeadRow {
   readonly id: string
@@ -60,6 +60,24 @@ export async function listLeads(
          order by lead.id desc limit ${asked.limit}) l
      order by l.id desc limit ${asked.limit}`.execute(tx)
   return rows
+}
+
+export async function countLeads(
+  tx: Tx,
+  stores: readonly OwnedStore[],
+  staffId: string,
+): Promise<LeadSummary> {
+  const { rows } = await sql<LeadSummary>`
+    select count(*) filter (where lead.state = 'open')::int as open,
+           count(*) filter (where lead.state = 'open' and lead.owner_id = ${staffId}::uuid)::int as mine,
+           count(*) filter (where lead.state = 'open' and lead.owner_id is null)::int as pool,
+           count(*) filter (where lead.state = 'converted')::int as converted,
+           count(*) filter (where lead.state = 'lost')::int as lost
+      from ${storesTable(stores)} join leads lead on lead.dealer_id = store.id
+     where ${ownedRows('lead.owner_id', stores, staffId, undefined)}`.execute(tx)
+  const [counts] = rows
+  if (!counts) throw new Error('a count without a row')
+  return counts
 }
 
 function found(q: string | undefined) {

@@ -8,13 +8,17 @@ import { pageOfRows, positionOf } from '../../platform/server/page.ts'
 import { scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { ownedStores } from '../people/owned-stores.ts'
-import { listLeads, readLead } from './leads.contract.ts'
-import { findLead, listLeads as selectLeads } from './leads.sql.ts'
+import { listLeads, readLead, summariseLeads } from './leads.contract.ts'
+import { countLeads, findLead, listLeads as selectLeads } from './leads.sql.ts'
 import { presentLead, presentLeadDetail } from './present-lead.ts'
 
 export function registerLeadReads(app: FastifyInstance, services: Services): void {
   route(app, services, listLeads, list)
   route(app, services, readLead, read)
+  route(app, services, summariseLeads, async ({ tx, query, ...call }) => {
+    const scope = narrowed(call.scope, query.dealerId)
+    return countLeads(tx, await ownedStores(scope, undefined, services), scope.staffId)
+  })
 }
 
 async function list({ tx, query, services, ...call }: Call<typeof listLeads>) {

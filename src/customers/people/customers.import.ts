@@ -16,10 +16,13 @@ import {
 import { normaliseCreditCode } from './identity.rules.ts'
 import { callingCodeOf, normalisePhone } from './phone.rules.ts'
 import { type CustomerChange, CustomerPlanner, contactFields, keysOf, nameKey } from './plan-customer.ts'
+import type { Renamed } from './renamed.ts'
 
 /** People and companies. One is known by its reference, credit code or phone; a company also by its name; a
  *  person of whom only the name is said, by the row itself: two people may have one name. */
-export const customersImport: ImportKind<typeof customerFields, CustomerChange, Tx, ImportContext> = {
+export const customersImport = (
+  renamed: readonly Renamed[] = [],
+): ImportKind<typeof customerFields, CustomerChange, Tx, ImportContext> => ({
   name: 'customers',
   fields: customerFields,
   findings: {
@@ -42,8 +45,8 @@ export const customersImport: ImportKind<typeof customerFields, CustomerChange, 
   identify: (row, context) => ({ key: customerKey(row, context) }),
   check,
   plan,
-  apply,
-}
+  apply: (tx, context, changes) => apply(tx, context, changes, renamed),
+})
 
 function customerKey(row: CustomerRow, context: ImportContext): string | null {
   if (row.externalRef) return `ref:${row.externalRef}`
@@ -85,6 +88,7 @@ async function apply(
   tx: Tx,
   { dealerId, today, now }: ImportContext,
   changes: readonly PlannedChange<CustomerRow, CustomerChange>[],
+  renamed: readonly Renamed[],
 ): Promise<void> {
   const made = changes.filter(({ outcome }) => outcome === 'new').map(({ change }) => change.customer)
   const edited = new Map(
@@ -95,6 +99,7 @@ async function apply(
   const numbers = await nextNumbers(tx, dealerId, 'customer', today, made.length)
   await insertImportedCustomers(tx, dealerId, made, numbers, now)
   await updateImportedCustomers(tx, dealerId, [...edited.values()], now)
+  if (edited.size > 0) for (const tell of renamed) await tell(tx, dealerId, [...edited.keys()])
   await insertImportedContacts(
     tx,
     dealerId,

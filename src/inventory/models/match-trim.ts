@@ -68,7 +68,7 @@ function keysOf({ trim, model }: MatchedTrim): Set<string> {
 }
 
 function isOfMake({ model }: MatchedTrim, make: string): boolean {
-  return matchKeyOf(model.make) === matchKeyOf(make)
+  return model.make === '' || matchKeyOf(model.make) === matchKeyOf(make)
 }
 
 function isOfModel({ model }: Pick<MatchedTrim, 'model'>, name: string): boolean {

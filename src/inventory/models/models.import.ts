@@ -208,7 +208,7 @@ function findModel(row: ModelRow, models: readonly CatalogueModel[]): CatalogueM
   return models.find(
     ({ nameZh, nameEn, make }) =>
       (keys.includes(matchKeyOf(nameZh)) || keys.includes(matchKeyOf(nameEn))) &&
-      (!row.make || matchKeyOf(make) === matchKeyOf(row.make)),
+      (!row.make || make === '' || matchKeyOf(make) === matchKeyOf(row.make)),
   )
 }
 
@@ -228,16 +228,12 @@ function findTrim(
   )
 }
 
-function modelOf(
-  { newId, networkName }: ImportContext,
-  row: ModelRow,
-  models: readonly CatalogueModel[],
-): CatalogueModel {
+function modelOf({ newId }: ImportContext, row: ModelRow, models: readonly CatalogueModel[]): CatalogueModel {
   const taken = new Set(models.map(({ code }) => code))
   return {
     id: newId(),
     code: free(catalogueCode(row.modelCode ?? row.modelEn ?? row.model), taken),
-    make: row.make ?? networkName,
+    make: row.make ?? '', // the file does not say: matching by make leaves it open
     nameZh: row.model,
     nameEn: row.modelEn ?? row.model,
     version: 1,

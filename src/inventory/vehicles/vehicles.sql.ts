@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { likePattern } from '../../customers/people/name-search.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { Position } from '../../platform/server/page.ts'
-import type { Scope } from '../../platform/server/scope.ts'
+import { homeOf, type Scope } from '../../platform/server/scope.ts'
 import type { Vehicle, VehicleOrder, VehicleSummary } from './vehicles.contract.ts'
 
 /** A car and its stay as they are stored; cost and ages are the presenter's affair. */
@@ -59,7 +59,7 @@ export async function listVehicles(tx: Tx, scope: Scope, asked: AskedVehicles): 
     select ${vehicleColumns}, page.sort_value as "sortValue"
       from (
         select found.dealer_id, found.id, found.sort_value
-          from ${storesTable(scope)} cross join lateral (
+          from ${storesTable(scope, asked.state)} cross join lateral (
             select e.dealer_id, e.id, ${value} as sort_value from stock_episodes e
              where e.dealer_id = store.id and ${reached(scope, asked.state)} ${matching(asked)} ${after(asked)}
              order by ${ordering(asked.order, sql`${value}`, sql`e.id`)} limit ${asked.limit}) found
@@ -72,10 +72,16 @@ export async function listVehicles(tx: Tx, scope: Scope, asked: AskedVehicles): 
   return rows
 }
 
-function storesTable(scope: Scope) {
-  const ids = [...scope.all, ...scope.delivered]
-  const deliveredOnly = [...scope.all.map(() => false), ...scope.delivered.map(() => true)]
+/** Of other stores one sees the stock: a car that has left it is theirs and its buyer's alone. */
+function storesTable(scope: Scope, state: string | undefined) {
+  const all = state !== undefined && isLeft(state) ? homeOf(scope) : scope.all
+  const ids = [...all, ...scope.delivered]
+  const deliveredOnly = [...all.map(() => false), ...scope.delivered.map(() => true)]
   return sql`unnest(${ids}::uuid[], ${deliveredOnly}::boolean[]) as store (id, delivered_only)`
+}
+
+function isLeft(state: string): boolean {
+  return state === 'delivered' || state === 'transferred' || state === 'removed'
 }
 
 /** Open stays unless a state is asked for; where a role sees delivered cars alone, those. */
@@ -122,7 +128,7 @@ function ordering(order: VehicleOrder, value: RawBuilder<unknown>, id: RawBuilde
   return sql`${value} ${direction}, ${id} ${direction}`
 }
 
-/** One car with its open stay, or else its last. */
+/** One car with its open stay, or else its last; at other stores only while it stands there. */
 export async function findVehicle(tx: Tx, scope: Scope, id: string): Promise<VehicleDetailRow | undefined> {
   const { rows } = await sql<VehicleDetailRow>`
     select ${vehicleColumns}, null as "sortValue", e.origin, v.specifications
@@ -132,7 +138,8 @@ export async function findVehicle(tx: Tx, scope: Scope, id: string): Promise<Veh
          where stay.dealer_id = v.dealer_id and stay.vehicle_id = v.id
          order by (stay.closed_at is null) desc, stay.id desc limit 1) e
       left join trims t on t.id = v.trim_id
-     where v.id = ${id} and (v.dealer_id = any(${scope.all}::uuid[])
+     where v.id = ${id} and (v.dealer_id = any(${homeOf(scope)}::uuid[])
+        or v.dealer_id = any(${scope.all}::uuid[]) and e.closed_at is null
         or v.dealer_id = any(${scope.delivered}::uuid[]) and e.state = 'delivered')`.execute(tx)
   return rows[0]
 }

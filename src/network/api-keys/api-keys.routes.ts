@@ -93,8 +93,8 @@ async function loadManaged(
 
 /** A key does a part of what its person may do now; what they may do at the time of a request decides again. */
 function requireScopes(person: Staff, scopes: readonly string[]): void {
-  const roles = person.roles.map(each => each.role)
-  const permitted = permissionsOf(roles, null)
+  const held = person.roles.map(({ role }) => ({ role, atRoot: true }))
+  const permitted = permissionsOf(held, null)
   for (const scope of scopes) {
     const [noun = '', verb = ''] = scope.split(':')
     if (noun === 'api-keys' || !permitted[noun]?.[verb]) throw problem('api-key.scope-beyond', { scope })

@@ -27,7 +27,7 @@ export function FirstRunPage() {
   const t = useWords(sessionWords)
   const { data, error } = useAnswer(readFirstRun, {})
   const [step, setStep] = useState(1)
-  const [answers, setAnswers] = useState<Answers>({})
+  const [answers, setAnswers] = useState<Answers>(codeInAddress)
   const go = (to: number, more: Answers = {}) => {
     setAnswers({ ...answers, ...more })
     setStep(to)
@@ -56,6 +56,12 @@ export function FirstRunPage() {
   function frame(children: ReactNode) {
     return <OpenPage title={t('firstRun.title')}>{children}</OpenPage>
   }
+}
+
+/** Whoever emptied the demo arrives with the code in the address, behind # where no server sees it. */
+function codeInAddress(): Answers {
+  const code = decodeURIComponent(location.hash.slice(1))
+  return code ? { code } : {}
 }
 
 const titles = ['firstRun.codeTitle', 'firstRun.networkTitle', 'firstRun.administratorTitle'] as const

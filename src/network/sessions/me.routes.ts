@@ -10,7 +10,7 @@ import { findPerson, isDemo, updateLocale } from './me.sql.ts'
 import { chooseLocale, type Me, readMe } from './sessions.contract.ts'
 
 export function meRoutes(app: FastifyInstance, services: Services): void {
-  route(app, services, readMe, ({ tx, actor }) => describeMe(tx, actor))
+  route(app, services, readMe, async ({ tx, actor }) => describeMe(tx, actor, await services.network.ids()))
 
   route(app, services, chooseLocale, async ({ tx, actor, body }) => {
     await updateLocale(tx, actor.staffId, body.locale)
@@ -18,7 +18,7 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
   })
 }
 
-async function describeMe(tx: Tx, actor: Actor): Promise<Me> {
+async function describeMe(tx: Tx, actor: Actor, networkIds: readonly string[]): Promise<Me> {
   const staff = await findPerson(tx, actor.staffId)
   const account = await findAccountState(tx, actor.staffId)
   const dealerIds = new Set(actor.assignments.flatMap(assignment => assignment.dealerIds))
@@ -30,7 +30,10 @@ async function describeMe(tx: Tx, actor: Actor): Promise<Me> {
     organisation: { id: home.id, code: home.code, kind: home.kind, nameZh: home.nameZh, nameEn: home.nameEn },
     roles: actor.assignments.map(({ role, organisationId }) => ({ role, organisationId })),
     permissions: permissionsOf(
-      actor.assignments.map(assignment => assignment.role),
+      actor.assignments.map(({ role, organisationIds }) => ({
+        role,
+        atRoot: networkIds.every(id => organisationIds.includes(id)),
+      })),
       actor.apiScopes,
     ),
     dealers: organisations

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { call } from '../../platform/web/answers/client.ts'
 import { rootRoute, shellRoute } from '../../platform/web/routes.ts'
 import type { SessionCalls } from '../../platform/web/session/session.ts'
+import { emptyDemo } from '../demo/empty-demo.web.ts'
 import { readMe, signOut } from './sessions.contract.ts'
 
 const signInRoute = createRoute({
@@ -35,4 +36,5 @@ export const sessionRoutes = {
 export const sessionCalls: SessionCalls = {
   me: signal => call(readMe, { signal }),
   signOut: () => call(signOut, {}),
+  clearDemo: emptyDemo,
 }

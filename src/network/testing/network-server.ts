@@ -149,6 +149,8 @@ export interface Answer {
   readonly status: number
   readonly body: unknown
   readonly text: string
+  /** the bytes, of a file that is no text */
+  readonly raw: Buffer
   readonly headers: Readonly<Record<string, unknown>>
 }
 
@@ -190,6 +192,7 @@ export function openBrowser({ app, services }: Pick<NetworkServer, 'app' | 'serv
       return {
         status: response.statusCode,
         text: response.body,
+        raw: response.rawPayload,
         body: isJson ? response.json() : null,
         headers: response.headers,
       }

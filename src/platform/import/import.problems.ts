@@ -199,4 +199,35 @@ export const importProblems = {
       cure: '请使用 CNY、GBP、EUR 等代码。',
     },
   },
+  'import.under-way': {
+    status: 409,
+    en: {
+      title: 'The import is under way',
+      detail: 'It is being previewed or run.',
+      cure: 'Wait until it is done, or cancel it first.',
+    },
+    zh: { title: '导入正在进行', detail: '该导入正在预览或执行。', cure: '请等待完成，或先取消。' },
+  },
+  'import.finished': {
+    status: 409,
+    en: {
+      title: 'The import is finished',
+      detail: 'It ran to its end, or nothing of it is under way.',
+      cure: 'Upload the file again to import it once more: rows that are in are not doubled.',
+    },
+    zh: {
+      title: '导入已结束',
+      detail: '该导入已执行完毕，或当前没有在执行。',
+      cure: '如需再次导入请重新上传，已导入的行不会重复。',
+    },
+  },
+  'import.file-expired': {
+    status: 410,
+    en: {
+      title: 'The file is no longer kept',
+      detail: 'Uploaded files are kept for {days} days.',
+      cure: 'Upload it again.',
+    },
+    zh: { title: '文件已过保留期', detail: '上传的文件保留 {days} 天。', cure: '请重新上传。' },
+  },
 } as const satisfies ProblemCatalogue

@@ -22,7 +22,7 @@ export function scopeOf(actor: Actor, noun: Noun, verb: Verb, networkIds: readon
   let granted = false
   for (const assignment of actor.assignments) {
     const reach = reachOf(assignment.role, noun, verb)
-    if (!reach) continue
+    if (!reach || !answersFor(assignment, reach, verb, networkIds)) continue
     granted = true
     const target = reach === 'own' ? own : reach === 'delivered' ? delivered : all
     for (const id of organisationsWithin(assignment, reach, networkIds)) target.add(id)
@@ -46,10 +46,25 @@ export function walled(scope: Scope): readonly string[] {
   return [...scope.all, ...scope.own, ...scope.delivered]
 }
 
+/** The organisations of a scope that lie at or below the reader's own: the others are seen from outside. */
+export function homeOf({ all, rolesAt }: Scope): string[] {
+  return all.filter(id => rolesAt.has(id))
+}
+
 /** Whether one of the roles is held at the organisation or above it. */
 export function holdsAt(scope: Scope, organisationId: string, wanted: readonly Role[]): boolean {
   const held = scope.rolesAt.get(organisationId)
   return held !== undefined && wanted.some(role => held.has(role))
+}
+
+/** What belongs to the whole network is read by many and changed only from its root. */
+function answersFor(
+  { organisationIds }: Assignment,
+  reach: Reach,
+  verb: Verb,
+  networkIds: readonly string[],
+): boolean {
+  return reach !== 'network' || verb === 'read' || networkIds.every(id => organisationIds.includes(id))
 }
 
 function organisationsWithin(

@@ -39,7 +39,7 @@ export function nounRows(
   return [
     ...rows,
     ...supersededFollowUp(before, event, after, key, when),
-    ...supersededQuotes(before, after, key),
+    ...settledQuotes(before, after, key),
   ]
 }
 
@@ -445,16 +445,11 @@ function supersededFollowUp(
   ]
 }
 
-function supersededQuotes(before: Sale | null, after: Sale, key: Key): Write[] {
-  const wasSuperseded = new Set(
-    before?.quotes.filter(quote => quote.state === 'superseded').map(quote => quote.id),
-  )
-  const known = new Set(before?.quotes.map(quote => quote.id))
+/** Quotes that a later one superseded, or that a contract accepted. */
+function settledQuotes(before: Sale | null, after: Sale, key: Key): Write[] {
+  const known = new Map(before?.quotes.map(quote => [quote.id, quote.state]))
   return after.quotes
-    .filter(quote => quote.state === 'superseded' && known.has(quote.id) && !wasSuperseded.has(quote.id))
-    .map(quote => ({
-      update: 'quotes',
-      set: { state: 'superseded' },
-      where: { dealer_id: key.dealer_id, id: quote.id },
-    }))
+    .filter(({ id, state }) => known.has(id) && known.get(id) !== state)
+    .filter(({ state }) => state === 'superseded' || state === 'accepted')
+    .map(({ id, state }) => ({ update: 'quotes', set: { state }, where: { dealer_id: key.dealer_id, id } }))
 }

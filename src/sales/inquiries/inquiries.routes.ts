@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { findEditableLead, markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { findCatalogued, findModel } from '../../inventory/models/models.sql.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
+import { invalid } from '../../platform/server/page.ts'
+import { scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { actingPerson, beginSale } from '../acts/act-on-sale.ts'
 import { processOfDealer } from '../processes/processes.sql.ts'
@@ -17,8 +20,12 @@ export function registerInquiries(app: FastifyInstance, services: Services): voi
 async function open(call: Call<typeof openInquiry>) {
   const { tx, body, now } = call
   const customer = await findAskingCustomer(tx, call.scope, body.customerId)
-  if (!customer) throw problem('request.not-found')
+  const isElsewhere = body.dealerId !== undefined && body.dealerId !== customer?.dealerId
+  if (!customer || isElsewhere) throw problem('request.not-found')
   const { dealerId } = customer
+  if (body.leadId !== undefined) await requireLead(call, body.leadId, dealerId)
+  if (body.modelId && !(await findModel(tx, body.modelId))) throw invalid('modelId', 'unknown')
+  if (body.trimId && !(await findCatalogued(tx, body.trimId))) throw invalid('trimId', 'unknown')
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()
@@ -55,6 +62,13 @@ async function open(call: Call<typeof openInquiry>) {
   )
   if (body.leadId) await convertLead(call, body.leadId, dealerId, customer.id, saleId)
   return { ...answer, number }
+}
+
+/** @throws Problem request.not-found for a lead that the caller may not work on, or of another store */
+async function requireLead(call: Call<typeof openInquiry>, leadId: string, dealerId: string): Promise<void> {
+  const editing = scopeOf(call.actor, 'leads', 'edit', await call.services.network.ids())
+  const lead = editing && (await findEditableLead(call.tx, editing, leadId))
+  if (lead?.dealerId !== dealerId) throw problem('request.not-found')
 }
 
 async function convertLead(

@@ -6,7 +6,7 @@ import { businessDate } from '../../platform/business-date.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { type Scope, walled } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
-import { findSalesByCode } from './find-by-code.sql.ts'
+import { findSalesByCode, type SaleKey } from './find-by-code.sql.ts'
 import type { SaleFilter } from './sale-filter.contract.ts'
 import { type Lanes, lanesOf } from './sale-lanes.rules.ts'
 import { typedText } from './typed-text.rules.ts'
@@ -18,7 +18,7 @@ export interface AskedSales {
   readonly days: ReadonlyMap<string, string>
   readonly filter: SaleFilter
   /** the only sales it can be, found by a phone, number or VIN; null: any */
-  readonly ids: readonly string[] | null
+  readonly keys: readonly SaleKey[] | null
   /** how the customer's search text must read; null: any way */
   readonly pattern: string | null
 }
@@ -33,13 +33,13 @@ export async function askedSales(
 ): Promise<AskedSales> {
   const days = await storeDays(walled(scope), services, now)
   const lanes = lanesOf(scope, filter)
-  const asked = { lanes, days, filter, ids: null, pattern: null }
+  const asked = { lanes, days, filter, keys: null, pattern: null }
   if (filter.q === undefined) return asked
   const stores = await ownedStores(withDelivered(scope), filter.q, services)
   const typed = typedText(filter.q, [...days.values()][0] ?? businessDate(now.toISOString(), 'UTC'))
   if (typed.kind === 'code') {
-    const ids = await findSalesByCode(tx, stores, typed)
-    if (ids.length > 0 || /^\d+$/.test(typed.text)) return { ...asked, ids }
+    const keys = await findSalesByCode(tx, stores, typed)
+    if (keys.length > 0 || /^\d+$/.test(typed.text)) return { ...asked, keys }
   }
   return { ...asked, lanes: seenByName(lanes, stores), pattern: likePattern(filter.q) }
 }
@@ -71,7 +71,7 @@ function withDelivered(scope: Scope): Scope {
 }
 
 /** What must hold of a sale beside its lane; `lane.today` is in scope. */
-export function conditions({ filter, ids, pattern }: AskedSales): RawBuilder<boolean> {
+export function conditions({ filter, pattern }: AskedSales): RawBuilder<boolean> {
   const {
     source,
     intentLevel,
@@ -84,7 +84,6 @@ export function conditions({ filter, ids, pattern }: AskedSales): RawBuilder<boo
     inquiredTo,
   } = filter
   const tests = [
-    ids && sql`s.id = any(${ids}::uuid[])`,
     pattern !== null && sql`s.customer_search like ${pattern}`,
     source && sql`s.source = any(${source}::text[])`,
     intentLevel && sql`s.intent_level = any(${intentLevel}::text[])`,

@@ -5,15 +5,21 @@ import type { TypedText } from './typed-text.rules.ts'
 
 const foundMax = 2000
 
+/** A sale by its whole key. */
+export interface SaleKey {
+  readonly dealerId: string
+  readonly id: string
+}
+
 /** The sales of stores that a number, a phone or its tail, a VIN or its tail stands for, newest first.
  *  Phones meet their keyed indexes alone, and only where the reader sees names. */
 export async function findSalesByCode(
   tx: Tx,
   stores: readonly OwnedStore[],
   { numbers, vinTail }: Extract<TypedText, { kind: 'code' }>,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct found.id from ${storesTable(stores)} cross join lateral (
+): Promise<SaleKey[]> {
+  const { rows } = await sql<SaleKey>`
+    select distinct store.id as "dealerId", found.id from ${storesTable(stores)} cross join lateral (
       select s.id from sales s where s.dealer_id = store.id and s.number = any(${numbers}::text[])
       union all
       select s.id from sales s
@@ -25,7 +31,7 @@ export async function findSalesByCode(
           where p.dealer_id = store.id and p.tail_index = store.tail_index and p.removed_at is null))
       ${vinTail === null ? sql`` : byVin(vinTail)}
     ) found order by found.id desc limit ${foundMax}`.execute(tx)
-  return rows.map(row => row.id)
+  return rows
 }
 
 function byVin(tail: string) {

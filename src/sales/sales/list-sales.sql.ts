@@ -58,14 +58,13 @@ interface Run {
   readonly bound: RawBuilder<boolean>
 }
 
-/** One run per kind of lane; too many lanes, or sales known by id, are read store by store instead. */
+/** One run per kind of lane; too many lanes, or one customer's sales, are read store by store instead. */
 export function runsOf(asked: AskedSales): Run[] {
   const kinds = Object.entries(asked.lanes) as [LaneKind, readonly Lane[]][]
   const count = kinds.reduce((sum, [, lanes]) => sum + lanes.length, 0)
-  const byStore = asked.ids !== null || asked.filter.customerId !== undefined || count > lanesMax
-  return kinds
-    .filter(([, lanes]) => lanes.length > 0)
-    .map(([kind, lanes]) => (byStore ? storeRun(asked, kind, lanes) : laneRun(asked, kind, lanes)))
+  const byStore = asked.filter.customerId !== undefined || count > lanesMax
+  const run = asked.keys ? keyRun : byStore ? storeRun : laneRun
+  return kinds.filter(([, lanes]) => lanes.length > 0).map(([kind, lanes]) => run(asked, kind, lanes))
 }
 
 const bindings: Readonly<Record<LaneKind, RawBuilder<boolean>>> = {
@@ -85,17 +84,39 @@ function laneRun(asked: AskedSales, kind: LaneKind, lanes: readonly Lane[]): Run
 
 /** The same sales with owner and stage as tests instead of runs. */
 function storeRun(asked: AskedSales, kind: LaneKind, lanes: readonly Lane[]): Run {
-  const dealerIds = [...new Set(lanes.map(lane => lane.dealerId))]
-  const owners = [...new Set(lanes.map(lane => lane.ownerId))]
-  const stages = [...new Set(lanes.map(lane => lane.stage))]
+  const stores = [...new Set(lanes.map(lane => lane.dealerId))]
   const { table } = laneRun(
     asked,
     'store',
-    dealerIds.map(dealerId => ({ dealerId, ownerId: null, stage: null })),
+    stores.map(dealerId => ({ dealerId, ownerId: null, stage: null })),
   )
+  return { table, bound: sql`${bindings.store} ${ownerAndStage(kind, lanes)}` }
+}
+
+/** Sales that are known by their keys: those of them that the lanes hold. */
+function keyRun(asked: AskedSales, kind: LaneKind, lanes: readonly Lane[]): Run {
+  const stores = new Set(lanes.map(lane => lane.dealerId))
+  const keys = (asked.keys ?? []).filter(key => stores.has(key.dealerId))
+  return {
+    table: sql`unnest(${keys.map(key => key.dealerId)}::uuid[], ${keys.map(key => key.id)}::uuid[],
+      ${keys.map(key => asked.days.get(key.dealerId) ?? null)}::date[]) as lane (dealer_id, sale_id, today)`,
+    bound: sql`${bindings.store} and s.id = lane.sale_id ${ownerAndStage(kind, lanes)}`,
+  }
+}
+
+function ownerAndStage(kind: LaneKind, lanes: readonly Lane[]): RawBuilder<unknown> {
+  const owners = [...new Set(lanes.map(lane => lane.ownerId))]
+  const stages = [...new Set(lanes.map(lane => lane.stage))]
   const owner = kind === 'owner' ? sql`and s.owner_id = any(${owners}::uuid[])` : sql``
   const stage = kind === 'store' ? sql`` : sql`and s.stage = any(${stages}::text[])`
-  return { table, bound: sql`${bindings.store} ${owner} ${stage}` }
+  return sql`${owner} ${stage}`
+}
+
+/** Whether a cursor's value is one that the order could have given. */
+export function isKeyOf(order: SaleOrder, { value }: Position): boolean {
+  if (order === 'newest') return value === null
+  if (order === 'follow-up') return typeof value === 'string'
+  return order === 'amount' ? Number.isSafeInteger(value) : Number.isFinite(value)
 }
 
 interface Order {

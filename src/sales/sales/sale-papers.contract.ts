@@ -53,6 +53,7 @@ export const PaymentPaper = z.object({
   method: Code,
   amountMinor: z.int(),
   currency: Currency,
+  /** empty where the reader's role does not see names: free text may hold them */
   reference: z.string(),
   reversesId: Id.nullable(),
   reversed: z.boolean(),

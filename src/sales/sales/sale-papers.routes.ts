@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { seesCost } from '../../platform/permissions.ts'
+import { seesCost, seesNames } from '../../platform/permissions.ts'
 import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import { holdsAt } from '../../platform/server/scope.ts'
@@ -31,7 +31,8 @@ async function listPayments({ tx, scope, params }: Call<typeof listSalePayments>
   const sale = await findSale(tx, scope, params.id)
   if (!sale) throw problem('request.not-found')
   const rows = await findPayments(tx, sale.dealerId, params.id)
-  return { items: rows.map(presentPayment) }
+  const showsNames = holdsAt(scope, sale.dealerId, seesNames)
+  return { items: rows.map(row => presentPayment(row, showsNames)) }
 }
 
 function presentQuote(row: QuotePaperRow, showsCost: boolean): QuotePaper {
@@ -60,8 +61,16 @@ function presentQuote(row: QuotePaperRow, showsCost: boolean): QuotePaper {
   }
 }
 
-function presentPayment({ recordedById, recordedByName, ...row }: PaymentRow): PaymentPaper {
-  return { ...row, recordedBy: named(recordedById, recordedByName) }
+/** What was typed with a payment may name who paid. */
+function presentPayment(
+  { recordedById, recordedByName, reference, ...row }: PaymentRow,
+  showsNames: boolean,
+): PaymentPaper {
+  return {
+    ...row,
+    reference: showsNames ? reference : '',
+    recordedBy: named(recordedById, recordedByName),
+  }
 }
 
 function named(id: string | null, name: string | null) {

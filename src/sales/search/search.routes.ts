@@ -67,7 +67,8 @@ async function salesByCode({ tx, scope, query, services, now }: Asking): Promise
   const typed = typedText(query.q, businessDate(now.toISOString(), 'UTC'))
   if (typed.kind === 'name') return []
   const everywhere = { ...scope, all: [...scope.all, ...scope.delivered] }
-  return findSalesByCode(tx, await ownedStores(everywhere, query.q, services), typed)
+  const keys = await findSalesByCode(tx, await ownedStores(everywhere, query.q, services), typed)
+  return keys.map(key => key.id)
 }
 
 function presentFoundCustomer(customer: Customer): Found['customers'][number] {

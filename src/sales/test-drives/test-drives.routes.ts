@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { maskName } from '../../customers/people/masks.rules.ts'
+import { seesNames } from '../../platform/permissions.ts'
 import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
+import { holdsAt, type Scope } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
 import {
@@ -54,6 +57,21 @@ export function registerTestDrives(app: FastifyInstance, services: Services): vo
   }))
 }
 
-async function list(call: Call<typeof listTestDrives>) {
-  return { items: (await findTestDrivesBetween(call.tx, call.scope, call.query)) as TestDriveRow[] }
+async function list({ tx, scope, query }: Call<typeof listTestDrives>) {
+  const rows = await findTestDrivesBetween(tx, scope, query)
+  return { items: rows.map(row => presentDrive(scope, row)) }
+}
+
+/** A drive with its customer's name as this reader may see it. */
+function presentDrive(
+  scope: Scope,
+  { customerName, customerKind, ...drive }: Awaited<ReturnType<typeof findTestDrivesBetween>>[number],
+): TestDriveRow {
+  const isShown = customerName === null || holdsAt(scope, drive.dealerId, seesNames)
+  const kind = customerKind === 'company' ? 'company' : 'person'
+  return {
+    ...drive,
+    state: drive.state as TestDriveRow['state'],
+    customerName: isShown ? customerName : maskName(customerName, kind),
+  }
 }

@@ -41,6 +41,7 @@ export async function findTestDrivesBetween(
       'drive.mileage_out_km as mileageOutKm',
       'drive.mileage_in_km as mileageInKm',
       'customer.name as customerName',
+      'customer.kind as customerKind',
       'episode.stock_number as stockNumber',
       'vehicle.model_name as modelName',
     ])

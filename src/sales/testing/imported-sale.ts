@@ -9,7 +9,11 @@ import type { SalesServer } from './sales-server.ts'
 let count = 0
 
 /** A sale as an import leaves it: a version of the process ago, and nobody knows the customer. */
-export async function importedSale(server: SalesServer, dealerId: string, ownerId: string): Promise<string> {
+export async function importedSale(
+  server: Pick<SalesServer, 'owner' | 'services' | 'trimId'> & { readonly clock: { now: () => Date } },
+  dealerId: string,
+  ownerId: string,
+): Promise<string> {
   const { newId } = server.services.ports
   const now = server.clock.now()
   const at = now.toISOString()

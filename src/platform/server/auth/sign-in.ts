@@ -53,6 +53,8 @@ export interface SignIn {
 }
 
 export interface SignInSettings extends SignInOptions {
+  /** Never let in by: the demo's password, where strangers can reach the server. */
+  readonly refusedPassword?: string
   readonly limits?: AttemptLimits
 }
 
@@ -68,9 +70,11 @@ export function openSignIn(settings: SignInSettings): SignIn {
   return {
     withPassword: (visitor, name, password) =>
       limited(visitor, name, async () => {
+        // A refused password goes the way of any wrong one: same answer, same time.
+        const given = password === settings.refusedPassword ? `not ${password}` : password
         const response = await flows.signInUsername({
           ...callOf(visitor),
-          body: { username: name, password },
+          body: { username: name, password: given },
         })
         return outcomeOf(response, signedInOrSecondFactor)
       }),

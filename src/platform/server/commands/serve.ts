@@ -58,12 +58,9 @@ async function answerRequests(
 ): Promise<void> {
   try {
     const address = await server.listen().catch(error => refuseAddress(error, settings))
-    process.stdout.write(`Forecourt is at ${address}\n`)
-    for (const line of lines) process.stdout.write(`${line}\n`)
-    if (server.firstRunCode)
-      process.stdout.write(
-        `The system is empty. Open the address and enter this one-time code: ${server.firstRunCode}\n`,
-      )
+    const code = server.firstRunCode
+    const empty = `The system is empty. Open the address and enter this one-time code: ${code}`
+    process.stdout.write(`${[`Forecourt is at ${address}`, ...lines, ...(code ? [empty] : [])].join('\n')}\n`)
     await untilAborted(signals.stop.signal)
     logLine('Stopping: requests under way are answered first. Press Ctrl-C again to stop at once.')
   } finally {

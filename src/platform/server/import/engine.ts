@@ -64,6 +64,20 @@ export async function runImport<F extends Fields, Change, Tx, Context>(
   return { ...counts, dryRun: run.dryRun, cancelled, findings, rejectFile: null }
 }
 
+/** One piece of work at a time; its error waits for whoever asks next. */
+class Queue {
+  private working: Promise<void> = Promise.resolve()
+
+  start(work: () => Promise<void>): void {
+    this.working = work()
+    this.working.catch(() => undefined) // handed on by idle()
+  }
+
+  idle(): Promise<void> {
+    return this.working
+  }
+}
+
 /** The transaction of a batch was rolled back; `cause` says why. */
 class BatchFailed extends Error {
   constructor(override readonly cause: unknown) {
@@ -94,23 +108,33 @@ class Engine<F extends Fields, Change, Tx, Context> {
     this.doneBefore = resume?.row ?? 0
   }
 
-  /** @returns whether it was cancelled */
+  /** Reads on while the batch before is written.
+   *  @returns whether it was cancelled */
   async work(): Promise<boolean> {
     const refusedBefore = await this.refusedBefore()
+    const writing = new Queue()
     let batch: Entry<RowOf<F>>[] = []
-    for await (const rows of dataRows(this.run.table, this.run.heading)) {
-      for (const raw of rows) {
-        const entry = this.enter(raw)
-        if (raw.row <= this.doneBefore) settleEarlier(entry, refusedBefore)
-        else batch.push(entry)
-        if (batch.length < (this.run.batchSize ?? 1000)) continue
-        if (this.run.signal?.aborted) return true
-        await this.commit(batch)
-        batch = []
-      }
+    const write = async () => {
+      await writing.idle()
+      if (this.run.signal?.aborted) return false
+      const full = batch
+      batch = []
+      writing.start(() => this.commit(full))
+      return true
     }
-    if (batch.length > 0 && this.run.signal?.aborted) return true
-    if (batch.length > 0) await this.commit(batch)
+    try {
+      for await (const rows of dataRows(this.run.table, this.run.heading)) {
+        for (const raw of rows) {
+          const entry = this.enter(raw)
+          if (raw.row <= this.doneBefore) settleEarlier(entry, refusedBefore)
+          else batch.push(entry)
+          if (batch.length === (this.run.batchSize ?? 1000) && !(await write())) return true
+        }
+      }
+      if (batch.length > 0 && !(await write())) return true
+    } finally {
+      await writing.idle()
+    }
     return false
   }
 

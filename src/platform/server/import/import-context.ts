@@ -11,7 +11,6 @@ export interface ImportContext {
   readonly dealerId: string
   /** from the root to the dealer, both included */
   readonly ancestorIds: readonly string[]
-  readonly networkName: string
   readonly timeZone: string
   readonly currency: string
   readonly now: Date

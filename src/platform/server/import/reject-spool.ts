@@ -36,6 +36,13 @@ export class RejectSpool {
     this.length += bytes.length
   }
 
+  /** What was written from a mark on, to be kept elsewhere too. */
+  async bytesFrom(start: number): Promise<Buffer> {
+    const bytes = Buffer.alloc(Math.max(0, this.length - start))
+    if (bytes.length > 0) await this.file.read(bytes, 0, bytes.length, start)
+    return bytes
+  }
+
   async *rejects(): AsyncGenerator<Reject> {
     if (this.length === 0) return
     const stream = this.file.createReadStream({ start: 0, end: this.length - 1, autoClose: false })

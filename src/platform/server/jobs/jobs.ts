@@ -10,6 +10,8 @@ export interface Task {
   readonly run: (payload: unknown) => Promise<void>
   /** five crontab fields in UTC, for work that recurs by itself */
   readonly every?: string
+  /** once when the server starts, too: what a server that died left behind */
+  readonly atStart?: true
 }
 
 const schema = 'jobs'
@@ -50,7 +52,7 @@ export async function startJobs(
 ): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(tasks.map(task => [task.name, payload => task.run(payload)]))
   const recurring = tasks.filter(task => task.every)
-  return run({
+  const runner = await run({
     connectionString: ownerUrl,
     schema,
     taskList,
@@ -61,6 +63,8 @@ export async function startJobs(
     noHandleSignals: true,
     logger: loggerTo(log),
   })
+  for (const { name, atStart } of tasks) if (atStart) await runner.addJob(name, {}, { jobKey: name })
+  return runner
 }
 
 const silent = new Logger(() => () => undefined)

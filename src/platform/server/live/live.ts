@@ -109,3 +109,9 @@ export function payloadsOf(changes: readonly Change[]): string[] {
   if (batch.length > 0) payloads.push(JSON.stringify(batch))
   return payloads
 }
+
+/** Tells running servers from a process that does not listen itself: a command. */
+export async function announceOnce(database: Database, changes: readonly Change[]): Promise<void> {
+  for (const payload of payloadsOf(changes))
+    await database.executeQuery(CompiledQuery.raw('select pg_notify($1, $2)', [channel, payload]))
+}

@@ -23,9 +23,9 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A migrated database of this test file's own, in about 40 ms. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = inject('testServer')
+/** A migrated database of this test file's own, in about 40 ms.
+ *  @param server given by a setup, where nothing can be injected */
+export async function createTestDatabase(server = inject('testServer')): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer(server, `create database ${name} template ${server.template}`)
   return {
@@ -40,8 +40,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** The settings with which a program of its own runs on a test database. */
-export function productSettings(ownerUrl: string): Record<string, string> {
-  const folder = dirname(inject('testServer').loginsFile)
+export function productSettings(ownerUrl: string, server = inject('testServer')) {
+  const folder = dirname(server.loginsFile)
   return { DATABASE_URL: ownerUrl, FORECOURT_DATA: folder, FORECOURT_KEYS: join(folder, 'keys.json') }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../words/words.ts'
 import { ago, date, dateTime, dateTimeShort, money, moneyShort } from './figures.ts'
 import { Icon } from './Icon.tsx'
@@ -60,10 +60,13 @@ export function Masked({
   text,
   reveal,
   label,
+  render = value => value,
 }: {
   text: string
   label: string
-  reveal?: () => Promise<string>
+  /** Null: the person gave up while being asked why. */
+  reveal?: () => Promise<string | null>
+  render?: (value: string) => ReactNode
 }) {
   const t = useWords(kitWords)
   const [shown, setShown] = useState<string | null>(null)
@@ -86,7 +89,7 @@ export function Masked({
   }
   return (
     <span className="masked num">
-      <span aria-live="polite">{shown ?? text}</span>
+      <span aria-live="polite">{shown === null ? text : render(shown)}</span>
       {reveal && (
         <button
           type="button"

@@ -32,7 +32,9 @@ export function percent(share: number): string {
 
 /** An instant in the store's time zone, or the browser's. */
 export function dateTime(instant: string, timeZone?: string): string {
-  return dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant))
+  return dateFormat({ ...day(), hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(
+    new Date(instant),
+  )
 }
 
 /** Shorter: the year only when it is not this one. */
@@ -51,8 +53,14 @@ export function dateTimeShort(instant: string, now: Date, timeZone?: string): st
 }
 
 /** A business date ('YYYY-MM-DD'): the day itself, in no time zone. */
-export function date(day: string): string {
-  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+export function date(of: string): string {
+  return dateFormat({ ...day(), timeZone: 'UTC' }).format(new Date(`${of}T00:00:00Z`))
+}
+
+/** `2026/11/22` in Chinese, where the long form does not fit a column; `22 Nov 2026` in English. */
+function day(): Intl.DateTimeFormatOptions {
+  const isChinese = language() === 'zh'
+  return { year: 'numeric', month: isChinese ? '2-digit' : 'short', day: isChinese ? '2-digit' : 'numeric' }
 }
 
 export function time(instant: string, timeZone?: string): string {

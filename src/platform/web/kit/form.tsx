@@ -7,6 +7,7 @@ import { ApiProblem } from '../answers/api-problem.ts'
 import { useWords } from '../words/words.ts'
 import { clearDraft, useFormDraft } from './draft.ts'
 import { issueText } from './issue-text.ts'
+import './inputs.css'
 import { kitWords } from './kit.words.ts'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
@@ -26,6 +27,8 @@ interface SchemaFormProps<S extends z.ZodType> {
   /** Beside the submit button. */
   beside?: ReactNode
   block?: boolean
+  /** Marks the fields that must be filled, where others need not be. */
+  marked?: boolean
 }
 /** `<Form.Item {...field('network.code')}>`: the name, the label and the rule of one field. */
 export type FieldOf = (path: string) => {
@@ -37,7 +40,7 @@ export type FieldOf = (path: string) => {
 
 /** A form over one zod object: each field's rule is the schema's, a refusal by the server lands at its field. */
 export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
-  const { schema, submit, labels, children, submitLabel, initial, draft, beside, block } = props
+  const { schema, submit, labels, children, submitLabel, initial, draft, beside, block, marked } = props
   const [form] = AntForm.useForm()
   const [state, setState] = useState<{ pending: boolean; failure?: unknown }>({ pending: false })
   const onValues = useFormDraft(draft, form)
@@ -67,6 +70,7 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
       onFinish={finish}
       onValuesChange={onValues}
       validateTrigger="onBlur"
+      requiredMark={marked ? markRequired : undefined}
       noValidate
     >
       {children(path => fieldOf(schema, path, labels))}
@@ -86,6 +90,18 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
         </div>
       </div>
     </AntForm>
+  )
+}
+
+function markRequired(label: ReactNode, { required }: { required: boolean }) {
+  if (!required) return label
+  return (
+    <>
+      {label}
+      <span className="required-mark" aria-hidden="true">
+        *
+      </span>
+    </>
   )
 }
 

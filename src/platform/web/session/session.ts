@@ -29,7 +29,8 @@ export interface Me {
 export interface SessionCalls {
   me(signal: AbortSignal): Promise<Me>
   signOut(): Promise<unknown>
-  clearDemo?(): Promise<unknown>
+  /** Answers the one-time code of the first-run page, once the database is empty. */
+  clearDemo?(): Promise<string>
 }
 
 let calls: SessionCalls | undefined

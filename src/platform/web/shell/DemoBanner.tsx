@@ -1,9 +1,9 @@
 import Button from 'antd/es/button'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Icon } from '../kit/Icon.tsx'
 import { Modal } from '../kit/Modal.tsx'
 import { ProblemAlert } from '../kit/ProblemAlert.tsx'
-import { may, sessionCalls, useMe } from '../session/session.ts'
+import { may, sessionCalls, useMe, useNameOf } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { shellWords } from './shell.words.ts'
 import './bars.css'
@@ -29,14 +29,17 @@ export function DemoBanner() {
   )
 }
 
-function ClearDemo({ clear, onClose }: { clear: () => Promise<unknown>; onClose: () => void }) {
+/** Everything is deleted for good: the name of what is deleted must be typed. */
+function ClearDemo({ clear, onClose }: { clear: () => Promise<string>; onClose: () => void }) {
   const t = useWords(shellWords)
+  const field = useId()
+  const name = useNameOf()(useMe().organisation)
+  const [typed, setTyped] = useState('')
   const [state, setState] = useState<{ pending: boolean; failure?: unknown }>({ pending: false })
   const confirm = async () => {
     setState({ pending: true })
     try {
-      await clear()
-      location.assign('/first-run')
+      location.assign(`/first-run#${await clear()}`)
     } catch (failure) {
       setState({ pending: false, failure })
     }
@@ -44,7 +47,13 @@ function ClearDemo({ clear, onClose }: { clear: () => Promise<unknown>; onClose:
   const footer = (
     <>
       <Button onClick={onClose}>{t('cancel')}</Button>
-      <Button danger type="primary" loading={state.pending} onClick={() => void confirm()}>
+      <Button
+        danger
+        type="primary"
+        disabled={typed.trim() !== name}
+        loading={state.pending}
+        onClick={() => void confirm()}
+      >
         {t('demoClearConfirm')}
       </Button>
     </>
@@ -53,6 +62,16 @@ function ClearDemo({ clear, onClose }: { clear: () => Promise<unknown>; onClose:
     <Modal title={t('demoClearTitle')} onClose={onClose} footer={footer}>
       <div className="stack">
         <p>{t('demoClearText')}</p>
+        <div>
+          <label htmlFor={field}>{t('demoClearType', { name })}</label>
+          <input
+            id={field}
+            className="plain-input"
+            autoComplete="off"
+            value={typed}
+            onChange={event => setTyped(event.target.value)}
+          />
+        </div>
         <ProblemAlert failure={state.failure} />
       </div>
     </Modal>

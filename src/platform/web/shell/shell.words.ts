@@ -41,6 +41,7 @@ export const shellWords = words(
     demoClearTitle: '清空演示数据库？',
     demoClearText: '演示网络、员工、客户、车辆和销售单将全部删除，无法恢复。之后请用一次性代码创建管理员。',
     demoClearConfirm: '清空演示数据库',
+    demoClearType: '请输入“{{name}}”以确认：',
     cancel: '取消',
     crash: '这个页面出错了',
     crashText: '已填写的内容保留在本机。请重试；若仍出错，请把下面的编号告诉管理员。',
@@ -94,6 +95,7 @@ export const shellWords = words(
     demoClearText:
       'The demo network with its staff, customers, vehicles and sales is deleted for good. You then make the administrator with a one-time code.',
     demoClearConfirm: 'Empty the demo database',
+    demoClearType: 'Type “{{name}}” to confirm:',
     cancel: 'Cancel',
     crash: 'Something went wrong on this page',
     crashText:

@@ -1,0 +1,75 @@
+import { atLeast, type BenchRow, median, notRun, rounded } from '../bench-row.ts'
+import { type DemoServer, withDemoServer } from '../server/demo-server.ts'
+import { type AdvancingPeople, advancingPeople } from './advance-over-http.ts'
+import { type FreshSales, makeFreshSales } from './fresh-sales.ts'
+import { openPgbench, type Pgbench, pgbenchVersion } from './pgbench.ts'
+
+const name = 'advance-vs-pgbench'
+const ratioMin = 0.45
+const rounds = Number(process.env.FORECOURT_BENCH_ROUNDS ?? 7)
+const seconds = Number(process.env.FORECOURT_BENCH_SECONDS ?? 6)
+
+/** Two consultants of each of the eight dealers: sixteen connections. */
+const people = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(dealer => [
+  `consultant.d0${dealer}`,
+  `consultant2.d0${dealer}`,
+])
+/** Each has so many sales to advance over HTTP, once each, and others for pgbench to choose from. */
+const salesEach = { http: 3000, pgbench: 500 }
+
+/** The first showing of a random inquiry over HTTP, against the same transaction by pgbench on the same
+ *  database, in turns: whatever else the machine does meets both. */
+export async function row(): Promise<BenchRow[]> {
+  const version = await pgbenchVersion()
+  if (!version)
+    return [notRun(name, 'ratio', `≥ ${ratioMin}`, 'there is no pgbench here: apt-get install postgresql-15')]
+  const rates = await withDemoServer(measure)
+  const [http, pgbench] = [median(rates.map(rate => rate.http)), median(rates.map(rate => rate.pgbench))]
+  const note = `${rounded(http)}/s over HTTP, ${rounded(pgbench)}/s by ${version} -M prepared; 16 connections, medians of ${rounds} × ${seconds} s each`
+  return [
+    atLeast({
+      name,
+      value: median(rates.map(rate => rate.http / rate.pgbench)),
+      unit: 'ratio',
+      limit: ratioMin,
+      note,
+    }),
+  ]
+}
+
+interface Rates {
+  readonly http: number
+  readonly pgbench: number
+}
+
+async function measure(server: DemoServer): Promise<Rates[]> {
+  const sales: FreshSales[] = []
+  console.time('made')
+  for (const username of people)
+    sales.push(await makeFreshSales(server, username, salesEach.http + salesEach.pgbench))
+  console.timeEnd('made')
+  const advancing = await advancingPeople(server.address, sales, salesEach.http)
+  try {
+    await advancing.advance(2) // both warm up: code is compiled, statements are prepared, pages are in memory
+    const pgbench = await openPgbench(server.urls, sales, {
+      from: salesEach.http + 1,
+      to: salesEach.http + salesEach.pgbench,
+    })
+    await pgbench.advance(2)
+    return await takeTurns(advancing, pgbench)
+  } finally {
+    advancing.close()
+  }
+}
+
+async function takeTurns(advancing: AdvancingPeople, pgbench: Pgbench): Promise<Rates[]> {
+  const rates: Rates[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const rate = { http: await advancing.advance(seconds), pgbench: await pgbench.advance(seconds) }
+    process.stderr.write(
+      `${name}: ${rounded(rate.http)}/s over HTTP, ${rounded(rate.pgbench)}/s by pgbench\n`,
+    )
+    rates.push(rate)
+  }
+  return rates
+}

@@ -1,0 +1,79 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { needs, shellRoute } from '../platform/web/routes.ts'
+import type { Slice } from '../platform/web/shell/slice.ts'
+import { customersWords as t } from './customers-words.web.ts'
+import { LeadSearch } from './leads/lead-search.web.ts'
+import { CustomerSearch } from './people/customer-search.web.ts'
+
+const leadsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads',
+  validateSearch: LeadSearch,
+  beforeLoad: needs('leads', 'read'),
+  component: lazyRouteComponent(() => import('./leads/LeadsPage.tsx'), 'LeadsPage'),
+})
+
+const leadRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads/$id',
+  beforeLoad: needs('leads', 'read'),
+  component: lazyRouteComponent(() => import('./leads/LeadPage.tsx'), 'LeadPage'),
+})
+
+const customersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers',
+  validateSearch: CustomerSearch,
+  beforeLoad: needs('customers', 'read'),
+  component: lazyRouteComponent(() => import('./people/CustomersPage.tsx'), 'CustomersPage'),
+})
+
+const newCustomerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/new',
+  beforeLoad: needs('customers', 'create'),
+  component: lazyRouteComponent(() => import('./people/NewCustomerPage.tsx'), 'NewCustomerPage'),
+})
+
+const customerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/$id',
+  beforeLoad: needs('customers', 'read'),
+  component: lazyRouteComponent(() => import('./people/CustomerPage.tsx'), 'CustomerPage'),
+})
+
+export const customersRoutes = [
+  leadsRoute,
+  leadRoute,
+  customersRoute,
+  newCustomerRoute,
+  customerRoute,
+] as const
+
+export const customersScreens: Slice = {
+  name: 'customers',
+  navigation: [
+    {
+      path: '/leads',
+      label: () => t('leads'),
+      icon: 'lead',
+      place: 'sales',
+      needs: { noun: 'leads', verb: 'read' },
+    },
+    {
+      path: '/customers',
+      label: () => t('customers'),
+      icon: 'customers',
+      place: 'sales',
+      needs: { noun: 'customers', verb: 'read' },
+    },
+  ],
+  creations: [
+    {
+      path: '/customers/new',
+      label: () => t('newCustomer'),
+      icon: 'customers',
+      needs: { noun: 'customers', verb: 'create' },
+    },
+  ],
+}

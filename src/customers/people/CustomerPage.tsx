@@ -1,0 +1,99 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
+import { Mark } from '../../platform/web/kit/Mark.tsx'
+import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
+import { useMay } from '../../platform/web/session/session.ts'
+import { Page } from '../../platform/web/shell/Page.tsx'
+import { useWords } from '../../platform/web/words/words.ts'
+import { customersWords } from '../customers-words.web.ts'
+import { ContactPoints } from './ContactPoints.tsx'
+import { CustomerFacts } from './CustomerFacts.tsx'
+import { CustomerNote } from './CustomerNote.tsx'
+import { type CustomerDetail, readCustomer } from './customers.contract.ts'
+import '../customers.css'
+
+/** One person or company: what is known, how to reach them, what they buy. */
+export function CustomerPage() {
+  const t = useWords(customersWords)
+  const { id } = useParams({ from: '/shell/customers/$id' })
+  const { data, error } = useAnswer(readCustomer, { params: { id } })
+  if (data && data.id === id) return <Known customer={data} />
+  if (!error) return <PageSkeleton />
+  return (
+    <Page title={t('customer')} above={<Back />}>
+      <ProblemAlert failure={error} />
+    </Page>
+  )
+}
+
+function Known({ customer }: { customer: CustomerDetail }) {
+  const t = useWords(customersWords)
+  return (
+    <Page
+      title={customer.name}
+      mark={<Marks customer={customer} />}
+      above={<Back />}
+      actions={<Start customer={customer} />}
+    >
+      <div className="customer">
+        <div className="stack">
+          <section className="panel panel-section">
+            <h2>{t('facts')}</h2>
+            <CustomerFacts customer={customer} />
+          </section>
+          <CustomerNote customer={customer} />
+        </div>
+        <div className="stack">
+          <ContactPoints customer={customer} />
+          <TheirSales id={customer.id} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Marks({ customer: { kind, nameMasked, owner } }: { customer: CustomerDetail }) {
+  const t = useWords(customersWords)
+  return (
+    <span className="title-marks">
+      <Mark>{t(`kind.${kind}`)}</Mark>
+      {!owner && <Mark tone="amber">{t('pool')}</Mark>}
+      {nameMasked && <Mark tone="violet">{t('masked')}</Mark>}
+    </span>
+  )
+}
+
+function Start({ customer }: { customer: CustomerDetail }) {
+  const t = useWords(customersWords)
+  const maySell = useMay('sales', 'create')
+  if (!maySell || !customer.may.edit) return null
+  return (
+    <ActionLink primary to="/inquiries/new" search={{ customerId: customer.id }}>
+      {t('startInquiry')}
+    </ActionLink>
+  )
+}
+
+/** Sales belong to a higher slice: this leads to its list, filtered by the customer. */
+function TheirSales({ id }: { id: string }) {
+  const t = useWords(customersWords)
+  if (!useMay('sales', 'read')) return null
+  return (
+    <section className="panel panel-section">
+      <div className="panel-heading">
+        <h2>{t('theirSales')}</h2>
+        <ActionLink to="/sales" search={{ customerId: id }}>
+          {t('openSales')}
+        </ActionLink>
+      </div>
+      <p className="quiet">{t('salesHint')}</p>
+    </section>
+  )
+}
+
+function Back() {
+  const t = useWords(customersWords)
+  return <Link to="/customers">{t('customers')}</Link>
+}

@@ -1,0 +1,73 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { needs, shellRoute } from '../platform/web/routes.ts'
+import type { Slice } from '../platform/web/shell/slice.ts'
+import { networkWords as t } from './network-words.web.ts'
+import { StaffSearch } from './staff/staff-search.web.ts'
+
+const staffRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/staff',
+  validateSearch: StaffSearch,
+  beforeLoad: needs('staff', 'read'),
+  component: lazyRouteComponent(() => import('./staff/StaffPage.tsx'), 'StaffPage'),
+})
+
+const personRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/staff/$id',
+  beforeLoad: needs('staff', 'read'),
+  component: lazyRouteComponent(() => import('./staff/PersonPage.tsx'), 'PersonPage'),
+})
+
+const organisationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/organisations',
+  beforeLoad: needs('organisations', 'read'),
+  component: lazyRouteComponent(() => import('./organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+})
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/api-keys',
+  beforeLoad: needs('api-keys', 'read'),
+  component: lazyRouteComponent(() => import('./api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
+
+export const networkRoutes = [staffRoute, personRoute, organisationsRoute, apiKeysRoute] as const
+
+/** Colleagues and the tree can be read by everybody through search and pickers; their places are for those
+ *  who keep them. */
+export const networkScreens: Slice = {
+  name: 'network',
+  navigation: [
+    {
+      path: '/staff',
+      label: () => t('staff.title'),
+      icon: 'staff',
+      place: 'admin',
+      needs: { noun: 'staff', verb: 'edit' },
+    },
+    {
+      path: '/organisations',
+      label: () => t('organisation.title'),
+      icon: 'building',
+      place: 'admin',
+      needs: { noun: 'organisations', verb: 'edit' },
+    },
+    {
+      path: '/api-keys',
+      label: () => t('apiKey.title'),
+      icon: 'key',
+      place: 'admin',
+      needs: { noun: 'api-keys', verb: 'read' },
+    },
+  ],
+  firstSteps: [
+    {
+      path: '/staff',
+      label: () => t('staff.add'),
+      icon: 'staff',
+      needs: { noun: 'staff', verb: 'create' },
+    },
+  ],
+}

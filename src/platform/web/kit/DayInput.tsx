@@ -1,0 +1,30 @@
+import DatePicker from 'antd/es/date-picker'
+import dayjs from 'dayjs'
+import './inputs.css'
+
+interface DayInputProps {
+  id?: string
+  /** 'YYYY-MM-DD' */
+  value?: string | null
+  onChange?: (day: string | undefined) => void
+  from?: string
+  to?: string
+  placeholder?: string
+  label?: string
+}
+
+/** A business date, without a time zone. */
+export function DayInput({ id, value, onChange, from, to, placeholder, label }: DayInputProps) {
+  return (
+    <DatePicker
+      id={id}
+      aria-label={label}
+      className="day-input"
+      placeholder={placeholder}
+      value={value ? dayjs(value) : null}
+      minDate={from ? dayjs(from) : undefined}
+      maxDate={to ? dayjs(to) : undefined}
+      onChange={day => onChange?.(day ? dayjs(day).format('YYYY-MM-DD') : undefined)}
+    />
+  )
+}

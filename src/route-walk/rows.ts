@@ -1,0 +1,35 @@
+import { customerRows } from './customers.rows.ts'
+import { importRows } from './imports.rows.ts'
+import { inventoryRows } from './inventory.rows.ts'
+import { networkRows } from './network.rows.ts'
+import type { Row } from './row.ts'
+import { saleRows } from './sales.rows.ts'
+
+/** One row for each route of the product. */
+export const rows: Readonly<Record<string, Row>> = {
+  ...networkRows,
+  ...customerRows,
+  ...importRows,
+  ...inventoryRows,
+  ...saleRows,
+}
+
+export type RowKey<Kind extends Row['kind']> = readonly [
+  route: string,
+  row: Extract<Row, { readonly kind: Kind }>,
+]
+
+export function rowsOf<Kind extends Row['kind']>(kind: Kind): RowKey<Kind>[] {
+  return Object.entries(rows).filter((entry): entry is [string, Extract<Row, { kind: Kind }>] => {
+    const [, row] = entry
+    return row.kind === kind
+  })
+}
+
+/** What the router has beside the product's own endpoints: health, documentation, the web app's files. */
+export const unwalked: readonly RegExp[] = [
+  /^GET \/livez$/,
+  /^GET \/readyz$/,
+  /^GET \/api\/openapi\.json$/,
+  /^(GET|HEAD) \/api\/docs(\/.*)?$/,
+]

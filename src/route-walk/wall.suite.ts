@@ -1,0 +1,126 @@
+import { type RawBuilder, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type Database, type Tx } from '../platform/server/database/connect.ts'
+import { inScope } from '../platform/server/database/in-scope.ts'
+import type { World } from './world.ts'
+
+/** What would hold if every `where` of the product were forgotten: the wall in the database itself. */
+export function dealerWall(at: () => World): void {
+  describe('the wall in the database', () => {
+    let tables: string[]
+    let reader: Database
+    let auth: Database
+    beforeAll(async () => {
+      tables = await tenantTables(at().server.owner)
+      const { urls } = at().server
+      reader = connect(urls.reader, { max: 1 })
+      auth = connect(urls.auth, { max: 1 })
+      const { D2 } = at().makers
+      await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
+      await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+    })
+    afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
+
+    const within = <T>(dealers: string[], work: (tx: Tx) => Promise<T>) =>
+      inScope(at().server.services.app, { dealers }, work)
+    const ids = () => at().server.network.ids
+
+    it('has something of two stores behind it in every table, or it would prove nothing', async () => {
+      const filled: string[] = []
+      for (const table of tables)
+        if ((await countOf(at().server.owner, table, sql`dealer_id = ${ids().D2}`)) > 0) filled.push(table)
+      expect(tables.length).toBeGreaterThan(20)
+      const emptied = 'app.import_rejects' // when the import that fills it has ended
+      expect(tables.filter(table => !filled.includes(table))).toEqual([emptied])
+    })
+
+    it('shows the rows of the stores that are named and of no other', async () => {
+      for (const table of tables) {
+        const [here, everywhere] = await within([ids().D1], async tx => [
+          await countOf(tx, table, sql`dealer_id = ${ids().D1}`),
+          await countOf(tx, table, sql`true`),
+        ])
+        expect(everywhere, table).toBe(here)
+        expect(here, table).toBe(await countOf(at().server.owner, table, sql`dealer_id = ${ids().D1}`))
+        expect(await within([], tx => countOf(tx, table, sql`true`)), `${table}, nobody`).toBe(0)
+      }
+    })
+
+    it("takes no row in another store's name, by insert or by update", async () => {
+      for (const table of tables) {
+        const foreign = sql`insert into ${sql.table(table)}
+          select * from jsonb_populate_record(null::${sql.table(table)}, ${await rowOf(at(), table)}::jsonb)`
+        expect(await within([ids().D1], tx => refusal(tx, foreign)), `insert ${table}`).toBe('42501')
+        const giving = sql`update ${sql.table(table)} set dealer_id = ${ids().D2} where dealer_id = ${ids().D1}`
+        const hasRows = await within([ids().D1], tx => countOf(tx, table, sql`true`))
+        if (hasRows > 0)
+          expect(await within([ids().D1], tx => refusal(tx, giving)), `give ${table}`).toBe('42501')
+        const taking = sql`update ${sql.table(table)} set dealer_id = ${ids().D1} where dealer_id = ${ids().D2}`
+        const taken = await within([ids().D1], tx => refusal(tx, taking))
+        expect([0, '42501'], `take ${table}`).toContain(taken)
+        const removing = sql`delete from ${sql.table(table)} where dealer_id = ${ids().D2}`
+        const removed = await within([ids().D1], tx => refusal(tx, removing))
+        expect([0, '42501'], `remove ${table}`).toContain(removed)
+      }
+    })
+
+    it('lets nobody around it through a partition', async () => {
+      const { rows } = await sql<{ name: string }>`
+        select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'app' and c.relispartition and c.relkind = 'r'`.execute(at().server.owner)
+      expect(rows.length).toBeGreaterThan(0)
+      for (const { name } of rows)
+        expect(await within([ids().D1], tx => refusal(tx, sql`select from ${sql.raw(name)}`)), name).toBe(
+          '42501',
+        )
+    })
+
+    it('is read across by the reading role, which writes nothing', async () => {
+      for (const table of tables) {
+        const everywhere = await countOf(at().server.owner, table, sql`true`)
+        expect(await countOf(reader, table, sql`true`), table).toBe(everywhere)
+        const { rows } = await sql<{ may: boolean }>`
+          select has_table_privilege(${table}, 'insert, update, delete, truncate') as may`.execute(reader)
+        expect(rows, table).toEqual([{ may: false }])
+        const writing = sql`update ${sql.table(table)} set dealer_id = dealer_id`
+        expect(['25006', '42501'], table).toContain(await refusal(reader, writing))
+      }
+    })
+
+    it('keeps the sign-in role out of the domain', async () => {
+      for (const table of tables)
+        expect(await refusal(auth, sql`select from ${sql.table(table)}`)).toBe('42501')
+    })
+  })
+}
+
+async function tenantTables(owner: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select 'app.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition
+       and obj_description(c.oid, 'pg_class') like '@tenant%' order by 1`.execute(owner)
+  return rows.map(row => row.name)
+}
+
+/** A row of the second store, or the beginning of one. */
+async function rowOf({ server }: World, table: string): Promise<string> {
+  const { rows } = await sql<{ row: object }>`
+    select to_jsonb(row) as row from ${sql.table(table)} row
+     where dealer_id = ${server.network.ids.D2} limit 1`.execute(server.owner)
+  return JSON.stringify(rows[0]?.row ?? { dealer_id: server.network.ids.D2 })
+}
+
+async function countOf(tx: Tx, table: string, test: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where ${test}`.execute(tx)
+  return rows[0]?.count ?? -1
+}
+
+/** The code by which PostgreSQL refuses a statement, or the number of rows that it changed. */
+async function refusal(tx: Tx, statement: RawBuilder<unknown>): Promise<string | number> {
+  try {
+    return Number((await statement.execute(tx)).numAffectedRows ?? 0)
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error)
+  }
+}
