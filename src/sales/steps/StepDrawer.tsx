@@ -32,12 +32,14 @@ export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
   const { data, error } = useAnswer(readSale, { params: { id: saleId } })
   const page = data?.id === saleId ? data : undefined
   const refusal = page && refusalOf(page, kind, of)
+  // The list of what a delivery asks for is worth seeing, whoever owes it.
+  const isWholeList = kind === 'mark-item' && of === undefined && page?.state.contract != null
   return (
     <Modal kind="side" title={t(`action.${kind}`)} onClose={onClose}>
       {page && <Subject page={page} />}
       {!page && (error ? <ProblemAlert failure={error} /> : <Lines count={6} />)}
-      {page && refusal && <Refused refusal={refusal} />}
-      {page && !refusal && <Step page={page} kind={kind} of={of} onClose={onClose} />}
+      {refusal && <Refused refusal={refusal} />}
+      {page && (!refusal || isWholeList) && <Step page={page} kind={kind} of={of} onClose={onClose} />}
     </Modal>
   )
 }
@@ -130,8 +132,8 @@ function refusalOf(page: SalePage, kind: StepKind, of?: string): Refusal | undef
     each => each.kind === kind && (!each.item || !of || each.item === of),
   )
   if (found.some(each => each.possible)) return undefined
-  const [first] = found
-  return first && !first.possible ? first.refusal : undefined
+  const refusals = found.flatMap(each => (each.possible ? [] : [each.refusal]))
+  return refusals.find(({ code }) => code !== 'sale.forbidden') ?? refusals[0]
 }
 
 export function isConflict(failure: unknown): boolean {
