@@ -101,6 +101,12 @@ export const customerRows: Readonly<Record<string, Row>> = {
     ask: [() => ({ url: '/api/leads?limit=100' })],
     shows: lot => [lot.lead?.id],
   },
+  'GET /api/leads/summary': {
+    kind: 'list',
+    who: { ...poolSellers, ...above },
+    ask: [() => ({ url: '/api/leads/summary' })],
+    shows: () => ['pool'],
+  },
   'GET /api/leads/:id': {
     kind: 'record',
     who: { ...poolSellers, ...above },

@@ -5,6 +5,11 @@ import { customersEn, customersZh } from '../customers/customers.words.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
+  ofCustomer: {
+    title: '销售单',
+    none: '还没有销售单。新建咨询后会出现在这里。',
+    all: '查看全部销售单',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListZh.columns,
