@@ -84,7 +84,6 @@ export const customerRows: Readonly<Record<string, Row>> = {
   },
   'POST /api/customers/duplicate-checks': {
     kind: 'list',
-    method: 'POST',
     perLot: true,
     who: poolSellers,
     ask: [
@@ -105,7 +104,8 @@ export const customerRows: Readonly<Record<string, Row>> = {
     kind: 'list',
     who: { ...poolSellers, ...above },
     ask: [() => ({ url: '/api/leads/summary' })],
-    shows: () => ['pool'],
+    shows: () => [],
+    counts: { of: lot => lot.lead !== null, in: body => (body as { open: number }).open },
   },
   'GET /api/leads/:id': {
     kind: 'record',

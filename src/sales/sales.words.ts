@@ -424,7 +424,7 @@ export const salesZh = {
     today: '今天到期',
     upcoming: '即将到期',
     upcomingFrom: '之后的跟进',
-    newInquiries: '新咨询待首次联系',
+    newInquiries: '待首次联系',
     testDrives: '试驾安排',
     deliveries: '待交车',
     losses: '待审战败',
@@ -576,9 +576,15 @@ type WithSingulars<T> = Same<T> & {
 }
 
 export const salesEn: WithSingulars<typeof salesZh> = {
+  ofCustomer: {
+    title: 'Sales',
+    none: 'No sales yet. They appear here once an inquiry is opened.',
+    all: 'All sales of this customer',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListEn.columns,
+    followUpDueOn: 'Follow-up',
     stageSince: 'In stage',
     model: 'Model',
     car: 'Car',
@@ -1007,7 +1013,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     today: 'Due today',
     upcoming: 'Coming up',
     upcomingFrom: 'Coming follow-ups',
-    newInquiries: 'New inquiries to answer',
+    newInquiries: 'New inquiries',
     testDrives: 'Test drives',
     deliveries: 'To deliver',
     losses: 'Losses to review',

@@ -38,7 +38,7 @@ export function SaleCarPanel({ page }: { page: SalePage }) {
           <Fact name={t('sale.stockNumber')}>{car.stockNumber}</Fact>
           <Fact name={t('sale.vin')}>
             {car.vin ? (
-              <span className="vin">{car.vin}</span>
+              <span className="sale-vin">{car.vin}</span>
             ) : (
               <span className="is-late">{t('sale.noVin')}</span>
             )}
