@@ -3,7 +3,6 @@ import { Icon } from '../kit/Icon.tsx'
 import { notice } from '../kit/Notices.tsx'
 import { useWords } from '../words/words.ts'
 import { importWords } from './imports.words.ts'
-import '../kit/action-link.css'
 
 interface DropBoxProps {
   /** The name of the file that is under way. */
