@@ -9,7 +9,8 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { inWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { listSaleEvents, readSale } from '../sales/sale-page.contract.ts'
-import { possibilitiesOf, type StepKind } from './step.web.ts'
+import { possibilitiesOf } from './step.web.ts'
+import type { StepKind } from './step-kind.ts'
 import { stepWords } from './steps.words.ts'
 
 interface MeanwhileProps {

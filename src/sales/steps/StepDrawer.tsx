@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import { answerQuery, queryClient, useAnswer } from '../../platform/web/answers/answers.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
 import { useOnline } from '../../platform/web/answers/online.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
@@ -14,8 +14,9 @@ import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
 import { Meanwhile } from './Meanwhile.tsx'
-import { possibilitiesOf, type Run, type StepKind } from './step.web.ts'
+import { possibilitiesOf, type Run } from './step.web.ts'
 import { stepForms } from './step-forms.tsx'
+import type { StepKind } from './step-kind.ts'
 import { stepWords } from './steps.words.ts'
 import './steps.css'
 
@@ -138,9 +139,4 @@ function refusalOf(page: SalePage, kind: StepKind, of?: string): Refusal | undef
 
 export function isConflict(failure: unknown): boolean {
   return failure instanceof ApiProblem && failure.code === 'record.changed'
-}
-
-/** Reads the sale before the drawer opens, so that it opens at once. */
-export function prepareStep(saleId: string) {
-  void queryClient.prefetchQuery(answerQuery(readSale, { params: { id: saleId } }))
 }
