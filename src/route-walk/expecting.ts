@@ -27,7 +27,7 @@ export function questionsAt(world: World, row: RecordRow | WriteRow): [Place | n
     const question = row.ask(world.lots[place], world)
     return question ? [[place, question]] : []
   })
-  const nothing = 'nothing' in row ? row.nothing : found[0] && aboutNothing(found[0][1])
+  const nothing = row.nothing ? row.nothing() : found[0] && aboutNothing(found[0][1])
   return nothing ? [...found, [null, nothing]] : found
 }
 

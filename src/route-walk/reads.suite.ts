@@ -34,6 +34,10 @@ export function walkReads(at: () => World): void {
             const isIn = isLetIn(row.who, walker, route)
             expect(answer.status, told).toBe(isIn ? 200 : 403)
             const within = reached(row.who, walker, route).filter(each => !place || each === place)
+            if (isIn && row.counts) {
+              const counted = within.filter(each => row.counts?.of(at().lots[each], each))
+              expect(row.counts.in(answer.body), told).toBe(counted.length)
+            }
             for (const each of within)
               expectShown(text, row.shows(at().lots[each], { place: each, role: walker.role, index }), told)
           }
@@ -52,7 +56,9 @@ export function walkReads(at: () => World): void {
             const answer = await ask(client, route, question)
             const told = `${nameOf(walker)} at ${place}: ${answer.text.slice(0, 300)}`
             const text = await cleanText(at(), answer, walker, told)
+            const code = row.refuses?.[walker.role]
             if (!place || !within.includes(place)) refused.push(answer)
+            else if (code) expect((answer.body as { code?: string }).code, told).toBe(code)
             else {
               expect(answer.status, told).toBe(200)
               expectShown(text, row.shows(at().lots[place]), told)

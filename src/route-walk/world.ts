@@ -13,6 +13,7 @@ import {
   untilDelivered,
   untilPaid,
 } from './stores.ts'
+import { refusedImport } from './uploads.ts'
 import { keyWalkers, nameOf, type Place, type Walker, walkers } from './walkers.ts'
 
 /** What lies at a place, for questions and for nothing else: writes of the walk make their own. */
@@ -35,8 +36,12 @@ export interface World {
   readonly administrator: Browser
   /** the session of each walker, or the client of a key */
   readonly clients: ReadonlyMap<string, Browser>
+  /** the one session of a person: signing in takes as long as a hundred requests */
+  readonly sessionOf: (username: string) => Promise<Browser>
   /** by store: the id of a key of its consultant */
   readonly keys: Readonly<Record<string, string>>
+  /** by store: an import of customers, done, with a refused row */
+  readonly imports: Readonly<Record<string, string>>
   /** by store: the version of the process in force there; the neighbours have published their own */
   readonly processVersions: Readonly<Record<string, number>>
   readonly marks: readonly Mark[]
@@ -66,17 +71,18 @@ export async function makeWorld(): Promise<World> {
   const { ids } = server.network
   await server.hire('r1.analyst', 'analyst', ids.R1)
   await server.hire('r1.administrator', 'administrator', ids.R1)
+  const sessionOf = rememberSessions(server)
   const clients = new Map<string, Browser>()
   const usernames = walkers.map(walker => walker.username)
-  await Promise.all(usernames.map(async username => clients.set(username, await server.signedIn(username))))
+  await Promise.all(usernames.map(async username => clients.set(username, await sessionOf(username))))
   const administrator = clients.get('administrator')
   if (!administrator) throw new Error('nobody administers')
   const catalogue = await makeCatalogue(administrator)
   const next = serials(server.services.ports.now())
   const [D1, D2, D3] = await Promise.all([
-    makerAt(server, 'D1', catalogue, next),
-    makerAt(server, 'D2', catalogue, next),
-    makerAt(server, 'D3', catalogue, next),
+    makerAt(server, sessionOf, 'D1', catalogue, next),
+    makerAt(server, sessionOf, 'D2', catalogue, next),
+    makerAt(server, sessionOf, 'D3', catalogue, next),
   ])
   const makers = { D1, D2, D3 }
   for (const walker of keyWalkers) clients.set(nameOf(walker), await keyClient(server, administrator, walker))
@@ -100,13 +106,41 @@ export async function makeWorld(): Promise<World> {
   }
   const keys = await keysAt(administrator, Object.values(makers))
   const processVersions = await publishAt(administrator, makers)
+  const imports: Record<string, string> = {}
+  const importMarks: Mark[] = []
+  for (const [maker, place] of [
+    [D1, 'mine'],
+    [D2, 'neighbours'],
+    [D3, 'far'],
+  ] as const) {
+    const person = { name: `Rowena ${place} Fairley`, phone: next().phone }
+    const id = await refusedImport(server, maker.manager, maker.dealerId, person)
+    imports[maker.dealerId] = id
+    importMarks.push({ kind: 'import', place, what: 'an import', text: id })
+    for (const text of Object.values(person))
+      importMarks.push({ kind: 'row', place, what: 'a row of a file', text })
+  }
   const marks = [
+    ...importMarks,
     ...marksOf(lots),
     ...staffMarks(makers),
     ...keyMarks(keys, makers),
-    ...(await viewMarks(server)),
+    ...(await viewMarks(sessionOf)),
   ]
-  return { server, catalogue, makers, lots, administrator, clients, keys, processVersions, marks, next }
+  return {
+    server,
+    catalogue,
+    makers,
+    lots,
+    administrator,
+    clients,
+    sessionOf,
+    keys,
+    imports,
+    processVersions,
+    marks,
+    next,
+  }
 }
 
 /** Each store but the first sells by a process of its own. */
@@ -126,11 +160,11 @@ async function publishAt(
 }
 
 /** A colleague's private view, and one of the neighbour store's team: no walker sees either. */
-async function viewMarks(server: ProductServer): Promise<Mark[]> {
+async function viewMarks(sessionOf: World['sessionOf']): Promise<Mark[]> {
   const keep = async (username: string, place: Place, reach: string): Promise<Mark> => {
     const name = `View of ${username}`
     const body = { screen: 'sales', name, reach, query: {} }
-    done(await (await server.signedIn(username)).send('POST', '/api/saved-views', body))
+    done(await (await sessionOf(username)).send('POST', '/api/saved-views', body))
     return { kind: 'view', place, what: 'a saved view', text: name }
   }
   return Promise.all([
@@ -156,6 +190,15 @@ function keyMarks(keys: World['keys'], { D1, D2, D3 }: World['makers']): Mark[] 
     text: keys[dealerId] ?? '',
   })
   return [at(D1, 'mine'), at(D2, 'neighbours'), at(D3, 'far')]
+}
+
+function rememberSessions(server: ProductServer): World['sessionOf'] {
+  const sessions = new Map<string, Promise<Browser>>()
+  return username => {
+    const session = sessions.get(username) ?? server.signedIn(username)
+    sessions.set(username, session)
+    return session
+  }
 }
 
 async function makeCatalogue(administrator: Browser): Promise<Catalogue> {

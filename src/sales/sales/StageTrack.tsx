@@ -1,5 +1,6 @@
 import { dateTimeShort } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
@@ -14,6 +15,7 @@ interface StageTrackProps {
 /** The way from inquiry to after-sales: when each stage was entered, and what the next one asks for. */
 export function StageTrack({ page, entries }: StageTrackProps) {
   const t = useWords(salesWords)
+  const phone = usePhone()
   const { state, process } = page
   const visits = visitsOf(entries)
   const track = stageTrack(process, state, visits)
@@ -22,7 +24,7 @@ export function StageTrack({ page, entries }: StageTrackProps) {
   const enteredAt = (stage: TrackStage) => visits.find(visit => visit.stage === stage.stage)?.enteredAt
   return (
     <section className="track panel" aria-label={t('sale.stages')}>
-      <ol>
+      <ol tabIndex={phone ? 0 : undefined}>
         {track.map((each, index) => (
           <li
             key={each.stage}

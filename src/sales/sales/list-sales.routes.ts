@@ -2,10 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { findSavedViews } from '../../network/saved-views/saved-views.sql.ts'
 import { sendList } from '../../platform/server/http/list-file.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
-import { type Position, pageOfRows, positionOf } from '../../platform/server/page.ts'
+import { invalid, type Position, pageOfRows, positionOf } from '../../platform/server/page.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { askedSales } from './asked-sales.ts'
-import { countSales as countAsked, listSales as listAsked, type PagedSaleRow } from './list-sales.sql.ts'
+import {
+  countSales as countAsked,
+  isKeyOf,
+  listSales as listAsked,
+  type PagedSaleRow,
+} from './list-sales.sql.ts'
 import { presentLine } from './present-sale.ts'
 import { cellsOf, headingsOf, saleWords } from './sale-cells.ts'
 import { SaleFilter } from './sale-filter.contract.ts'
@@ -20,7 +25,9 @@ export function registerSaleLists(app: FastifyInstance, services: Services): voi
 async function list({ tx, scope, query, services, now }: Call<typeof listSales>) {
   const { order, cursor, limit, ...filter } = query
   const asked = await askedSales(tx, scope, filter, services, now)
-  const rows = await listAsked(tx, asked, { order, after: positionOf(order, cursor), limit: limit + 1 })
+  const after = positionOf(order, cursor)
+  if (after && !isKeyOf(order, after)) throw invalid('cursor', 'cursor')
+  const rows = await listAsked(tx, asked, { order, after, limit: limit + 1 })
   const page = pageOfRows(rows, limit, order, positionIn)
   return {
     items: page.rows.map(row => presentLine(scope, row, asked.days.get(row.dealerId))),

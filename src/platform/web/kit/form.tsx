@@ -7,6 +7,7 @@ import { ApiProblem } from '../answers/api-problem.ts'
 import { useWords } from '../words/words.ts'
 import { clearDraft, useFormDraft } from './draft.ts'
 import { issueText } from './issue-text.ts'
+import './inputs.css'
 import { kitWords } from './kit.words.ts'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
