@@ -42,7 +42,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions): P
     timezoneId: 'Asia/Shanghai',
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   onTestFailed(() => keepPicture(page))
   const faults: string[] = []

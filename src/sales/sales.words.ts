@@ -5,6 +5,11 @@ import { customersEn, customersZh } from '../customers/customers.words.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
+  ofCustomer: {
+    title: '销售单',
+    none: '还没有销售单。新建咨询后会出现在这里。',
+    all: '查看全部销售单',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListZh.columns,
@@ -571,6 +576,11 @@ type WithSingulars<T> = Same<T> & {
 }
 
 export const salesEn: WithSingulars<typeof salesZh> = {
+  ofCustomer: {
+    title: 'Sales',
+    none: 'No sales yet. They appear here once an inquiry is opened.',
+    all: 'All sales of this customer',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListEn.columns,

@@ -24,7 +24,6 @@ export function StageTrack({ page, entries }: StageTrackProps) {
   const enteredAt = (stage: TrackStage) => visits.find(visit => visit.stage === stage.stage)?.enteredAt
   return (
     <section className="track panel" aria-label={t('sale.stages')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on the phone it scrolls sideways, also by keys */}
       <ol tabIndex={phone ? 0 : undefined}>
         {track.map((each, index) => (
           <li
