@@ -547,7 +547,7 @@ export const salesZh = {
   summary: {
     title: '销售汇总',
     months: '期间',
-    lastMonths_other: '最近 {{count}} 个月',
+    lastMonths_other: '近 {{count}} 月',
     period: '{{from}} 至 {{to}}',
     byDealer: '各门店（期间内）',
     dealer: '门店',
@@ -1138,8 +1138,8 @@ export const salesEn: WithSingulars<typeof salesZh> = {
   summary: {
     title: 'Sales figures',
     months: 'Period',
-    lastMonths_one: 'Last month',
-    lastMonths_other: 'Last {{count}} months',
+    lastMonths_one: '{{count}} month',
+    lastMonths_other: '{{count}} months',
     period: '{{from}} to {{to}}',
     byDealer: 'By store in the period',
     dealer: 'Store',
