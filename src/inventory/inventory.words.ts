@@ -71,6 +71,7 @@ export const inventoryZh = {
   trimName: '车型配置',
   modelYear: '年款',
   exteriorColour: '外观颜色',
+  colourColumn: '外观',
   interiorColour: '内饰颜色',
   transmission: '变速箱',
   gearbox: {
@@ -99,6 +100,7 @@ export const inventoryZh = {
     network: '网络库龄',
     store: '本店库龄',
     title: '库龄',
+    column: { store: '本店库龄', network: '网络库龄', manufacture: '出厂库龄' },
     days_other: '{{count}} 天',
     unknown: '未知',
     why: {
@@ -277,6 +279,7 @@ export const inventoryEn = {
   trimName: 'Trim',
   modelYear: 'Model year',
   exteriorColour: 'Exterior colour',
+  colourColumn: 'Colour',
   interiorColour: 'Interior colour',
   transmission: 'Transmission',
   gearbox: {
@@ -305,6 +308,7 @@ export const inventoryEn = {
     network: 'In the network',
     store: 'In store',
     title: 'Age',
+    column: { store: 'Store age', network: 'Network age', manufacture: 'Factory age' },
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     unknown: 'Unknown',
