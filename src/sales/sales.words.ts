@@ -5,6 +5,11 @@ import { customersEn, customersZh } from '../customers/customers.words.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
+  ofCustomer: {
+    title: '销售单',
+    none: '还没有销售单。新建咨询后会出现在这里。',
+    all: '查看全部销售单',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListZh.columns,
@@ -419,7 +424,7 @@ export const salesZh = {
     today: '今天到期',
     upcoming: '即将到期',
     upcomingFrom: '之后的跟进',
-    newInquiries: '新咨询待首次联系',
+    newInquiries: '待首次联系',
     testDrives: '试驾安排',
     deliveries: '待交车',
     losses: '待审战败',
@@ -542,7 +547,7 @@ export const salesZh = {
   summary: {
     title: '销售汇总',
     months: '期间',
-    lastMonths_other: '最近 {{count}} 个月',
+    lastMonths_other: '近 {{count}} 月',
     period: '{{from}} 至 {{to}}',
     byDealer: '各门店（期间内）',
     dealer: '门店',
@@ -571,9 +576,15 @@ type WithSingulars<T> = Same<T> & {
 }
 
 export const salesEn: WithSingulars<typeof salesZh> = {
+  ofCustomer: {
+    title: 'Sales',
+    none: 'No sales yet. They appear here once an inquiry is opened.',
+    all: 'All sales of this customer',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListEn.columns,
+    followUpDueOn: 'Follow-up',
     stageSince: 'In stage',
     model: 'Model',
     car: 'Car',
@@ -1002,7 +1013,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     today: 'Due today',
     upcoming: 'Coming up',
     upcomingFrom: 'Coming follow-ups',
-    newInquiries: 'New inquiries to answer',
+    newInquiries: 'New inquiries',
     testDrives: 'Test drives',
     deliveries: 'To deliver',
     losses: 'Losses to review',
@@ -1127,8 +1138,8 @@ export const salesEn: WithSingulars<typeof salesZh> = {
   summary: {
     title: 'Sales figures',
     months: 'Period',
-    lastMonths_one: 'Last month',
-    lastMonths_other: 'Last {{count}} months',
+    lastMonths_one: '{{count}} month',
+    lastMonths_other: '{{count}} months',
     period: '{{from}} to {{to}}',
     byDealer: 'By store in the period',
     dealer: 'Store',

@@ -12,13 +12,22 @@ export function within(
 ): Expression<SqlBool> {
   const dealer = sql.ref(dealerColumn)
   const tests: Expression<SqlBool>[] = []
-  if (scope.all.length > 0) tests.push(sql<boolean>`${dealer} = any(${scope.all}::uuid[])`)
+  if (scope.all.length > 0) tests.push(isOneOf(dealer, scope.all))
   if (scope.own.length > 0 && ownerColumn)
     tests.push(
-      sql<boolean>`(${dealer} = any(${scope.own}::uuid[]) and ${sql.ref(ownerColumn)} = ${scope.staffId}::uuid)`,
+      sql<boolean>`(${isOneOf(dealer, scope.own)} and ${sql.ref(ownerColumn)} = ${scope.staffId}::uuid)`,
     )
   if (scope.delivered.length > 0 && delivered)
-    tests.push(sql<boolean>`(${dealer} = any(${scope.delivered}::uuid[]) and ${delivered})`)
+    tests.push(sql<boolean>`(${isOneOf(dealer, scope.delivered)} and ${delivered})`)
   if (tests.length === 0) return sql<boolean>`false`
   return tests.length === 1 ? tests[0]! : sql<boolean>`(${sql.join(tests, sql` or `)})`
+}
+
+/** One store as an equality: a list of unknown length is planned anew at each call, which takes longer than the
+ *  reading of a row. */
+function isOneOf(column: Expression<unknown>, ids: readonly string[]): Expression<SqlBool> {
+  const [only] = ids
+  return ids.length === 1
+    ? sql<boolean>`${column} = ${only}::uuid`
+    : sql<boolean>`${column} = any(${ids}::uuid[])`
 }

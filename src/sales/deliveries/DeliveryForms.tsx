@@ -74,7 +74,7 @@ function Invoice({ page, run }: StepProps) {
             <DayInput to={today} />
           </Field>
           <Field {...field('vin')} extra={`${t('delivery.vinHint')} ${page.car?.vin ?? ''}`}>
-            <Input autoComplete="off" maxLength={17} className="vin-input" />
+            <Input autoComplete="off" maxLength={17} className="invoice-vin" />
           </Field>
         </>
       )}

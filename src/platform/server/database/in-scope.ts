@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Database, Tx } from './connect.ts'
+import type { Bracket } from './driver.ts'
 
 export interface WallScope {
   /** organisation ids whose rows the transaction may touch */
@@ -14,7 +15,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  *  Literals rather than set_config(): the latter does not reach sharded workers. */
 export function inScope<T>(database: Database, scope: WallScope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.connection().execute(async tx => {
-    await tx.executeQuery(CompiledQuery.raw(opening(scope)))
+    await tx.executeQuery({ ...CompiledQuery.raw(opening(scope)), bracket: 'begin' } as CompiledQuery &
+      Bracket)
     let answer: T
     try {
       answer = await work(tx)
