@@ -1,4 +1,4 @@
-import { dateTimeShort } from '../../platform/web/kit/figures.ts'
+import { dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -91,6 +91,9 @@ function Foot({ page, next }: { page: SalePage; next: TrackStage | undefined }) 
           reason: reasonWord('cancellationReason', cancellation?.reason),
           disposition: t(`disposition.${cancellation?.disposition ?? 'none'}`),
         })}
+        {cancellation &&
+          cancellation.refundMinor > 0 &&
+          ` · ${t('sale.endedRefund', { amount: money(cancellation.refundMinor, page.amounts.currency ?? 'CNY') })}`}
       </p>
     )
   return (
