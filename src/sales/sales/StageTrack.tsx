@@ -1,4 +1,4 @@
-import { dateTimeShort } from '../../platform/web/kit/figures.ts'
+import { dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -30,6 +30,7 @@ export function StageTrack({ page, entries }: StageTrackProps) {
             key={each.stage}
             className={`is-${each.state}`}
             aria-current={each.state === 'now' ? 'step' : undefined}
+            ref={each.state === 'now' ? intoSight : undefined}
           >
             <span className="track-dot">
               {each.state === 'past' ? <Icon name="check" /> : <span aria-hidden="true">{index + 1}</span>}
@@ -48,6 +49,11 @@ export function StageTrack({ page, entries }: StageTrackProps) {
       <Foot page={page} next={now >= 0 ? next : undefined} />
     </section>
   )
+}
+
+/** On the phone the way is wider than the screen: it opens at the present stage. */
+function intoSight(element: HTMLElement | null) {
+  element?.parentElement?.scrollTo({ left: element.offsetLeft - element.offsetWidth })
 }
 
 function Entered({ at, timeZone }: { at: string | null | undefined; timeZone: string }) {
@@ -85,6 +91,9 @@ function Foot({ page, next }: { page: SalePage; next: TrackStage | undefined }) 
           reason: reasonWord('cancellationReason', cancellation?.reason),
           disposition: t(`disposition.${cancellation?.disposition ?? 'none'}`),
         })}
+        {cancellation &&
+          cancellation.refundMinor > 0 &&
+          ` · ${t('sale.endedRefund', { amount: money(cancellation.refundMinor, page.amounts.currency ?? 'CNY') })}`}
       </p>
     )
   return (
