@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
+const shared = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
 
 export default defineConfig({
   test: {
