@@ -21,7 +21,7 @@ export function openForm(page: Page): Locator {
 
 /** Opens one of the steps that a sale offers: on the phone the likeliest stands at the thumb, others behind it. */
 export async function take(page: Page, step: string): Promise<void> {
-  const button = page.getByRole('button', { name: step, exact: true })
+  const button = page.getByRole('button', { name: step, exact: true }).first()
   const others = page.getByRole('button', { name: /^(其他操作|More actions)$/ })
   await button.or(others).first().waitFor()
   if (!(await button.isVisible()) && (await others.isVisible())) await others.click()

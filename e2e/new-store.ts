@@ -44,16 +44,16 @@ export async function addStore(page: Page): Promise<void> {
   await form.getByLabel('Chinese name').fill('浦东星河店')
   await form.getByLabel('English name').fill('Pudong Galaxy')
   await form.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Pudong Galaxy').waitFor()
+  await page.getByRole('main').getByText('Pudong Galaxy').waitFor()
 }
 
 /** @returns the one-time password that the administrator hands over */
 export async function addPerson(page: Page, who: Who): Promise<string> {
   const { name, username, role } = people[who]
   await page.goto('/staff')
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('button', { name: 'Add a person' }).first().click()
   const form = openForm(page)
-  await form.getByLabel('Name', { exact: true }).fill(name)
+  await form.getByLabel(/^Name/).fill(name)
   await form.getByLabel('Username').fill(username)
   await choose(form.getByLabel('Works at'), 'D01')
   await form.getByRole('button', { name: 'Add another role' }).click()

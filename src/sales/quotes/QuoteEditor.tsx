@@ -81,6 +81,7 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
             <Field {...field('episodeId')} required>
               <EpisodeSelect
                 dealerId={page.dealerId}
+                preferTrimId={page.state.trimId}
                 held={paper?.car && !held ? quotedCar(page, paper) : held}
                 onCar={car => setPriced(car && { listPriceMinor: car.priceMinor, currency: car.currency })}
               />

@@ -1,4 +1,4 @@
-import { dateTimeShort } from '../../platform/web/kit/figures.ts'
+import { dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -6,6 +6,7 @@ import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
 import { stageTrack, type TrackStage, visitsOf } from './stage-track.rules.ts'
+import './stage-track.css'
 
 interface StageTrackProps {
   page: SalePage
@@ -91,6 +92,9 @@ function Foot({ page, next }: { page: SalePage; next: TrackStage | undefined }) 
           reason: reasonWord('cancellationReason', cancellation?.reason),
           disposition: t(`disposition.${cancellation?.disposition ?? 'none'}`),
         })}
+        {cancellation &&
+          cancellation.refundMinor > 0 &&
+          ` · ${t('sale.endedRefund', { amount: money(cancellation.refundMinor, page.amounts.currency ?? 'CNY') })}`}
       </p>
     )
   return (

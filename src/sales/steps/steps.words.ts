@@ -1,3 +1,5 @@
+// Long because it is a dictionary: the words of every form of the sale's steps, in two languages.
+
 import { words } from '../../platform/web/words/words.ts'
 
 /** Words of the forms in which the steps of a sale are entered. */

@@ -60,7 +60,7 @@ export function BookingForm({ page, run }: StepProps) {
       {field => (
         <>
           <Field {...field('episodeId')}>
-            <EpisodeSelect dealerId={page.dealerId} inStock />
+            <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} inStock />
           </Field>
           <Field {...field('escortId')}>
             <StaffSelect dealerId={page.dealerId} known={page.owner} placeholder={t('choosePerson')} />

@@ -2,8 +2,12 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importKinds } from '../../../imports.ts'
 import { foundSales } from '../../../sales/processes/found-sales.ts'
 import { connect, type Database } from '../database/connect.ts'
+import { inspectFile, settledMapping } from '../import/file-import.ts'
+import { insertFile } from '../import/files.sql.ts'
+import { findImport, insertImport, startImport } from '../import/imports.sql.ts'
 import { systemPorts } from '../ports.ts'
 import { launchProduct, runProduct, startProduct } from '../testing/product.ts'
 import { makeScratchFolder } from '../testing/scratch-folder.ts'
@@ -140,6 +144,32 @@ test('it works beside a running server', async () => {
   } finally {
     await server.stop()
   }
+})
+
+test('a server that starts goes on with what a dead one left under way', async () => {
+  const text = 'mql_id,first_contact_date\ns1,2018-01-01\ns2,2018-01-02\n'
+  const path = await file('left.csv', text)
+  const { fields } = importKinds.leads
+  const { inspection, table } = await inspectFile(path, fields)
+  await table.close()
+  const [id, fileId, dealerId] = [systemPorts.newId(), systemPorts.newId(), network.ids.D1]
+  const now = systemPorts.now()
+  const stored = { dealerId, name: 'left.csv', mediaType: 'text/csv', noun: 'imports', now }
+  const expiresAt = new Date(now.getTime() + 86_400_000)
+  await insertFile(owner, { ...stored, id: fileId, content: Buffer.from(text), staffId: null, expiresAt })
+  const mapping = settledMapping(fields, inspection, {}, null)
+  const made = { dealerId, id, kind: 'leads', fileId, fileName: 'left.csv', options: {}, inspection } as const
+  await insertImport(owner, { ...made, mapping, staffId: network.staff.D1.dealerManager, now })
+  await startImport(owner, { dealerId, id }, 'running', mapping)
+  const server = await startProduct({ env })
+  try {
+    await expect
+      .poll(async () => (await findImport(owner, [dealerId], id))?.state, { timeout: 30_000 })
+      .toBe('done')
+  } finally {
+    await server.stop()
+  }
+  expect((await findImport(owner, [dealerId], id))?.counts).toMatchObject({ rows: 2, new: 2 })
 })
 
 test('Ctrl-C ends it after a batch; what is in stays in, and the next run brings the rest', async () => {
