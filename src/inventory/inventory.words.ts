@@ -1,8 +1,9 @@
+import { stockPlacesEn, stockPlacesZh } from './stock-places.words.ts'
+
 /** Words of the catalogue and of stock, for screens and for the headings of exported files. */
 export const inventoryZh = {
-  vehicles: '库存车辆',
+  ...stockPlacesZh,
   vehicle: '车辆',
-  receive: '收车入库',
   find: '车架号（尾号）、库存编号、车牌、车型',
   tabs: '库存视图',
   allStores: '全网络',
@@ -180,7 +181,6 @@ export const inventoryZh = {
     openSale: '查看销售单',
   },
   episodes: '在库记录',
-  models: '车型目录',
   model: '车系',
   trim: '车型',
   code: '代码',
@@ -208,9 +208,8 @@ export const inventoryZh = {
 } as const
 
 export const inventoryEn = {
-  vehicles: 'Stock',
+  ...stockPlacesEn,
   vehicle: 'Vehicle',
-  receive: 'Receive a car',
   find: 'VIN or its tail, stock number, plate, model',
   tabs: 'Views of the stock',
   allStores: 'The whole network',
@@ -397,7 +396,6 @@ export const inventoryEn = {
     contract: 'Held by a contract',
   },
   episodes: 'Stays in stock',
-  models: 'Catalogue',
   model: 'Model',
   trim: 'Trim',
   code: 'Code',
