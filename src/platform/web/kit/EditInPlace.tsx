@@ -31,6 +31,7 @@ export function EditInPlace(props: EditInPlaceProps) {
   const [typed, setTyped] = useState(value)
   const [state, setState] = useState<State>('still')
   const [failure, setFailure] = useState<unknown>()
+  const begun = useRef(value)
   const [conflict, setConflict] = useState<{ mine: string; theirs: string } | null>(null)
   useEffect(() => {
     if (state !== 'saved') return
@@ -39,6 +40,7 @@ export function EditInPlace(props: EditInPlaceProps) {
   }, [state])
   const begin = () => {
     setTyped(value)
+    begun.current = value
     setFailure(undefined)
     setEditing(true)
   }
@@ -48,6 +50,8 @@ export function EditInPlace(props: EditInPlaceProps) {
   }
   const keep = async (write: (next: string) => Promise<unknown> = save) => {
     if (typed === value && write === save) return cancel()
+    // Somebody's change arrived while this one was typed: the person decides, as after a refusal.
+    if (write === save && value !== begun.current) return setConflict({ mine: typed, theirs: value })
     setState('saving')
     try {
       await write(typed)

@@ -32,6 +32,6 @@ export function useFieldEdits<Record extends { version: number }, Body>(
       seen.current = now.version
       return textOf(now)
     },
-    overwrite: (text: string) => write(bodyOf(text), seen.current),
+    overwrite: (text: string) => write(bodyOf(text), Math.max(seen.current, record.version)),
   })
 }
