@@ -105,7 +105,11 @@ function TextFilter({
         placeholder={label}
         value={typed}
         onChange={event => type(event.target.value)}
-        onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          event.preventDefault() // browsers would empty the field: leaving it keeps the filter
+          event.currentTarget.blur()
+        }}
       />
     </label>
   )
