@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
+          retry: 1, // a browser on a busy machine may miss a beat; a real fault fails twice
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: [
             'src/platform/server/testing/build.setup.ts',

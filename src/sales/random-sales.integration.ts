@@ -247,9 +247,8 @@ function chooseRarest(sale: Sale, actor: Actor, choose: number, how: string): Ch
   if (how === 'wild' || !process) return anything
   const possible = choicesFor(process, sale, actor, server.clock.now())
   if (possible.length === 0) return anything
-  if (choose % 4 === 3) return possible[(choose >> 3) % possible.length] ?? anything
-  if (choose % 4 === 1 || choose % 4 === 2)
-    return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
+  if (choose % 8 === 3) return possible[(choose >> 3) % possible.length] ?? anything
+  if (choose % 4 === 1) return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
   return possible.toSorted((a, b) => (accepted.get(a.kind) ?? 0) - (accepted.get(b.kind) ?? 0))[0] ?? anything
 }
 

@@ -22,7 +22,11 @@ import './vehicles.css'
 export function VehiclePage() {
   const t = useWords(inventoryWords)
   const { id } = useParams({ from: '/shell/vehicles/$id' })
-  const { data, error } = useAnswer(readVehicle, { params: { id } }, { topics: [`vehicles:${id}`, 'sales'] })
+  const { data, error } = useAnswer(
+    readVehicle,
+    { params: { id } },
+    { topics: [`vehicles:${id}`, 'vehicles'] },
+  )
   if (data && data.id === id) return <Car vehicle={data} />
   if (!error) return <PageSkeleton />
   return (

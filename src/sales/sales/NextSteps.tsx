@@ -9,6 +9,7 @@ import { isStep } from '../steps/step-kind.ts'
 import { nextActions } from './next-actions.rules.ts'
 import type { SalePage } from './sale-page.contract.ts'
 import type { Steps } from './use-steps.web.ts'
+import './next-steps.css'
 
 interface NextStepsProps {
   page: SalePage

@@ -6,6 +6,7 @@ import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
 import { stageTrack, type TrackStage, visitsOf } from './stage-track.rules.ts'
+import './stage-track.css'
 
 interface StageTrackProps {
   page: SalePage
