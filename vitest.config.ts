@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
+const shared = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 180_000, teardownTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
+          retry: 1, // a browser on a busy machine may miss a beat; a real fault fails twice
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: [
             'src/platform/server/testing/build.setup.ts',

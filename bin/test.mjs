@@ -12,6 +12,7 @@ const asked = process.argv.slice(2)
 try {
   if (asked.length === 0) {
     await check('types of the server', 'typescript/bin/tsc', ['-p', 'tsconfig.server.json'])
+    await check('types of the browser tests', 'typescript/bin/tsc', ['-p', 'tsconfig.e2e.json'])
     await check('types of the web app', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json'])
     await check('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
   }

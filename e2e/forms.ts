@@ -18,3 +18,19 @@ export async function typeDay(field: Locator, day: string): Promise<void> {
 export function openForm(page: Page): Locator {
   return page.getByRole('dialog')
 }
+
+/** Opens one of the steps that a sale offers: on the phone the likeliest stands at the thumb, others behind it. */
+export async function take(page: Page, step: string): Promise<void> {
+  const button = page.getByRole('button', { name: step, exact: true }).first()
+  const others = page.getByRole('button', { name: /^(其他操作|More actions)$/ })
+  await button.or(others).first().waitFor()
+  if (!(await button.isVisible()) && (await others.isVisible())) await others.click()
+  await button.click()
+  await page.getByRole('dialog', { name: step }).waitFor()
+}
+
+/** Sends the open form, which closes when it was accepted. */
+export async function submit(page: Page, label: string): Promise<void> {
+  await openForm(page).getByRole('button', { name: label, exact: true }).click()
+  await openForm(page).waitFor({ state: 'hidden' })
+}

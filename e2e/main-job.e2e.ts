@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addDays, businessDate } from '../src/platform/business-date.ts'
 import { type Product, startProduct } from '../src/platform/server/testing/product.ts'
 import {
@@ -8,35 +7,16 @@ import {
   productSettings,
   type TestDatabase,
 } from '../src/platform/server/testing/test-database.ts'
-import { read, write } from './api.ts'
-import { choose, openForm, typeDay } from './forms.ts'
-import { looks, openBrowser, type Person, visit, visitAs } from './visits.ts'
+import { choose, openForm, submit, take, typeDay } from './forms.ts'
+import { addPerson, addStore, openNetwork, people, replacePassword, staff, type Who } from './new-store.ts'
+import { looks, openBrowser, visitAs } from './visits.ts'
 
-const password = 'blue-anchor-river-9'
-const people = {
-  administrator: { username: 'zhaomin', name: '赵敏' },
-  'dealer-manager': { username: 'manager', name: '周正' },
-  consultant: { username: 'consultant', name: '林小雨' },
-  finance: { username: 'finance', name: '钱进' },
-  'inventory-manager': { username: 'stock', name: '库克' },
-  'service-adviser': { username: 'service', name: '吴修' },
-} as const
-type Who = keyof typeof people
-const roles = ['dealer-manager', 'consultant', 'finance', 'inventory-manager', 'service-adviser'] as const
-
-const stockFile = `VIN,Stock No,Make,Model,Trim,Year,Condition,Colour,Price,Cost,Mileage,Location,Arrived
-LFCYSHA09RD000001,S-001,Galaxy,Xinghai 500,Comfort,2026,new,White,226000.00,205000.00,12 km,A-01,2026-03-05
-LFCYSHA00RD000002,S-002,Galaxy,Xinghai 500,Premium,2026,new,Black,246000.00,222000.00,9 km,A-02,2026-03-08
-LFCYSHA02RD000003,S-003,Galaxy,Yunling,Comfort,2026,new,Blue,186000.00,168000.00,15 km,A-03,2026-04-11
-LFCYSHA04RD000004,S-DEMO,Galaxy,Xinghai 500,Comfort,2026,demo,Silver,216000.00,199000.00,1200 km,Front,2026-02-01
-LFCYSHA0XRD000005,S-005,Galaxy,Yunling,Comfort,2026,new,Red,186000.00,168000.00,11 km,A-05,2026-04-11
-`
-const initial = new Map<string, string>()
-let sale: string
-
+// One story: each test goes on where the one before it ended.
 let database: TestDatabase
 let product: Product
 let browser: Browser
+let sale: string
+let isBroken = false
 beforeAll(async () => {
   database = await createTestDatabase()
   product = await startProduct({ env: productSettings(database.urls.owner) })
@@ -48,105 +28,58 @@ afterAll(async () => {
   await database?.drop()
 })
 
-test('the printed code opens an empty system for a network, its store and the people in it', async () => {
-  const { page, close } = await visit(browser, looks.englishDesk)
-  await page.goto(`${product.address}/first-run`)
-  await page.getByLabel('One-time code').fill(printedCode())
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByText('A manufacturer or a network of dealers').click()
-  await page.getByLabel('Chinese name').fill('星河汽车')
-  await page.getByLabel('English name').fill('Galaxy Motors')
-  await page.getByLabel('Organisation code').fill('GALAXY')
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByLabel('Name', { exact: true }).fill(people.administrator.name)
-  await page.getByLabel('Username').fill(people.administrator.username)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Finish and sign in' }).click()
-  await page.getByRole('heading', { name: 'Ready' }).waitFor()
+beforeEach(({ skip }) => skip(isBroken, 'the story broke off'))
+afterEach(({ task }) => {
+  isBroken ||= task.result?.state === 'fail'
+})
+
+test('the printed code opens an empty system; the administrator adds the store and its people', async () => {
+  const [, code = ''] = product.output().match(/one-time code: (\S+)/) ?? []
+  await openNetwork(browser, product.address, code)
+  const { page, close } = await visitOf('administrator', looks.englishDesk)
+  await addStore(page)
+  const passwords = new Map<Who, string>()
+  for (const who of staff) passwords.set(who, await addPerson(page, who))
   await close()
+  for (const [who, password] of passwords) await replacePassword(browser, product.address, who, password)
 })
 
-test('the store and its people are made by the administrator', async () => {
-  const { page, close } = await visitAs(browser, looks.englishDesk, product.address, as('administrator'))
-  const me = await read(page, '/api/me', z.object({ organisation: z.object({ id: z.string() }) }))
-  const store = {
-    parentId: me.organisation.id,
-    kind: 'dealer',
-    code: 'D01',
-    nameZh: '浦东星河店',
-    nameEn: 'Pudong',
-  }
-  const { id: organisationId } = await write(page, 'POST', '/api/organisations', store)
-  for (const who of roles) {
-    const { name, username } = people[who]
-    const staff = { username, name, organisationId, roles: [{ role: who, organisationId }] }
-    const { initialPassword } = await write(page, 'POST', '/api/staff', staff)
-    initial.set(username, z.string().parse(initialPassword))
-  }
-  await close()
-})
+const stockFile = `VIN,Stock No,Make,Model,Trim,Year,Condition,Colour,Price,Cost,Mileage,Location,Arrived
+LFCYSHA09RD000001,S-001,Galaxy,Xinghai,Comfort,2026,new,White,226000.00,205000.00,12 km,A-01,2026-03-05
+LFCYSHA00RD000002,S-002,Galaxy,Xinghai,Premium,2026,new,Black,246000.00,222000.00,9 km,A-02,2026-03-08
+LFCYSHA04RD000004,S-DEMO,Galaxy,Xinghai,Comfort,2026,demo,Silver,216000.00,199000.00,1200 km,Front,2026-02-01
+LFCYSHA0XRD000005,S-005,Galaxy,Yunling,Comfort,2026,new,Red,186000.00,168000.00,11 km,A-05,2026-04-11
+`
 
-test('who signs in with a one-time password replaces it first, and then sees their place', async () => {
-  for (const who of roles) {
-    const { page, close } = await visit(browser, { ...looks.chinesePhone, baseURL: product.address })
-    await page.goto('/')
-    await page.getByLabel('用户名').fill(people[who].username)
-    await page.getByLabel('密码').fill(initial.get(people[who].username) ?? '')
-    await page.getByRole('button', { name: '登录' }).click()
-    await page.getByText('您的密码由他人设置，请先修改密码。').waitFor()
-    await page.getByLabel('当前密码').fill(initial.get(people[who].username) ?? '')
-    await page.getByLabel('新密码').fill(password)
-    await page.getByRole('button', { name: '修改密码' }).click()
-    await page.getByText('密码已修改').waitFor()
-    await close()
-  }
-})
-
-test('the store manager imports the stock', async () => {
-  const { page, close } = await visitAs(browser, looks.englishDesk, product.address, as('dealer-manager'))
+test('the store manager imports the stock: checked, previewed, run, and the bad row comes back', async () => {
+  const { page, close } = await visitOf('dealer-manager', looks.englishDesk)
+  await page.goto('/imports?kind=stock')
   const file = { name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(stockFile) }
-  const answer = await page.request.post('/api/imports', {
-    multipart: { file, kind: 'stock' },
-    headers: { 'idempotency-key': crypto.randomUUID() },
-  })
-  const { id } = z.object({ id: z.string() }).parse(await answer.json())
-  await write(page, 'POST', `/api/imports/${id}/run`, {})
-  const state = async () => (await read(page, `/api/imports/${id}`, z.object({ state: z.string() }))).state
-  await expect.poll(state, { timeout: 20_000 }).toBe('done')
-  await page.goto('/vehicles')
-  await page
-    .getByRole('link', { name: /Xinghai 500/ })
-    .first()
-    .waitFor()
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Preview the import' }).click()
+  await page.getByRole('button', { name: 'Import 3 rows' }).waitFor()
+  expect(await outcomes(page)).toEqual({ New: 3, Updated: 0, Unchanged: 0, Refused: 1, Warnings: 0 })
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await page.getByRole('heading', { name: 'Imported' }).waitFor()
+  expect(await outcomes(page)).toEqual({ New: 3, Updated: 0, Unchanged: 0, Refused: 1, Warnings: 0 })
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the refused rows' }).click()
+  const rejects = await (await download).createReadStream()
+  expect((await rejects.toArray()).join('')).toContain('LFCYSHA0XRD000005,S-005')
+  await page.getByRole('link', { name: 'Open: Stock' }).click()
+  await page.getByText('S-DEMO').waitFor()
   await close()
 })
 
-test('the consultant takes a customer from the inquiry to the contract, on the phone in Chinese', async () => {
-  const { page, close } = await visitAs(browser, looks.chinesePhone, product.address, as('consultant'))
-  sale = await openInquiry(page, '孙悦', '13800138001')
-  await page.goto(`/sales/${sale}`)
-  await page.getByRole('heading', { name: '孙悦', level: 1 }).waitFor()
+test('the consultant leads a customer from the inquiry to the contract, on the phone in Chinese', async () => {
+  const { page, close } = await visitOf('consultant', looks.chinesePhone)
+  await page.goto('/')
+  await openInquiry(page, '孙悦', '13800138001')
+  sale = new URL(page.url()).pathname
 
   await take(page, '登记到店看车')
   await submit(page, '登记到店看车')
-  await page.getByText('到店看车', { exact: true }).first().waitFor()
-
-  await take(page, '预约试驾')
-  await choose(openForm(page).getByLabel('试驾车辆'), 'S-DEMO')
-  await typeDay(openForm(page).getByLabel('日期'), tomorrow())
-  await choose(openForm(page).getByLabel('开始时间'), '10:00')
-  await openForm(page).getByText('所选时段空闲').waitFor()
-  await submit(page, '预约试驾')
-
-  await take(page, '试驾出车')
-  await typeDay(openForm(page).getByLabel('驾照有效期至'), '2035-06-30')
-  await openForm(page).getByLabel('出车里程（公里）').fill('120')
-  await openForm(page).getByText('客户已签署试驾协议').click()
-  await submit(page, '试驾出车')
-
-  await take(page, '试驾还车')
-  await openForm(page).getByLabel('还车里程（公里）').fill('132')
-  await submit(page, '试驾还车')
+  await driveDemoCar(page)
 
   await take(page, '制作报价')
   await openForm(page).getByText('指定现车').click()
@@ -154,55 +87,163 @@ test('the consultant takes a customer from the inquiry to the contract, on the p
   await openForm(page).getByLabel('车价优惠').fill('6000')
   await openForm(page).getByText('在您的额度内').waitFor()
   await submit(page, '保存草稿')
-
   await take(page, '发出报价')
   await openForm(page).getByText('¥220,000.00').waitFor()
   await submit(page, '发出报价')
 
-  await take(page, '签订合同')
-  await openForm(page).getByLabel('金额', { exact: true }).fill('20000')
-  await openForm(page).getByText('合同价的 20% 为 ¥44,000.00').waitFor()
-  await submit(page, '签订合同')
-  await page.getByText('锁').first().waitFor()
+  await signContract(page)
   await close()
 })
 
-/** Opens one of the steps that the sale offers: the likeliest stands at the thumb, the others behind it. */
-async function take(page: Page, step: string): Promise<void> {
-  const button = page.getByRole('button', { name: step, exact: true })
-  await page.getByRole('button', { name: '其他操作' }).waitFor()
-  if (!(await button.isVisible())) await page.getByRole('button', { name: '其他操作' }).click()
-  await button.click()
-  await page.getByRole('dialog', { name: step }).waitFor()
+test('finance, stock and the manager bring it to after-sales with nothing due, on the desk in English', async () => {
+  const finance = await visitOf('finance', looks.englishDesk)
+  await finance.page.goto(sale)
+  await take(finance.page, 'Record payment')
+  expect(await openForm(finance.page).getByLabel('Amount').inputValue()).toBe('20,000')
+  await pay(finance.page, 'WeChat Pay')
+  await take(finance.page, 'Record payment')
+  expect(await openForm(finance.page).getByLabel('Amount').inputValue()).toBe('200,000')
+  await pay(finance.page, 'Bank transfer')
+  await finance.page.getByText('Settled').first().waitFor()
+
+  const stock = await visitOf('inventory-manager', looks.englishDesk)
+  await stock.page.goto(sale)
+  await tick(stock.page, 'Pre-delivery inspection')
+  await tick(stock.page, 'Certificate of conformity')
+
+  const manager = await visitOf('dealer-manager', looks.englishDesk)
+  await manager.page.goto(sale)
+  await tick(manager.page, 'Joint inspection')
+  await tick(manager.page, 'Documents handed over')
+  // The invoice is still open: the delivery is refused with who owes it.
+  await manager.page.getByText('Owed by: Finance').waitFor()
+  expect(await manager.page.getByRole('button', { name: 'Deliver', exact: true }).count()).toBe(0)
+
+  await finance.page.getByRole('button', { name: 'Invoice · Done' }).click()
+  await openForm(finance.page).getByLabel('Invoice number').fill('26312000000412345678')
+  await openForm(finance.page).getByLabel('VIN on the invoice').fill('LFCYSHA09RD000001')
+  await submit(finance.page, 'Done')
+
+  await take(manager.page, 'Deliver') // without a reload: what finance did has arrived
+  await openForm(manager.page).getByLabel('Mileage at delivery (km)').fill('14')
+  await submit(manager.page, 'Deliver')
+  await take(manager.page, 'Hand over to after-sales')
+  await choose(openForm(manager.page).getByLabel('Service adviser'), people['service-adviser'].name)
+  await submit(manager.page, 'Hand over to after-sales')
+  await manager.page.getByText('Delivered and handed over to after-sales.').waitFor()
+  expect(
+    await manager.page.getByRole('listitem').filter({ hasText: 'After-sales' }).getAttribute('aria-current'),
+  ).toBe('step')
+  expect(await manager.page.locator('dt', { hasText: /^Due$/ }).locator('+ dd').innerText()).toBe('Settled')
+  for (const each of [finance, stock, manager]) await each.close()
+})
+
+test('a loss that the consultant proposes reaches the manager by itself, and counts once confirmed', async () => {
+  const manager = await visitOf('dealer-manager', looks.englishDesk)
+  await manager.page.goto('/today')
+  await manager.page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  const consultant = await visitOf('consultant', looks.chinesePhone)
+  await consultant.page.goto('/')
+  await openInquiry(consultant.page, '周琳', '13800138002')
+  await take(consultant.page, '申请战败')
+  await openForm(consultant.page).getByText('选择竞品').click()
+  await openForm(consultant.page).getByLabel('竞品品牌/车型').fill('云度 P7')
+  await submit(consultant.page, '申请战败')
+  await consultant.page.getByText('等待经理审核').first().waitFor()
+
+  const losses = manager.page.locator('section', { hasText: 'Losses to review' })
+  await losses.getByText('周琳').waitFor()
+  await losses.getByRole('button', { name: 'Confirm' }).click()
+  await submit(manager.page, 'Confirm loss')
+  await consultant.page.getByText('战败原因：选择竞品').waitFor()
+  for (const each of [manager, consultant]) await each.close()
+})
+
+test('a cancelled sale keeps the deposit of a buyer who defaults, and frees the car', async () => {
+  const consultant = await visitOf('consultant', looks.chinesePhone)
+  await consultant.page.goto('/')
+  await openInquiry(consultant.page, '郑直', '13800138003')
+  const path = new URL(consultant.page.url()).pathname
+  await signContract(consultant.page, 'S-002', '246000')
+  await consultant.close()
+
+  const manager = await visitOf('dealer-manager', looks.englishDesk)
+  await manager.page.goto(path)
+  await take(manager.page, 'Record payment')
+  await pay(manager.page, 'Cash')
+  await take(manager.page, 'Cancel the sale')
+  await openForm(manager.page).getByText('Buyer changed their mind').click()
+  await openForm(manager.page).getByText('The buyer', { exact: true }).click()
+  await openForm(manager.page).getByText('deposit kept').waitFor()
+  await submit(manager.page, 'Cancel the sale')
+  await manager.page.getByText('Cancelled because of: Buyer changed their mind · deposit kept').waitFor()
+  await manager.page.goto('/vehicles?q=S-002')
+  await manager.page.getByRole('row', { name: /S-002/ }).getByText('Available').waitFor()
+  await manager.close()
+})
+
+function visitOf(who: Who, look: (typeof looks)[keyof typeof looks]) {
+  return visitAs(browser, look, product.address, people[who])
 }
 
-async function submit(page: Page, label: string): Promise<void> {
-  await openForm(page).getByRole('button', { name: label, exact: true }).click()
-  await openForm(page).waitFor({ state: 'hidden' })
+/** From the phone's ＋ to the new sale's page. */
+async function openInquiry(page: Page, name: string, phone: string): Promise<void> {
+  await page.getByRole('button', { name: '新建' }).click()
+  await page.getByRole('menuitem', { name: '新建咨询' }).click()
+  await page.getByLabel('客户姓名').fill(name)
+  await page.getByLabel('手机号').fill(phone)
+  await choose(page.getByLabel('来源'), '自然到店')
+  await page.getByText('7 天内').click()
+  await page.getByRole('button', { name: '建立咨询' }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
 }
 
-async function openInquiry(page: Page, name: string, phone: string): Promise<string> {
-  const contactPoints = [{ kind: 'phone', value: phone }]
-  const customer = await write(page, 'POST', '/api/customers', {
-    kind: 'person',
-    name,
-    source: 'walk-in',
-    contactPoints,
-  })
-  const inquiry = { customerId: customer.id, source: 'walk-in', channel: 'visit', intentLevel: 'H' }
-  return (await write(page, 'POST', '/api/inquiries', inquiry)).id
+/** Booked, out and back: the demo car, tomorrow at ten. */
+async function driveDemoCar(page: Page): Promise<void> {
+  const today = businessDate(new Date().toISOString(), 'Asia/Shanghai')
+  await take(page, '预约试驾')
+  await choose(openForm(page).getByLabel('试驾车辆'), 'S-DEMO')
+  await typeDay(openForm(page).getByLabel('日期'), addDays(today, 1))
+  await choose(openForm(page).getByLabel('开始时间'), '10:00')
+  await openForm(page).getByText('所选时段空闲').waitFor()
+  await submit(page, '预约试驾')
+  await take(page, '试驾出车')
+  await typeDay(openForm(page).getByLabel('驾照有效期至'), '2035-06-30')
+  await openForm(page).getByLabel('出车里程（公里）').fill('1200')
+  await openForm(page).getByText('客户已签署试驾协议').click()
+  await submit(page, '试驾出车')
+  await take(page, '试驾还车')
+  await openForm(page).getByLabel('还车里程（公里）').fill('1212')
+  await submit(page, '试驾还车')
 }
 
-function as(who: Who): Person {
-  return { username: people[who].username, password }
+/** With 20 000 earnest money; on the quoted car unless another is named. */
+async function signContract(page: Page, car?: string, price?: string): Promise<void> {
+  await take(page, '签订合同')
+  if (car && price) {
+    await openForm(page).getByText('指定现车').click()
+    await choose(openForm(page).getByLabel('车辆', { exact: true }), car, car)
+    await openForm(page).getByLabel('合同价').fill(price)
+  }
+  await openForm(page).getByLabel('金额', { exact: true }).fill('20000')
+  await openForm(page).getByText('合同价的 20% 为').waitFor()
+  await submit(page, '签订合同')
+  await page.getByText('合同占用').waitFor()
 }
 
-function tomorrow(): string {
-  return addDays(businessDate(new Date().toISOString(), 'Asia/Shanghai'), 1)
+async function pay(page: Page, method: string): Promise<void> {
+  await openForm(page).getByText(method, { exact: true }).click()
+  await submit(page, 'Record payment')
 }
 
-function printedCode(): string {
-  const code = product.output().match(/one-time code: (\S+)/)?.[1]
-  if (!code) throw new Error(`no code was printed:\n${product.output()}`)
-  return code
+async function tick(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: `${item} · Done` }).click()
+  await page.getByRole('button', { name: `${item} · Take back` }).waitFor()
+}
+
+async function outcomes(page: Page): Promise<Record<string, number>> {
+  const lines = await page.locator('.outcomes > div').allInnerTexts()
+  return Object.fromEntries(
+    lines.map(line => line.split(/\s+/)).map(([name, count]) => [name, Number(count)]),
+  )
 }

@@ -23,13 +23,13 @@ async function axeFaults(page: Page): Promise<string[]> {
 const key = /(?<![\w@/.-])[a-z][a-zA-Z]*(\.[a-z][a-zA-Z-]*){1,3}(?![\w@/.-])/g
 const notKeys = /\.(csv|xlsx|json|d\d\d)$|^(e\.g|i\.e)$|^(www|consultant|analyst|finance)\./
 
+/** Everything that a person or a screen reader is told. (As text: the browser's types are not the tests'.) */
+const readAll = `[document.title, document.body.innerText,
+  ...['aria-label', 'placeholder', 'title', 'alt'].flatMap(name =>
+    [...document.querySelectorAll('[' + name + ']')].map(element => element.getAttribute(name)))].join('\\n')`
+
 async function dictionaryKeys(page: Page): Promise<string[]> {
-  const text = await page.locator('html').evaluate(html => {
-    const attributes = ['aria-label', 'placeholder', 'title', 'alt']
-    const labelled = [...html.querySelectorAll(attributes.map(name => `[${name}]`).join())]
-    const labels = labelled.flatMap(element => attributes.map(name => element.getAttribute(name) ?? ''))
-    return [html.ownerDocument.title, html.innerText, ...labels].join('\n')
-  })
+  const text = await page.evaluate<string>(readAll)
   return [...new Set(text.match(key) ?? [])].filter(word => !notKeys.test(word)).map(word => `key: ${word}`)
 }
 
@@ -38,7 +38,11 @@ async function headingFaults(page: Page): Promise<string[]> {
   return headings === 1 ? [] : [`${headings} h1`]
 }
 
+/** How much wider than the screen the page is, or the part of it that scrolls. */
+const excess = `Math.max(...['html', '#main'].flatMap(selector =>
+  [...document.querySelectorAll(selector)].map(element => element.scrollWidth - element.clientWidth)))`
+
 async function overflow(page: Page): Promise<string[]> {
-  const by = await page.locator('html').evaluate(html => html.scrollWidth - html.clientWidth)
+  const by = await page.evaluate<number>(excess)
   return by > 0 ? [`${by} px wider than the screen`] : []
 }

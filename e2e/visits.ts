@@ -42,11 +42,11 @@ export async function visit(browser: Browser, options: BrowserContextOptions): P
     timezoneId: 'Asia/Shanghai',
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   onTestFailed(() => keepPicture(page))
   const faults: string[] = []
-  const expected: RegExp[] = []
+  const expected = [/401 .*\/api\/me$/] // the question whether somebody is signed in
   page.on('pageerror', error => faults.push(error.message))
   page.on('console', message => {
     if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`)

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
+import { registerExport } from './platform/server/commands/export.command.ts'
 import { registerImport } from './platform/server/commands/import.command.ts'
 import { registerMigrate } from './platform/server/commands/migrate.command.ts'
 import { registerServe } from './platform/server/commands/serve.command.ts'
@@ -18,6 +19,7 @@ const commands: RegisterCommand[] = [
   registerMigrate,
   registerDemo,
   registerImport,
+  registerExport,
   registerUser,
   registerReconcile,
 ]

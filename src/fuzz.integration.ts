@@ -17,7 +17,7 @@ const unknownId = '01990000-0000-7000-8000-000000000001'
 const endsSessions = new Set(['signOut', 'changePassword'])
 
 describe('every contract', () => {
-  it('answers strange input with a clear problem, never with a fault', { timeout: 300_000 }, async () => {
+  it('answers strange input with a clear problem, never with a fault', { timeout: 900_000 }, async () => {
     const faults: string[] = []
     let sent = 0
     const contracts = server.app.routeList.flatMap(({ contract }) =>

@@ -12,6 +12,7 @@ import { openCluster } from '../../src/platform/server/postgres/cluster.ts'
 import { assemble } from '../../src/platform/server/serve.ts'
 import { makeScratchFolder } from '../../src/platform/server/testing/scratch-folder.ts'
 import { business } from '../../src/product.ts'
+import { atMost, type BenchRow, median } from '../bench-row.ts'
 import { looked, makeManySales } from './many-sales.ts'
 
 const sizes = { small: 10_000, large: 1_000_000 }
@@ -24,23 +25,15 @@ const rounds = 150
  *  and at a million sales: all in one store, then spread over 20; as dealer manager and as consultant.
  *  The value is the worst ratio of the medians; requests to both sizes alternate, so that a busy machine
  *  slows them alike. */
-export async function row() {
+export async function row(): Promise<BenchRow[]> {
   const folder = await makeScratchFolder('forecourt-bench-sales-')
   const cluster = await openCluster({ dataDir: join(folder, 'postgres'), fsync: false, log: () => undefined })
   try {
     const found: Ratio[] = []
     for (const dealers of layouts) found.push(...(await measureLayout(cluster.ownerUrl, folder, dealers)))
     const worst = Math.max(...found.map(({ small, large }) => large / small))
-    return [
-      {
-        name: 'sales-list-growth',
-        value: Number(worst.toPrecision(3)),
-        unit: '× p50',
-        target: `≤ ${ratioMax}`,
-        met: worst <= ratioMax,
-        note: found.map(described).join('; '),
-      },
-    ]
+    const note = found.map(described).join('; ')
+    return [atMost({ name: 'sales-list-growth', value: worst, unit: '× p50', limit: ratioMax, note })]
   } finally {
     await cluster.close()
     await rm(folder, { recursive: true, force: true })
@@ -87,10 +80,6 @@ async function measure(small: () => Promise<number>, large: () => Promise<number
     times.large.push(other)
   }
   return { small: median(times.small), large: median(times.large) }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** A server on a database of its own with so many sales in it. */

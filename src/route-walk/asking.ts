@@ -8,9 +8,14 @@ export function methodOf(route: string): Method {
   return route.slice(0, route.indexOf(' ')) as Method
 }
 
-export function ask(client: Browser, route: string, { url, body, version }: Question): Promise<Answer> {
+export function ask(
+  client: Browser,
+  route: string,
+  { url, body, version, headers }: Question,
+): Promise<Answer> {
   return client.send(methodOf(route), url, body, {
     ...(version !== undefined && { 'if-match': `"${version}"` }),
+    ...headers,
   })
 }
 

@@ -84,7 +84,6 @@ export const customerRows: Readonly<Record<string, Row>> = {
   },
   'POST /api/customers/duplicate-checks': {
     kind: 'list',
-    method: 'POST',
     perLot: true,
     who: poolSellers,
     ask: [
@@ -100,6 +99,13 @@ export const customerRows: Readonly<Record<string, Row>> = {
     who: { ...poolSellers, ...above },
     ask: [() => ({ url: '/api/leads?limit=100' })],
     shows: lot => [lot.lead?.id],
+  },
+  'GET /api/leads/summary': {
+    kind: 'list',
+    who: { ...poolSellers, ...above },
+    ask: [() => ({ url: '/api/leads/summary' })],
+    shows: () => [],
+    counts: { of: lot => lot.lead !== null, in: body => (body as { open: number }).open },
   },
   'GET /api/leads/:id': {
     kind: 'record',

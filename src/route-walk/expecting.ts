@@ -20,14 +20,21 @@ export async function inTurn(world: World, walk: Walk): Promise<void> {
   for (const walker of walkers) await walk(walker, clientOf(world, walker))
 }
 
+/** Who is stopped before anything is looked at is asked no further than these. */
+export const inShort: readonly Place[] = ['mine', 'far']
+
 /** The questions of a row about each lot, and last about nothing. */
-export function questionsAt(world: World, row: RecordRow | WriteRow): [Place | null, Question][] {
-  const tried = row.kind === 'write' ? (row.beyond ?? places) : places
+export function questionsAt(
+  world: World,
+  row: RecordRow | WriteRow,
+  among: readonly Place[] = places,
+): [Place | null, Question][] {
+  const tried = row.kind === 'write' ? (row.beyond ?? among) : among
   const found = tried.flatMap((place): [Place, Question][] => {
     const question = row.ask(world.lots[place], world)
     return question ? [[place, question]] : []
   })
-  const nothing = 'nothing' in row ? row.nothing : found[0] && aboutNothing(found[0][1])
+  const nothing = row.nothing ? row.nothing() : found[0] && aboutNothing(found[0][1])
   return nothing ? [...found, [null, nothing]] : found
 }
 
@@ -36,7 +43,7 @@ export function questionsOf(world: World, row: Row): Question[] {
   switch (row.kind) {
     case 'record':
     case 'write':
-      return questionsAt(world, row).map(([, question]) => question)
+      return questionsAt(world, row, inShort).map(([, question]) => question)
     case 'list':
       return row.ask.map(questionOf => questionOf(world, world.lots.mine))
     case 'self':

@@ -36,7 +36,11 @@ export const inventoryRows: Readonly<Record<string, Row>> = {
     kind: 'list',
     who: stockReaders,
     ask: [() => ({ url: '/api/vehicles/summary' })],
-    shows: () => ['inStock'],
+    shows: () => [],
+    counts: {
+      of: (lot, place) => lot.car !== null && !place.endsWith('delivered'),
+      in: body => (body as { inStock: number }).inStock,
+    },
   },
   'GET /api/vehicles/export': {
     kind: 'list',

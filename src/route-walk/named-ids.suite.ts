@@ -19,11 +19,12 @@ export function walkNamedIds(at: () => World): void {
       if (!contract.body || contract.body === 'upload') return
       const paths = idsIn(contract.body as z.ZodType)
       await forEach(at(), strangersTo(row, route), async (walker, client) => {
+        // One will do for all: what is refused has changed nothing.
+        const question = await row.make(at(), placeOf(row, walker, route), walker)
         for (const path of paths) {
           const field = String(path.findLast(part => typeof part === 'string'))
           const answers: Answer[] = []
           for (const id of [...foreignIds(at(), field, walker, row, route), missingId]) {
-            const question = await row.make(at(), placeOf(row, walker, route), walker)
             const body = withId(contract, question.body ?? {}, path, id)
             answers.push(await ask(client, route, { ...question, body }))
           }
@@ -73,10 +74,12 @@ function contractOf({ server }: World, route: string): Contract {
   return found
 }
 
-/** One of each: who reaches only their own, a store, a region. */
+/** Who reaches the least of those in a store that are let in, and who of those above them. */
 function strangersTo({ who }: WriteRow, route: string): Walker[] {
-  const names = ['d1.consultant', 'd1.dealermanager', 'd1.finance', 'r1.administrator']
-  return walkers.filter(each => names.includes(each.username) && reached(who, each, route).length > 0)
+  const isIn = (walker: Walker) => reached(who, walker, route).length > 0
+  const ofStore = walkers.find(walker => walker.node === 'D1' && isIn(walker))
+  const ofRegion = walkers.find(walker => walker.node === 'R1' && isIn(walker))
+  return [ofStore, ofRegion].filter(walker => walker !== undefined)
 }
 
 function placeOf(row: WriteRow, walker: Walker, route: string): Place {
@@ -89,7 +92,7 @@ const personal = new Set(['customerId', 'leadId', 'contactPointId', 'quoteId'])
 
 function foreignIds(world: World, field: string, walker: Walker, row: WriteRow, route: string): string[] {
   const isOwnOnly = !reached(row.who, walker, route).includes('colleagues')
-  const where: Place[] = walker.node === 'R1' ? ['far'] : ['neighbours', 'far']
+  const where: Place[] = walker.node === 'R1' ? ['far'] : ['neighbours']
   if (isOwnOnly && personal.has(field)) where.push('colleagues')
   return where.flatMap(place => foreignId(world, field, place) ?? [])
 }

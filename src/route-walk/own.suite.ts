@@ -26,9 +26,7 @@ export function walkOwn(at: () => World): void {
     it.each(rowsOf('personal'))("%s: another's is as if it were missing", async (route, row) => {
       const others = ['d1.colleague', 'd2.consultant', 'groupmanager']
       const foreign = await Promise.all(
-        others.map(
-          async name => [name, await row.make(at(), await at().server.signedIn(name), name)] as const,
-        ),
+        others.map(async name => [name, await row.make(at(), await at().sessionOf(name), name)] as const),
       )
       await forEach(at(), walkers, async (walker, client) => {
         const ids = foreign.filter(([name]) => name !== walker.username).map(([, id]) => id)

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../testing/product-server.ts'
 import { ask, isLetIn, reached } from './asking.ts'
-import { cleanText, expectAlike, expectShown, forEveryone, questionsAt, questionsOf } from './expecting.ts'
+import {
+  cleanText,
+  expectAlike,
+  expectShown,
+  forEveryone,
+  inShort,
+  questionsAt,
+  questionsOf,
+} from './expecting.ts'
 import { rows, rowsOf } from './rows.ts'
 import { nameOf, places } from './walkers.ts'
 import type { World } from './world.ts'
@@ -34,6 +42,10 @@ export function walkReads(at: () => World): void {
             const isIn = isLetIn(row.who, walker, route)
             expect(answer.status, told).toBe(isIn ? 200 : 403)
             const within = reached(row.who, walker, route).filter(each => !place || each === place)
+            if (isIn && row.counts) {
+              const counted = within.filter(each => row.counts?.of(at().lots[each], each))
+              expect(row.counts.in(answer.body), told).toBe(counted.length)
+            }
             for (const each of within)
               expectShown(text, row.shows(at().lots[each], { place: each, role: walker.role, index }), told)
           }
@@ -47,18 +59,21 @@ export function walkReads(at: () => World): void {
       async (route, row) => {
         await forEveryone(at(), async (walker, client) => {
           const within = reached(row.who, walker, route)
+          const isIn = within.length > 0
           const refused: Answer[] = []
-          for (const [place, question] of questionsAt(at(), row)) {
+          for (const [place, question] of questionsAt(at(), row, isIn ? places : inShort)) {
             const answer = await ask(client, route, question)
             const told = `${nameOf(walker)} at ${place}: ${answer.text.slice(0, 300)}`
             const text = await cleanText(at(), answer, walker, told)
+            const code = row.refuses?.[walker.role]
             if (!place || !within.includes(place)) refused.push(answer)
+            else if (code) expect((answer.body as { code?: string }).code, told).toBe(code)
             else {
               expect(answer.status, told).toBe(200)
               expectShown(text, row.shows(at().lots[place]), told)
             }
           }
-          expectAlike(refused, isLetIn(row.who, walker, route) ? 404 : 403, nameOf(walker))
+          expectAlike(refused, isIn ? 404 : 403, nameOf(walker))
         })
       },
     )

@@ -62,6 +62,6 @@ export function replays(at: () => World): void {
   })
 }
 
-async function strangers({ server }: World): Promise<Browser[]> {
-  return Promise.all(['d1.colleague', 'd2.salesmanager', 'd3.consultant'].map(name => server.signedIn(name)))
+function strangers({ sessionOf }: World): Promise<Browser[]> {
+  return Promise.all(['d1.colleague', 'd2.salesmanager', 'd3.dealermanager'].map(sessionOf))
 }

@@ -16,6 +16,7 @@ export interface Question {
   readonly body?: object
   /** the version that If-Match names, where the route asks for one */
   readonly version?: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What one answer about a lot may be expected to hold. */
@@ -35,7 +36,11 @@ export interface ListRow {
   readonly perLot?: true
   /** what of a reached lot stands in the answer */
   readonly shows: (lot: Lot, shown: Shown) => readonly (string | undefined)[]
-  readonly method?: 'POST'
+  /** how many of the reached lots the answer must count, and where it says how many */
+  readonly counts?: {
+    readonly of: (lot: Lot, place: Place) => boolean
+    readonly in: (body: unknown) => number
+  }
 }
 
 /** One record by its id. */
@@ -43,7 +48,9 @@ export interface RecordRow {
   readonly kind: 'record'
   readonly who: Who
   /** the question about nothing, where the record is not named by an id */
-  readonly nothing?: Question
+  readonly nothing?: () => Question
+  /** roles that may know that it is there, and are refused it, by the code */
+  readonly refuses?: Readonly<Partial<Record<Role, string>>>
   /** null: nothing of the kind lies there */
   readonly ask: (lot: Lot, world: World) => Question | null
   readonly shows: (lot: Lot) => readonly (string | undefined)[]
@@ -60,6 +67,8 @@ export interface WriteRow {
   readonly at?: readonly Place[]
   /** where it is tried out of reach; default: everywhere */
   readonly beyond?: readonly Place[]
+  /** the question about nothing, where no id stands in its address or its JSON */
+  readonly nothing?: () => Question
   /** two at once would be in each other's way */
   readonly inTurn?: true
   /** roles that the route lets in and the process then refuses, by the code it refuses with */

@@ -1,4 +1,5 @@
 import { customerRows } from './customers.rows.ts'
+import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
 import type { Row } from './row.ts'
@@ -8,6 +9,7 @@ import { saleRows } from './sales.rows.ts'
 export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
   ...customerRows,
+  ...importRows,
   ...inventoryRows,
   ...saleRows,
 }

@@ -59,7 +59,14 @@ export const saleRows: Readonly<Record<string, Row>> = {
     kind: 'list',
     who: saleReaders,
     ask: [() => ({ url: '/api/sales/counts' })],
-    shows: () => ['"all"'],
+    shows: () => [],
+    counts: {
+      of: lot => lot.sale !== null,
+      in: body => {
+        const { tabs } = body as { tabs: { tab: string; count: number }[] }
+        return tabs.find(each => each.tab === 'all')?.count ?? -1
+      },
+    },
   },
   'GET /api/sales/export': {
     kind: 'list',
@@ -102,6 +109,10 @@ export const saleRows: Readonly<Record<string, Row>> = {
     who: summaryReaders,
     ask: [() => ({ url: '/api/summaries' })],
     shows: lot => [lot.dealerId],
+    counts: {
+      of: lot => lot.sale !== null,
+      in: body => (body as { stages: { count: number }[] }).stages.reduce((sum, each) => sum + each.count, 0),
+    },
   },
   'GET /api/test-drives': {
     kind: 'list',
@@ -115,7 +126,7 @@ export const saleRows: Readonly<Record<string, Row>> = {
     kind: 'record',
     who: processReaders,
     ask: (lot, world) => ({ url: `/api/processes/${versionAt(world, lot)}` }),
-    nothing: { url: '/api/processes/999999' },
+    nothing: () => ({ url: '/api/processes/999999' }),
     shows: () => ['"definition"'],
   },
   'POST /api/processes': {

@@ -48,11 +48,12 @@ const priceMinor = 22_600_000
 
 export async function makerAt(
   server: ProductServer,
+  sessionOf: (username: string) => Promise<Browser>,
   code: DealerCode,
   catalogue: Catalogue,
   next: ReturnType<typeof serials>,
 ): Promise<Maker> {
-  const manager = await server.signedIn(`${code}.dealermanager`.toLowerCase())
+  const manager = await sessionOf(`${code}.dealermanager`.toLowerCase())
   const dealerId = server.network.ids[code]
   const stateOf = async (id: string) => {
     const row = await server.owner

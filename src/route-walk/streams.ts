@@ -25,7 +25,7 @@ export async function listen(
 ): Promise<Heard> {
   const ending = new AbortController()
   const cookie = [...as.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  const headers = as.authorization ? { authorization: as.authorization } : { cookie }
+  const headers: Record<string, string> = as.authorization ? { authorization: as.authorization } : { cookie }
   const response = await fetch(`${address}/api/events/stream`, { headers, signal: ending.signal })
   if (response.status !== 200 || !response.body)
     throw new Error(`${response.status} ${await response.text()}`)

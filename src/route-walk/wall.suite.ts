@@ -15,6 +15,9 @@ export function dealerWall(at: () => World): void {
       const { urls } = at().server
       reader = connect(urls.reader, { max: 1 })
       auth = connect(urls.auth, { max: 1 })
+      const { D2 } = at().makers
+      await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
+      await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 
@@ -22,12 +25,13 @@ export function dealerWall(at: () => World): void {
       inScope(at().server.services.app, { dealers }, work)
     const ids = () => at().server.network.ids
 
-    it('has something of two stores behind it in most tables, or it would prove nothing', async () => {
+    it('has something of two stores behind it in every table, or it would prove nothing', async () => {
       const filled: string[] = []
       for (const table of tables)
         if ((await countOf(at().server.owner, table, sql`dealer_id = ${ids().D2}`)) > 0) filled.push(table)
       expect(tables.length).toBeGreaterThan(20)
-      expect(tables.filter(table => !filled.includes(table))).toEqual(emptyHere)
+      const emptied = 'app.import_rejects' // when the import that fills it has ended
+      expect(tables.filter(table => !filled.includes(table))).toEqual([emptied])
     })
 
     it('shows the rows of the stores that are named and of no other', async () => {
@@ -89,9 +93,6 @@ export function dealerWall(at: () => World): void {
     })
   })
 }
-
-/** Tables that a walk of the routes leaves without a row at the second store. */
-const emptyHere: readonly string[] = []
 
 async function tenantTables(owner: Database): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`

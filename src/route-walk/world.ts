@@ -1,7 +1,8 @@
 import { defaultDefinition } from '../sales/process/default-definition.rules.ts'
 import { type Browser, type ProductServer, startProductServer } from '../testing/product-server.ts'
+import { keyMarks, marksOf, staffMarks } from './marks.ts'
 import { serials } from './serial.ts'
-import type { Mark, MarkKind } from './sights.ts'
+import type { Mark } from './sights.ts'
 import {
   type Catalogue,
   done,
@@ -13,6 +14,7 @@ import {
   untilDelivered,
   untilPaid,
 } from './stores.ts'
+import { refusedImport } from './uploads.ts'
 import { keyWalkers, nameOf, type Place, type Walker, walkers } from './walkers.ts'
 
 /** What lies at a place, for questions and for nothing else: writes of the walk make their own. */
@@ -35,8 +37,12 @@ export interface World {
   readonly administrator: Browser
   /** the session of each walker, or the client of a key */
   readonly clients: ReadonlyMap<string, Browser>
+  /** the one session of a person: signing in takes as long as a hundred requests */
+  readonly sessionOf: (username: string) => Promise<Browser>
   /** by store: the id of a key of its consultant */
   readonly keys: Readonly<Record<string, string>>
+  /** by store: an import of customers, done, with a refused row */
+  readonly imports: Readonly<Record<string, string>>
   /** by store: the version of the process in force there; the neighbours have published their own */
   readonly processVersions: Readonly<Record<string, number>>
   readonly marks: readonly Mark[]
@@ -66,17 +72,18 @@ export async function makeWorld(): Promise<World> {
   const { ids } = server.network
   await server.hire('r1.analyst', 'analyst', ids.R1)
   await server.hire('r1.administrator', 'administrator', ids.R1)
+  const sessionOf = rememberSessions(server)
   const clients = new Map<string, Browser>()
   const usernames = walkers.map(walker => walker.username)
-  await Promise.all(usernames.map(async username => clients.set(username, await server.signedIn(username))))
+  await Promise.all(usernames.map(async username => clients.set(username, await sessionOf(username))))
   const administrator = clients.get('administrator')
   if (!administrator) throw new Error('nobody administers')
   const catalogue = await makeCatalogue(administrator)
   const next = serials(server.services.ports.now())
   const [D1, D2, D3] = await Promise.all([
-    makerAt(server, 'D1', catalogue, next),
-    makerAt(server, 'D2', catalogue, next),
-    makerAt(server, 'D3', catalogue, next),
+    makerAt(server, sessionOf, 'D1', catalogue, next),
+    makerAt(server, sessionOf, 'D2', catalogue, next),
+    makerAt(server, sessionOf, 'D3', catalogue, next),
   ])
   const makers = { D1, D2, D3 }
   for (const walker of keyWalkers) clients.set(nameOf(walker), await keyClient(server, administrator, walker))
@@ -100,13 +107,41 @@ export async function makeWorld(): Promise<World> {
   }
   const keys = await keysAt(administrator, Object.values(makers))
   const processVersions = await publishAt(administrator, makers)
+  const imports: Record<string, string> = {}
+  const importMarks: Mark[] = []
+  for (const [maker, place] of [
+    [D1, 'mine'],
+    [D2, 'neighbours'],
+    [D3, 'far'],
+  ] as const) {
+    const person = { name: `Rowena ${place} Fairley`, phone: next().phone }
+    const id = await refusedImport(server, maker.manager, maker.dealerId, person)
+    imports[maker.dealerId] = id
+    importMarks.push({ kind: 'import', place, what: 'an import', text: id })
+    for (const text of Object.values(person))
+      importMarks.push({ kind: 'row', place, what: 'a row of a file', text })
+  }
   const marks = [
+    ...importMarks,
     ...marksOf(lots),
     ...staffMarks(makers),
     ...keyMarks(keys, makers),
-    ...(await viewMarks(server)),
+    ...(await viewMarks(sessionOf)),
   ]
-  return { server, catalogue, makers, lots, administrator, clients, keys, processVersions, marks, next }
+  return {
+    server,
+    catalogue,
+    makers,
+    lots,
+    administrator,
+    clients,
+    sessionOf,
+    keys,
+    imports,
+    processVersions,
+    marks,
+    next,
+  }
 }
 
 /** Each store but the first sells by a process of its own. */
@@ -126,11 +161,11 @@ async function publishAt(
 }
 
 /** A colleague's private view, and one of the neighbour store's team: no walker sees either. */
-async function viewMarks(server: ProductServer): Promise<Mark[]> {
+async function viewMarks(sessionOf: World['sessionOf']): Promise<Mark[]> {
   const keep = async (username: string, place: Place, reach: string): Promise<Mark> => {
     const name = `View of ${username}`
     const body = { screen: 'sales', name, reach, query: {} }
-    done(await (await server.signedIn(username)).send('POST', '/api/saved-views', body))
+    done(await (await sessionOf(username)).send('POST', '/api/saved-views', body))
     return { kind: 'view', place, what: 'a saved view', text: name }
   }
   return Promise.all([
@@ -148,14 +183,13 @@ async function keysAt(administrator: Browser, makers: readonly Maker[]): Promise
   return Object.fromEntries(await Promise.all(keys))
 }
 
-function keyMarks(keys: World['keys'], { D1, D2, D3 }: World['makers']): Mark[] {
-  const at = ({ dealerId }: Maker, place: Place): Mark => ({
-    kind: 'key',
-    place,
-    what: 'an API key',
-    text: keys[dealerId] ?? '',
-  })
-  return [at(D1, 'mine'), at(D2, 'neighbours'), at(D3, 'far')]
+function rememberSessions(server: ProductServer): World['sessionOf'] {
+  const sessions = new Map<string, Promise<Browser>>()
+  return username => {
+    const session = sessions.get(username) ?? server.signedIn(username)
+    sessions.set(username, session)
+    return session
+  }
 }
 
 async function makeCatalogue(administrator: Browser): Promise<Catalogue> {
@@ -215,53 +249,4 @@ async function lotOf(maker: Maker, place: Place): Promise<Lot> {
   const sale = await maker.sale(ownerId, ...steps)
   const lead = isDelivered ? null : await maker.lead(ownerId)
   return { dealerId, ownerId, customer: sale.customer, lead, sale, car: sale.car }
-}
-
-function marksOf(lots: Readonly<Record<Place, Lot>>): Mark[] {
-  return (Object.entries(lots) as [Place, Lot][]).flatMap(([place, { customer, lead, sale, car }]) => {
-    const mark = (kind: MarkKind, what: string, ...texts: (string | undefined)[]): Mark[] =>
-      texts.filter(text => text !== undefined).map(text => ({ kind, place, what, text }))
-    const gift = sale?.state.quotes[0]?.concessionMinor
-    return [
-      ...mark('customer', 'a customer', customer.id, customer.phonePointId, customer.idPointId),
-      ...mark('name', "a customer's name", customer.name),
-      ...mark('number', 'a phone number', customer.phone, lead?.phone),
-      ...mark('number', 'a document number', customer.idNumber),
-      ...mark('lead', 'a lead', lead?.id),
-      ...mark('name', "a lead's name", lead?.name),
-      ...mark(
-        'sale',
-        'a sale or a paper of it',
-        sale?.id,
-        ...(sale?.state.quotes ?? []).map(quote => quote.id),
-        ...(sale?.state.payments ?? []).map(payment => payment.id),
-        ...(sale?.state.testDrives ?? []).map(drive => drive.id),
-        sale?.state.contract?.id,
-      ),
-      ...mark('car', 'a car', car?.id, car?.episodeId, car?.vin),
-      ...mark('cost', "a car's cost", ...amounts(car?.costMinor)),
-      ...mark('cost', "a gift's cost", ...amounts(gift === undefined ? undefined : gift - 20_000)),
-    ]
-  })
-}
-
-/** An amount as an answer has it and as a spreadsheet has it. */
-function amounts(minor: number | undefined): string[] {
-  return minor === undefined ? [] : [String(minor), String(minor / 100)]
-}
-
-/** People of the stores. Those above them are the network's own. */
-function staffMarks({ D1, D2, D3 }: World['makers']): Mark[] {
-  const at = (maker: Maker, place: Place, code: string): Mark[] =>
-    Object.entries(maker.staff).flatMap(([post, id]) => [
-      { kind: 'staff', place, what: 'a member of staff', text: id, whose: `${code}.${post.toLowerCase()}` },
-      {
-        kind: 'staff',
-        place,
-        what: "a colleague's name",
-        text: `Name of ${code}.${post.toLowerCase()}`,
-        whose: `${code}.${post.toLowerCase()}`,
-      },
-    ])
-  return [...at(D1, 'colleagues', 'd1'), ...at(D2, 'neighbours', 'd2'), ...at(D3, 'far', 'd3')]
 }

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../testing/product-server.ts'
 import { ask, reached } from './asking.ts'
 import { contentOf } from './content.ts'
-import { cleanText, expectAlike, forEveryone, inTurn, questionsAt } from './expecting.ts'
+import { cleanText, expectAlike, forEveryone, inShort, inTurn, questionsAt } from './expecting.ts'
 import { rowsOf } from './rows.ts'
-import { nameOf, type Place, type Walker } from './walkers.ts'
+import { nameOf, type Place, places, type Walker } from './walkers.ts'
 import type { World } from './world.ts'
 
 /** Every write: out of reach nothing happens, within reach it does. */
@@ -19,7 +19,7 @@ export function walkWrites(at: () => World): void {
       await forEveryone(at(), async (walker, client) => {
         const within = reached(row.who, walker, route)
         const refused: Answer[] = []
-        for (const [place, question] of questionsAt(at(), row)) {
+        for (const [place, question] of questionsAt(at(), row, within.length > 0 ? places : inShort)) {
           if (place && within.includes(place)) continue
           const answer = await ask(client, route, question)
           await cleanText(at(), answer, walker, `${nameOf(walker)} at ${place}`)

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { z } from 'zod'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
@@ -64,6 +65,8 @@ const newInquiryRoute = createRoute({
   validateSearch: z.object({
     customer: Id.optional().catch(undefined),
     lead: Id.optional().catch(undefined),
+    /** a model or trim of the catalogue: 'trim:<id>' */
+    interest: z.string().max(80).optional().catch(undefined),
   }),
   beforeLoad: needs('sales', 'create'),
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
@@ -100,6 +103,10 @@ export const salesRoutes = [
   summaryRoute,
 ] as const
 
+const CustomerSales = lazy(() =>
+  import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
+)
+
 const sales = { noun: 'sales', verb: 'read' } as const
 
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
@@ -133,4 +140,5 @@ export const salesScreens: Slice = {
     },
   ],
   search: [salesSearch],
+  panels: [{ name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales }],
 }

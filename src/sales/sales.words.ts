@@ -5,6 +5,11 @@ import { customersEn, customersZh } from '../customers/customers.words.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
+  ofCustomer: {
+    title: '销售单',
+    none: '还没有销售单。新建咨询后会出现在这里。',
+    all: '查看全部销售单',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListZh.columns,
@@ -295,6 +300,7 @@ export const salesZh = {
     endedWell: '已交车并转交售后，全程完成。',
     endedLost: '战败原因：{{reason}}',
     endedCancelled: '退订原因：{{reason}} · {{disposition}}',
+    endedRefund: '应退客户 {{amount}}',
     nothingToDo: '目前没有您能做的操作。',
     lossProposed: '已申请战败（{{reason}}），等待经理审核。',
     stages: '阶段进度',
@@ -419,7 +425,7 @@ export const salesZh = {
     today: '今天到期',
     upcoming: '即将到期',
     upcomingFrom: '之后的跟进',
-    newInquiries: '新咨询待首次联系',
+    newInquiries: '待首次联系',
     testDrives: '试驾安排',
     deliveries: '待交车',
     losses: '待审战败',
@@ -542,7 +548,7 @@ export const salesZh = {
   summary: {
     title: '销售汇总',
     months: '期间',
-    lastMonths_other: '最近 {{count}} 个月',
+    lastMonths_other: '近 {{count}} 月',
     period: '{{from}} 至 {{to}}',
     byDealer: '各门店（期间内）',
     dealer: '门店',
@@ -571,9 +577,15 @@ type WithSingulars<T> = Same<T> & {
 }
 
 export const salesEn: WithSingulars<typeof salesZh> = {
+  ofCustomer: {
+    title: 'Sales',
+    none: 'No sales yet. They appear here once an inquiry is opened.',
+    all: 'All sales of this customer',
+  },
   /** Headings of the list: those of its file, and what only the screen shows. */
   columns: {
     ...saleListEn.columns,
+    followUpDueOn: 'Follow-up',
     stageSince: 'In stage',
     model: 'Model',
     car: 'Car',
@@ -877,6 +889,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     endedWell: 'Delivered and handed over to after-sales.',
     endedLost: 'Lost because of: {{reason}}',
     endedCancelled: 'Cancelled because of: {{reason}} · {{disposition}}',
+    endedRefund: '{{amount}} due to the customer',
     nothingToDo: 'There is nothing you can do here now.',
     lossProposed: 'A loss is proposed ({{reason}}) and awaits a manager’s review.',
     stages: 'Stages',
@@ -1002,7 +1015,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     today: 'Due today',
     upcoming: 'Coming up',
     upcomingFrom: 'Coming follow-ups',
-    newInquiries: 'New inquiries to answer',
+    newInquiries: 'New inquiries',
     testDrives: 'Test drives',
     deliveries: 'To deliver',
     losses: 'Losses to review',
@@ -1127,8 +1140,8 @@ export const salesEn: WithSingulars<typeof salesZh> = {
   summary: {
     title: 'Sales figures',
     months: 'Period',
-    lastMonths_one: 'Last month',
-    lastMonths_other: 'Last {{count}} months',
+    lastMonths_one: '{{count}} month',
+    lastMonths_other: '{{count}} months',
     period: '{{from}} to {{to}}',
     byDealer: 'By store in the period',
     dealer: 'Store',

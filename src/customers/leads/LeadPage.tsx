@@ -98,7 +98,7 @@ function Outcome({ lead }: { lead: LeadDetail }) {
     return <ActionLink to={`/customers/${lead.customerId}`}>{t('openCustomer')}</ActionLink>
   if (!maySell || !lead.may.edit) return null
   return (
-    <ActionLink primary to="/inquiries/new" search={{ leadId: lead.id }}>
+    <ActionLink primary to="/inquiries/new" search={{ lead: lead.id }}>
       {t('convert')}
     </ActionLink>
   )

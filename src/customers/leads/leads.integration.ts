@@ -183,7 +183,7 @@ test('the list knows the pool, states, sources and what people type, and no othe
 
 test('roles without leads are refused', async () => {
   const { staff, above } = server.network
-  for (const id of [staff.D1.finance, staff.D1.inventoryManager, above.regionManager, above.administrator])
+  for (const id of [staff.D1.finance, staff.D1.inventoryManager, above.analyst, above.administrator])
     expect((await server.as(id).get('/api/leads')).status).toBe(403)
   expect((await consultant.post('/api/leads', web)).status).toBe(403)
   expect(

@@ -17,7 +17,7 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   const { kind, may, nameMasked, source, creditCode } = customer
   const named = may.edit && !nameMasked
   return (
-    <Facts>
+    <Facts editable={may.edit}>
       <Fact label={t('name')}>
         {named ? (
           <EditInPlace

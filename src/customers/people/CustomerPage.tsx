@@ -1,11 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
-import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { useMay } from '../../platform/web/session/session.ts'
+import { Lines, PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
+import { useMay, useMe } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
+import { panelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
 import { ContactPoints } from './ContactPoints.tsx'
@@ -47,7 +49,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="stack">
           <ContactPoints customer={customer} />
-          <TheirSales id={customer.id} />
+          <OtherPanels id={customer.id} />
         </div>
       </div>
     </Page>
@@ -70,27 +72,19 @@ function Start({ customer }: { customer: CustomerDetail }) {
   const maySell = useMay('sales', 'create')
   if (!maySell || !customer.may.edit) return null
   return (
-    <ActionLink primary to="/inquiries/new" search={{ customerId: customer.id }}>
+    <ActionLink primary to="/inquiries/new" search={{ customer: customer.id }}>
       {t('startInquiry')}
     </ActionLink>
   )
 }
 
-/** Sales belong to a higher slice: this leads to its list, filtered by the customer. */
-function TheirSales({ id }: { id: string }) {
-  const t = useWords(customersWords)
-  if (!useMay('sales', 'read')) return null
-  return (
-    <section className="panel panel-section">
-      <div className="panel-heading">
-        <h2>{t('theirSales')}</h2>
-        <ActionLink to="/sales" search={{ customerId: id }}>
-          {t('openSales')}
-        </ActionLink>
-      </div>
-      <p className="quiet">{t('salesHint')}</p>
-    </section>
-  )
+/** What the slices above know of this customer: their sales. */
+function OtherPanels({ id }: { id: string }) {
+  return panelsFor(useMe(), 'customers').map(({ name, Component }) => (
+    <Suspense key={name} fallback={<Lines count={3} />}>
+      <Component id={id} />
+    </Suspense>
+  ))
 }
 
 function Back() {

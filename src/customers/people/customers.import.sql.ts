@@ -4,6 +4,7 @@ import { hexOf, insertRows, updateRows } from '../../platform/server/database/se
 import type { ContactKind } from './contact-points.contract.ts'
 import type { SealedContact } from './contact-seals.ts'
 import type { CustomerKind } from './customers.contract.ts'
+import { nameSearch } from './name-search.ts'
 
 export interface KnownCustomer {
   readonly id: string
@@ -29,7 +30,9 @@ export interface CustomerKeys {
   readonly names: readonly string[]
 }
 
-/** Customers of a store that any of the keys may mean, the oldest first. */
+/** Customers of a store that any of the keys may mean, the oldest first. The dealer is left to the wall until the
+ *  end: to name it beside a key makes the planner, which has no statistics of a table that an import just fills,
+ *  take any index. */
 export async function findKnownCustomers(
   tx: Tx,
   dealerId: string,
@@ -37,24 +40,31 @@ export async function findKnownCustomers(
 ): Promise<KnownCustomer[]> {
   const { rows } = await sql<KnownCustomer>`
     with meant as (
-      select id from customers where dealer_id = ${dealerId} and external_ref = any(${keys.externalRefs})
+      select c.id from unnest(${keys.externalRefs}::text[]) as asked (ref)
+       cross join lateral (
+         select id from customers where external_ref = asked.ref limit 1) c
       union
-      select id from customers where dealer_id = ${dealerId} and credit_code = any(${keys.creditCodes})
+      select id from customers where cardinality(${keys.creditCodes}::text[]) > 0 and credit_code = any(${keys.creditCodes})
       union
-      select id from customers where dealer_id = ${dealerId} and import_key = any(${keys.importKeys})
+      select c.id from unnest(${keys.importKeys}::text[]) as asked (key)
+       cross join lateral (
+         select id from customers where import_key = asked.key limit 1) c
       union
-      select id from customers where dealer_id = ${dealerId} and name = any(${keys.names})
+      select c.id from unnest(${keys.names.map(nameSearch)}::text[]) as asked (name)
+       cross join lateral (
+         select id from customers where name_search collate "C" = asked.name offset 0) c
       union
-      select customer_id from contact_points
-       where dealer_id = ${dealerId} and kind = 'phone' and removed_at is null
-         and full_index in (select decode(hex, 'hex') from unnest(${keys.phoneIndexes}::text[]) as asked (hex)))
+      select p.customer_id from unnest(${keys.phoneIndexes}::text[]) as asked (hex)
+       cross join lateral (
+         select customer_id from contact_points
+          where full_index = decode(asked.hex, 'hex') and kind = 'phone' and removed_at is null offset 0) p)
     select c.id, c.kind, c.name, c.credit_code as "creditCode", c.owner_id as "ownerId", c.source, c.note,
            c.external_ref as "externalRef", c.import_key as "importKey", c.version,
            array(select p.kind || ':' || encode(p.full_index, 'hex') from contact_points p
-                  where p.dealer_id = ${dealerId} and p.customer_id = c.id and p.removed_at is null) as contacts
-      from customers c
-     where c.dealer_id = ${dealerId} and c.id in (select id from meant)
-       and c.merged_into_id is null and c.erased_at is null
+                  where p.customer_id = c.id and p.removed_at is null) as contacts
+      from meant
+     cross join lateral (select * from customers where id = meant.id limit 1) c
+     where c.dealer_id = ${dealerId} and c.merged_into_id is null and c.erased_at is null
      order by c.id`.execute(tx)
   return rows
 }

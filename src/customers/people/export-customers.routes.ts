@@ -13,10 +13,10 @@ import { presentCustomer } from './present-customer.ts'
 import { storeOf } from './store-of.ts'
 
 export function registerCustomerExport(app: FastifyInstance, services: Services): void {
-  route(app, services, exportCustomers, exportList)
+  route(app, services, exportCustomers, exportCustomerList)
 }
 
-async function exportList(call: Call<typeof exportCustomers>) {
+export async function exportCustomerList(call: Call<typeof exportCustomers>) {
   const { query, services, actor } = call
   const { format, ...filters } = query
   const scope = narrowed(call.scope, query.dealerId)

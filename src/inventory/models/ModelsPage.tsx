@@ -16,6 +16,7 @@ import { inventoryWords } from '../inventory-words.web.ts'
 import { ModelDialog } from './ModelDialog.tsx'
 import { listModels, type Model, type Trim } from './models.contract.ts'
 import { TrimDialog } from './TrimDialog.tsx'
+import '../../platform/web/kit/inputs.css'
 import './models.css'
 
 type Editing = { model: Model | null } | { trimOf: Model; trim: Trim | null } | null

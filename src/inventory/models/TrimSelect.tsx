@@ -3,7 +3,7 @@ import { money } from '../../platform/web/kit/figures.ts'
 import { useNameOf } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
-import { isOffered, useCatalogue } from './catalogue.web.ts'
+import { isOffered, useCatalogue, withoutModel } from './catalogue.web.ts'
 import type { Trim } from './models.contract.ts'
 import '../../platform/web/kit/inputs.css'
 
@@ -29,12 +29,13 @@ export function TrimSelect({ id, value, onChange, onTrim, placeholder, label }: 
       value={value ?? undefined}
       placeholder={placeholder ?? t('chooseTrim')}
       allowClear
+      popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: 'search' }}
       options={models.map(model => ({
         label: `${model.make} ${nameOf(model)}`,
         options: model.trims.filter(isOffered).map(trim => ({
           value: trim.id,
-          label: `${nameOf(model)} ${nameOf(trim)}`,
+          label: `${nameOf(model)} ${withoutModel(nameOf(trim), nameOf(model))}`,
           search: `${model.make} ${model.nameZh} ${model.nameEn} ${trim.nameZh} ${trim.nameEn} ${trim.code}`,
           detail: money(trim.listPriceMinor, trim.currency),
         })),

@@ -33,7 +33,7 @@ export function useCarName(): (car: NamedCar) => { model: string; trim: string }
 }
 
 /** Many catalogues repeat the model in the name of its trim. */
-function withoutModel(trim: string, model: string): string {
+export function withoutModel(trim: string, model: string): string {
   return trim.startsWith(`${model} `) ? trim.slice(model.length + 1) : trim
 }
 

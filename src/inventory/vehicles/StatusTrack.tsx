@@ -14,14 +14,14 @@ export function StatusTrack({ vehicle }: { vehicle: VehicleDetail }) {
   return (
     <section className="panel panel-section">
       <h2 className="sr">{t('track')}</h2>
-      <ol className="track">
+      <ol className="way">
         {way.map((step, at) => {
           const state = at < way.indexOf(here) ? 'is-done' : step === here ? 'is-here' : ''
           return (
             <li key={step} className={state} aria-current={step === here ? 'step' : undefined}>
-              <span className="track-dot">{state === 'is-done' && <Icon name="check" />}</span>
-              <span className="track-name">{nameOf(step, t)}</span>
-              <span className="track-day">{<StepDay step={step} vehicle={vehicle} />}</span>
+              <span className="way-dot">{state === 'is-done' && <Icon name="check" />}</span>
+              <span className="way-name">{nameOf(step, t)}</span>
+              <span className="way-day">{<StepDay step={step} vehicle={vehicle} />}</span>
             </li>
           )
         })}
@@ -44,13 +44,13 @@ function LeftOtherwise({ vehicle: { availability, state } }: { vehicle: VehicleD
   const t = useWords(inventoryWords)
   if (availability === 'off-road')
     return (
-      <p className="track-note">
+      <p className="way-note">
         <Icon name="warning" /> {t('offRoad.note')}
       </p>
     )
   if (state !== 'transferred' && state !== 'removed') return null
   return (
-    <p className="track-note">
+    <p className="way-note">
       <Icon name="info" /> {t(`state.${state}`)}
     </p>
   )

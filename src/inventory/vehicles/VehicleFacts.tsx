@@ -53,7 +53,7 @@ export function VehicleFacts({ vehicle }: { vehicle: VehicleDetail }) {
   const editable = vehicle.may.edit && vehicle.availability !== 'closed'
   const hidden = (name: string) => name === 'receivedOn' && vehicle.state !== 'in-stock' && editable
   return (
-    <Facts>
+    <Facts editable={editable}>
       <Fact label={t('store')}>{storeName(vehicle.dealerId)}</Fact>
       <Fact label={t('energy.title')}>{vehicle.energy ? t(`energy.${vehicle.energy}`) : <Unknown />}</Fact>
       {fields

@@ -22,7 +22,11 @@ import './vehicles.css'
 export function VehiclePage() {
   const t = useWords(inventoryWords)
   const { id } = useParams({ from: '/shell/vehicles/$id' })
-  const { data, error } = useAnswer(readVehicle, { params: { id } }, { topics: [`vehicles:${id}`, 'sales'] })
+  const { data, error } = useAnswer(
+    readVehicle,
+    { params: { id } },
+    { topics: [`vehicles:${id}`, 'vehicles'] },
+  )
   if (data && data.id === id) return <Car vehicle={data} />
   if (!error) return <PageSkeleton />
   return (
@@ -73,13 +77,13 @@ function SellThis({ vehicle }: { vehicle: VehicleDetail }) {
   const maySell = useMay('sales', 'create')
   const { availability, modelId, trimId } = vehicle
   if (!maySell || availability !== 'available') return null
-  const wanted = { modelId: modelId ?? undefined, trimId: trimId ?? undefined }
+  const interest = trimId ? `trim:${trimId}` : modelId ? `model:${modelId}` : undefined
   return (
     <>
-      <ActionLink primary to="/inquiries/new" search={wanted}>
+      <ActionLink primary to="/inquiries/new" search={{ interest }}>
         {t('startInquiry')}
       </ActionLink>
-      <ActionLink to="/sales" search={{ trimId: wanted.trimId, open: 'true' }}>
+      <ActionLink to="/sales" search={{ modelId: modelId ?? undefined, open: 'true' }}>
         {t('reserveForSale')}
       </ActionLink>
     </>

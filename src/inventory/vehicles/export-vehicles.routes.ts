@@ -12,7 +12,7 @@ import { exportVehicles, type Vehicle } from './vehicles.contract.ts'
 import { listVehicles } from './vehicles.sql.ts'
 
 export function registerVehicleExport(app: FastifyInstance, services: Services): void {
-  route(app, services, exportVehicles, exportList)
+  route(app, services, exportVehicles, exportVehicleList)
 }
 
 interface Line {
@@ -21,7 +21,7 @@ interface Line {
   readonly sortValue: string | number | null
 }
 
-async function exportList(call: Call<typeof exportVehicles>) {
+export async function exportVehicleList(call: Call<typeof exportVehicles>) {
   const { query, services, actor, now } = call
   const { format, ...filters } = query
   const scope = narrowed(call.scope, query.dealerId)

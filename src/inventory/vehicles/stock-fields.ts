@@ -33,7 +33,7 @@ export const stockFields = defineFields({
       '车辆编号',
       '编号',
     ],
-    example: 'K26-000123',
+    example: 'WA-0086',
     maxLength: 40,
   },
   make: {

@@ -50,31 +50,38 @@ export interface StockKeys {
 }
 
 /** Cars of a store that the keys name: by VIN with their open stay, or else the last; by number and key with the
- *  stay that has it. */
+ *  stay that has it. Each key is looked up by itself, and the dealer is left to the wall until the end: to name it
+ *  beside a key makes the planner, which has no statistics of a table that an import just fills, take any index. */
 export async function findKnownStock(tx: Tx, dealerId: string, keys: StockKeys): Promise<KnownCar[]> {
   const { rows } = await sql<KnownCar>`
     with meant as (
-      select stay.id from vehicles v
+      select stay.id from unnest(${keys.vins}::text[]) as asked (vin)
        cross join lateral (
-         select e.id from stock_episodes e where e.dealer_id = v.dealer_id and e.vehicle_id = v.id
+         select v.id from vehicles v where v.vin = asked.vin limit 1) car
+       cross join lateral (
+         select e.id from stock_episodes e where e.vehicle_id = car.id
           order by (e.closed_at is null) desc, e.id desc limit 1) stay
-       where v.dealer_id = ${dealerId} and v.vin = any(${keys.vins})
       union
-      select id from stock_episodes where dealer_id = ${dealerId} and stock_number = any(${keys.stockNumbers})
+      select stay.id from unnest(${keys.stockNumbers}::text[]) as asked (number)
+       cross join lateral (
+         select e.id from stock_episodes e where e.stock_number = asked.number limit 1) stay
       union
-      select id from stock_episodes where dealer_id = ${dealerId} and import_key = any(${keys.importKeys}))
+      select stay.id from unnest(${keys.importKeys}::text[]) as asked (key)
+       cross join lateral (
+         select e.id from stock_episodes e where e.import_key = asked.key limit 1) stay)
     select v.id as "vehicleId", v.version as "vehicleVersion", v.vin, v.trim_id as "trimId", v.make,
            v.model_name as "modelName", v.trim_name as "trimName", v.model_year as "modelYear",
            v.exterior_colour as "exteriorColour", v.interior_colour as "interiorColour", v.energy, v.transmission,
            v.condition, v.manufactured_on as "manufacturedOn", v.imported_on as "importedOn",
            v.mileage_km as "mileageKm", v.plate, (v.specifications ->> 'engineLitres')::float8 as "engineLitres",
-           v.specifications, e.id as "episodeId", e.version as "episodeVersion", e.stock_number as "stockNumber", e.state, e.location,
-           e.price_minor as "priceMinor", e.cost_minor as "costMinor", e.currency,
+           v.specifications, e.id as "episodeId", e.version as "episodeVersion", e.stock_number as "stockNumber",
+           e.state, e.location, e.price_minor as "priceMinor", e.cost_minor as "costMinor", e.currency,
            e.network_since as "networkSince", e.received_on as "receivedOn", e.import_key as "importKey",
            e.closed_at as "closedAt"
       from meant
-      join stock_episodes e on e.dealer_id = ${dealerId} and e.id = meant.id
-      join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+     cross join lateral (select * from stock_episodes where id = meant.id limit 1) e
+     cross join lateral (select * from vehicles where id = e.vehicle_id limit 1) v
+     where e.dealer_id = ${dealerId} and v.dealer_id = ${dealerId}
      order by (e.closed_at is null) desc, e.id desc`.execute(tx)
   return rows
 }
@@ -126,10 +133,11 @@ export async function drawStockNumbers(
 ): Promise<string[]> {
   const free: string[] = []
   while (free.length < count) {
+    // The wall holds one store alone: naming it here too would mislead the planner, as above.
     const drawn = await nextNumbers(tx, dealerId, 'stock', today, count - free.length)
     const { rows } = await sql<{ number: string }>`
-      select stock_number as number from stock_episodes
-       where dealer_id = ${dealerId} and stock_number = any(${drawn})`.execute(tx)
+      select asked.number from unnest(${drawn}::text[]) as asked (number)
+       where exists (select from stock_episodes e where e.stock_number = asked.number)`.execute(tx)
     const taken = new Set(rows.map(({ number }) => number))
     free.push(...drawn.filter(number => !taken.has(number) && !alsoTaken.has(number)))
   }

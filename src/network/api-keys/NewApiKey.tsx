@@ -13,6 +13,7 @@ import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { useMe } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
+import { useOrganisations } from '../organisations/organisation-names.web.ts'
 import { ShownOnce } from '../ShownOnce.tsx'
 import { permissionsOf } from '../sessions/me.rules.ts'
 import { StaffSelect } from '../staff/StaffSelect.tsx'
@@ -67,10 +68,12 @@ function Questions({ field }: { field: FieldOf }) {
   const other = staffId !== undefined && staffId !== staff.id
   const person = useAnswer(readStaff, { params: { id: staffId ?? staff.id } }, { enabled: other })
   const held = other ? (person.data?.id === staffId ? person.data?.roles : undefined) : roles
-  const offered = permissionsOf(
-    (held ?? []).map(({ role }) => role as Role),
-    null,
-  )
+  const rootId = useOrganisations()?.find(({ parentId }) => parentId === null)?.id
+  const holds = (held ?? []).map(({ role, organisationId }) => ({
+    role: role as Role,
+    atRoot: organisationId === rootId,
+  }))
+  const offered = permissionsOf(holds, null)
   return (
     <>
       <Field {...field('name')} extra={t('apiKey.nameHint')}>

@@ -41,5 +41,5 @@ export function useOrganisationLabels() {
 }
 
 function hasTyped(typed: string, option?: { value: string }): boolean {
-  return option?.value.toLowerCase().includes(typed.toLowerCase()) ?? false
+  return typed !== '' && option !== undefined && option.value.toLowerCase().includes(typed.toLowerCase())
 }

@@ -17,12 +17,14 @@ interface ScreenViewsProps {
   /** The views that the screen itself offers, the unfiltered one first. */
   builtIn: readonly View[]
   search: Record<string, unknown>
+  /** How many each kept view holds, by its id. */
+  counts?: Readonly<Record<string, number>>
   /** Replaces the whole search of the address. */
   onChoose: (search: Record<string, unknown>) => void
 }
 
 /** The views of a screen: its own, then the kept ones; the default one opens with the bare address. */
-export function ScreenViews({ screen, label, builtIn, search, onChoose }: ScreenViewsProps) {
+export function ScreenViews({ screen, label, builtIn, search, counts, onChoose }: ScreenViewsProps) {
   const topics = ['saved-views']
   const kept = useAnswer(listSavedViews, { query: { screen } }, { topics })
   const create = useAct(createSavedView, { topics })
@@ -37,7 +39,7 @@ export function ScreenViews({ screen, label, builtIn, search, onChoose }: Screen
   return (
     <SavedViews
       label={label}
-      views={[...builtIn, ...views.map(view => ({ ...view, search: view.query }))]}
+      views={[...builtIn, ...views.map(view => ({ ...view, search: view.query, count: counts?.[view.id] }))]}
       search={search}
       onChoose={view => onChoose(view.search)}
       onSave={given => create.act({ body: { screen, ...given, query: queryOf(search) } })}

@@ -45,7 +45,7 @@ function Profile() {
   return (
     <section className="panel">
       <h2>{t('account.profile')}</h2>
-      <dl className="facts">
+      <dl className="profile">
         <dt>{t('account.name')}</dt>
         <dd>{staff.name}</dd>
         <dt>{t('account.username')}</dt>

@@ -45,7 +45,7 @@ function SessionRow({ session }: { session: z.infer<typeof Session> }) {
       <Icon name="device" />
       <div>
         <span title={session.userAgent ?? undefined}>{device}</span>{' '}
-        {session.current && <span className="chip">{t('account.thisSession')}</span>}
+        {session.current && <span className="session-own">{t('account.thisSession')}</span>}
         <p className="quiet">
           {[session.address, t('account.since', { time: dateTime(session.createdAt) })]
             .filter(Boolean)

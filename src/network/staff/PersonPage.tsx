@@ -73,7 +73,7 @@ function PersonFacts({ person, editable }: { person: Staff; editable: boolean })
       </Facts>
     )
   return (
-    <Facts>
+    <Facts editable>
       <Fact label={t('staff.name')}>
         <EditInPlace
           label={t('staff.name')}

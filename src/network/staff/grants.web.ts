@@ -2,6 +2,7 @@ import type { Role } from '../../platform/permissions.ts'
 import { useMe } from '../../platform/web/session/session.ts'
 import { useOrganisations } from '../organisations/organisation-names.web.ts'
 import type { Organisation } from '../organisations/organisations.contract.ts'
+import { atOrBelow } from '../organisations/organisations.rules.ts'
 import { type Held, mayGrant, rolesAt } from './roles.rules.ts'
 
 export interface Grantable {
@@ -25,11 +26,4 @@ export function useGrantable(): readonly Grantable[] {
 
 function grantedAt(held: readonly Held[], { id, kind }: Organisation): readonly Role[] {
   return rolesAt(kind).filter(role => mayGrant(held, { role, organisationId: id }))
-}
-
-/** An organisation with all below it; parents come before children. */
-export function atOrBelow(organisations: readonly Organisation[], id: string): string[] {
-  const found = new Set([id])
-  for (const { id: child, parentId } of organisations) if (parentId && found.has(parentId)) found.add(child)
-  return [...found]
 }

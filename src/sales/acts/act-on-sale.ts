@@ -125,8 +125,19 @@ async function carryOut(
   }
   if (!(await writeSale(call.tx, write, place)))
     throw problem('record.changed', { expected: before?.sequence ?? 0, version: null, changes: [] })
-  call.announce(after.dealerId, 'sales', `sales:${after.id}`)
+  call.announce(
+    after.dealerId,
+    'sales',
+    `sales:${after.id}`,
+    ...(movesCar(before, after) ? ['vehicles'] : []),
+  )
   return answer
+}
+
+/** The stock's screens show who holds a car: they are told when that changed. */
+function movesCar(before: Sale | null, after: Sale): boolean {
+  const [held, wanted] = [before?.reservation, after.reservation]
+  return held?.id !== wanted?.id || held?.expiresAt !== wanted?.expiresAt
 }
 
 function dealerOf(action: SaleAction): string {

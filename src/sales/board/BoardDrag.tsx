@@ -24,7 +24,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type StageCode, stageCodes } from '../process/sale.contract.ts'
+import { endStages, type StageCode, stageCodes } from '../process/sale.contract.ts'
 import { salesWords as t } from '../sale-words.web.ts'
 import type { SaleCard } from '../sales/board.contract.ts'
 import { cardMarkup } from './card.tsx'
@@ -163,8 +163,12 @@ function EndZones({ card }: { card: SaleCard }) {
   )
 }
 
-const underPointer: CollisionDetection = given =>
-  given.pointerCoordinates ? pointerWithin(given) : rectIntersection(given)
+/** The ends lie over the columns: whoever points at one means it. */
+const underPointer: CollisionDetection = given => {
+  const hits = given.pointerCoordinates ? pointerWithin(given) : rectIntersection(given)
+  const end = hits.find(({ id }) => endStages.some(stage => stage === id))
+  return end && given.pointerCoordinates ? [end] : hits
+}
 
 /** The arrows go from zone to zone, in the order of the stages. */
 const nextZone: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {

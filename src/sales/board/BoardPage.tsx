@@ -1,7 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
-import { answerQuery, queryClient } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
@@ -13,7 +12,6 @@ import { useWords } from '../../platform/web/words/words.ts'
 import type { StageCode } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import type { BoardColumn, SaleCard } from '../sales/board.contract.ts'
-import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
 import { useSteps } from '../sales/use-steps.web.ts'
 import { Column } from './BoardColumns.tsx'
 import { BoardDrag } from './BoardDrag.tsx'
@@ -47,8 +45,9 @@ export function BoardPage() {
     ...(intentLevel && { intentLevel: [intentLevel] }),
   }
   const { data, error } = useBoard(filter)
-  const move = (card: SaleCard, zone: StageCode) => {
-    const state = queryClient.getQueryData<SalePage>(saleQuery(card.id).queryKey)?.state
+  const move = async (card: SaleCard, zone: StageCode) => {
+    const { knownState } = await import('../steps/prepare-step.web.ts')
+    const state = knownState(card.id)
     const kind = stepTo(zone, { ...card, state })
     if (kind) steps.open(kind, { sale: card.id })
   }
@@ -74,10 +73,14 @@ export function BoardPage() {
         total !== 0 &&
         (phone ? (
           <Suspense fallback={<RowsSkeleton />}>
-            <BoardPhone columns={data.columns} filter={filter} onMove={move} />
+            <BoardPhone
+              columns={data.columns}
+              filter={filter}
+              onMove={(card, zone) => void move(card, zone)}
+            />
           </Suspense>
         ) : (
-          <Columns columns={data.columns} filter={filter} onMove={move} />
+          <Columns columns={data.columns} filter={filter} onMove={(card, zone) => void move(card, zone)} />
         ))}
       {steps.kind && steps.sale && (
         <Suspense fallback={null}>
@@ -115,12 +118,7 @@ function Columns({ columns, filter, onMove }: ColumnsProps) {
   )
 }
 
-function saleQuery(id: string) {
-  return answerQuery(readSale, { params: { id } })
-}
-
 /** What a drop will ask is read while the card is still in hand; so is the form. */
 function prepare(id: string) {
-  void queryClient.prefetchQuery(saleQuery(id))
-  void import('../steps/StepDrawer.tsx')
+  void import('../steps/prepare-step.web.ts').then(({ prepareStep }) => prepareStep(id))
 }

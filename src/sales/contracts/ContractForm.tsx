@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { businessDate } from '../../platform/business-date.ts'
 import { money } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, type FieldOf, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
 import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
 import { heldCar } from '../inputs/held-car.web.ts'
-import { MoneyInput } from '../inputs/MoneyInput.tsx'
 import { TrimSelect } from '../inputs/TrimSelect.tsx'
 import { methodsOf } from '../payments/PaymentForms.tsx'
 import { PaymentMethod } from '../payments/payments.contract.ts'
@@ -86,7 +86,7 @@ export function ContractForm({ page, run }: StepProps) {
           </div>
           {by === 'car' ? (
             <Field {...field('episodeId')} required>
-              <EpisodeSelect dealerId={page.dealerId} held={heldCar(page)} />
+              <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} held={heldCar(page)} />
             </Field>
           ) : (
             <Field {...field('trimId')} required>

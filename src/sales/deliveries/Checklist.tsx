@@ -7,6 +7,7 @@ import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import type { RefusalCode } from '../process/refusal.contract.ts'
 import { MarkedItem } from '../process/sale.contract.ts'
 import { inWords, refusalWords, roleWord } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
@@ -54,6 +55,9 @@ function Item({ page, item }: { page: SalePage; item: ChecklistItem }) {
   )
 }
 
+/** Not this person's affair, or over: no button, rather than one that cannot be pressed. */
+const silent: readonly RefusalCode[] = ['sale.forbidden', 'sale.closed', 'delivery.already-done']
+
 /** One press for a tick; an invoice and taking back ask first. */
 function ItemAction({ page, item }: { page: SalePage; item: ChecklistItem }) {
   const t = useWords(stepWords)
@@ -66,7 +70,7 @@ function ItemAction({ page, item }: { page: SalePage; item: ChecklistItem }) {
   if (!marked.success) return null
   const kind = item.done ? 'unmark-item' : 'mark-item'
   const found = possibilitiesOf(page).find(each => each.kind === kind && each.item === item.item)
-  if (!found || (!found.possible && found.refusal.code === 'sale.forbidden')) return null
+  if (!found || (!found.possible && silent.includes(found.refusal.code))) return null
   const open = () =>
     void navigate({
       to: '/sales/$id',

@@ -2,10 +2,10 @@ import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
 import type { z } from 'zod'
 import { businessDate } from '../../platform/business-date.ts'
+import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
-import { DayInput } from '../inputs/DayInput.tsx'
 import { StaffSelect } from '../inputs/StaffSelect.tsx'
 import { MarkedItem } from '../process/sale.contract.ts'
 import { carWord, salesWords } from '../sale-words.web.ts'
@@ -74,7 +74,7 @@ function Invoice({ page, run }: StepProps) {
             <DayInput to={today} />
           </Field>
           <Field {...field('vin')} extra={`${t('delivery.vinHint')} ${page.car?.vin ?? ''}`}>
-            <Input autoComplete="off" maxLength={17} className="vin-input" />
+            <Input autoComplete="off" maxLength={17} className="invoice-vin" />
           </Field>
         </>
       )}

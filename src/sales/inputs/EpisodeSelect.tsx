@@ -25,6 +25,8 @@ interface EpisodeSelectProps {
   dealerId: string
   /** Only cars of this trim. */
   trimId?: string | null
+  /** Cars of this trim come first. */
+  preferTrimId?: string | null
   /** Only cars that stand at the store. */
   inStock?: boolean
   /** The car that the sale holds: offered although it is reserved. */
@@ -34,7 +36,7 @@ interface EpisodeSelectProps {
 
 /** A free car of the store, found by stock number, VIN tail, plate, make or model. */
 export function EpisodeSelect(props: EpisodeSelectProps) {
-  const { id, value, onChange, onCar, dealerId, trimId, inStock, held, label } = props
+  const { id, value, onChange, onCar, dealerId, trimId, preferTrimId, inStock, held, label } = props
   const t = useWords(stepWords)
   const [text, setText] = useTyped()
   const query = {
@@ -45,8 +47,16 @@ export function EpisodeSelect(props: EpisodeSelectProps) {
     q: text || undefined,
     limit: 30,
   }
-  const { data, isFetching } = useAnswer(listVehicles, { query }, { topics: ['vehicles', 'sales'] })
-  const found = (data?.items ?? []).map(vehicle => ({ ...chosen(vehicle), detail: detailOf(vehicle) }))
+  const topics = ['vehicles', 'sales']
+  const { data, isFetching } = useAnswer(listVehicles, { query }, { topics })
+  const preferred = useAnswer(
+    listVehicles,
+    { query: { ...query, trimId: preferTrimId ?? undefined } },
+    { topics, enabled: Boolean(preferTrimId) && !trimId },
+  )
+  const first = preferTrimId && !trimId ? (preferred.data?.items ?? []) : []
+  const others = (data?.items ?? []).filter(each => !first.some(({ id: known }) => known === each.id))
+  const found = [...first, ...others].map(vehicle => ({ ...chosen(vehicle), detail: detailOf(vehicle) }))
   const cars = held ? [{ ...held, detail: t('heldHere') }, ...found] : found
   return (
     <Select

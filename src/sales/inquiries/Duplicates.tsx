@@ -35,7 +35,7 @@ export function Duplicates({ onChoose }: DuplicatesProps) {
   const duplicates = data?.duplicates ?? []
   if (duplicates.length === 0) return null
   return (
-    <div className="duplicates" role="status">
+    <div className="known-already" role="status">
       <p>
         <Icon name="warning" />
         <strong>{t('inquiry.duplicates')}</strong>

@@ -40,10 +40,12 @@ interface Known {
 interface InquiryFormProps {
   lead?: LeadDetail
   known?: Known
+  /** What is asked for, as InterestSelect names it. */
+  interest?: string
 }
 
 /** Four questions for somebody new, two for somebody known. */
-export function InquiryForm({ lead, known }: InquiryFormProps) {
+export function InquiryForm({ lead, known, interest }: InquiryFormProps) {
   const t = useWords(salesWords)
   const [customer, setCustomer] = useState<Known | null>(known ?? null)
   const [who, setWho] = useState<'new' | 'known'>(known ? 'known' : 'new')
@@ -52,7 +54,7 @@ export function InquiryForm({ lead, known }: InquiryFormProps) {
     initial: {
       name: lead?.name ?? undefined,
       source: lead && Code.safeParse(lead.source).success ? lead.source : undefined,
-      interest: lead?.trimId ? `trim:${lead.trimId}` : undefined,
+      interest: lead?.trimId ? `trim:${lead.trimId}` : interest,
       intentLevel: 'B' as const,
       customerId: customer?.id,
     },

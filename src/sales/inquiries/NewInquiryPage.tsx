@@ -15,7 +15,7 @@ const routeApi = getRouteApi('/shell/inquiries/new')
 /** Somebody asks: who, for what, from where. From a lead or a customer, what is known is filled in. */
 export function NewInquiryPage() {
   const t = useWords(salesWords)
-  const { customer: customerId, lead: leadId } = routeApi.useSearch()
+  const { customer: customerId, lead: leadId, interest } = routeApi.useSearch()
   const lead = useAnswer(readLead, { params: { id: leadId ?? '' } }, { enabled: leadId !== undefined })
   const knownId = customerId ?? lead.data?.customerId ?? undefined
   const known = useAnswer(readCustomer, { params: { id: knownId ?? '' } }, { enabled: knownId !== undefined })
@@ -30,7 +30,7 @@ export function NewInquiryPage() {
       <div className="panel inquiry">
         {failure && <ProblemAlert failure={failure} />}
         {!failure && waiting && <Lines count={5} />}
-        {!failure && !waiting && <InquiryForm lead={lead.data} known={known.data} />}
+        {!failure && !waiting && <InquiryForm lead={lead.data} known={known.data} interest={interest} />}
       </div>
     </Page>
   )

@@ -30,6 +30,7 @@ export const openInquiry = contract({
   status: 201,
   answer: Acted.extend({ number: z.string() }),
   problems: [
+    'request.invalid',
     'request.not-found',
     'organisation.choose',
     'sale.field-missing',

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { findEditableLead, markLeadConverted } from '../../customers/leads/leads.sql.ts'
+import { findCatalogued, findModel } from '../../inventory/models/models.sql.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
+import { invalid } from '../../platform/server/page.ts'
 import { scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { actingPerson, beginSale } from '../acts/act-on-sale.ts'
@@ -22,6 +24,8 @@ async function open(call: Call<typeof openInquiry>) {
   if (!customer || isElsewhere) throw problem('request.not-found')
   const { dealerId } = customer
   if (body.leadId !== undefined) await requireLead(call, body.leadId, dealerId)
+  if (body.modelId && !(await findModel(tx, body.modelId))) throw invalid('modelId', 'unknown')
+  if (body.trimId && !(await findCatalogued(tx, body.trimId))) throw invalid('trimId', 'unknown')
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()

@@ -14,7 +14,8 @@ export function DefinitionView({ definition }: { definition: ProcessDefinition }
     <div className="stack">
       <section className="panel process-panel">
         <h2>{t('process.stages')}</h2>
-        <div className="process-scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on the phone it scrolls sideways, also by keys */}
+        <section className="process-scroll" tabIndex={0} aria-label={t('process.stages')}>
           <table className="process-table">
             <thead>
               <tr>
@@ -31,7 +32,7 @@ export function DefinitionView({ definition }: { definition: ProcessDefinition }
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
       <section className="panel process-panel">
         <h2>{t('process.numbers')}</h2>
@@ -56,7 +57,7 @@ function StageRow({ stage, definition }: { stage: StageCode; definition: Process
       <th scope="row">{t(`stage.${stage}`)}</th>
       <td>
         {leading.map(({ action, from }) => (
-          <div key={action} title={from.map(each => t(`stage.${each}`)).join('、')}>
+          <div key={action} title={from.map(each => t(`stage.${each}`)).join(' · ')}>
             {t(`action.${action}`)}
           </div>
         ))}

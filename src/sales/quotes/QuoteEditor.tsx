@@ -1,15 +1,15 @@
 import AntForm from 'antd/es/form'
 import { useState } from 'react'
 import { addDays, businessDate } from '../../platform/business-date.ts'
+import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
 import { Field, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { currencyOf } from '../inputs/currency.web.ts'
-import { DayInput } from '../inputs/DayInput.tsx'
 import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
 import { heldCar } from '../inputs/held-car.web.ts'
-import { MoneyInput } from '../inputs/MoneyInput.tsx'
 import { TrimSelect } from '../inputs/TrimSelect.tsx'
 import { carWord } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -81,6 +81,7 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
             <Field {...field('episodeId')} required>
               <EpisodeSelect
                 dealerId={page.dealerId}
+                preferTrimId={page.state.trimId}
                 held={paper?.car && !held ? quotedCar(page, paper) : held}
                 onCar={car => setPriced(car && { listPriceMinor: car.priceMinor, currency: car.currency })}
               />

@@ -87,7 +87,7 @@ function QuoteSum({ quote }: { quote: Quote }) {
     <Sum
       lines={[
         { name: t('quote.list'), value: show(listPriceMinor) },
-        { name: t('quote.discount'), value: show(-discountMinor) },
+        { name: t('quote.discount'), value: show(0 - discountMinor) },
         { name: t('quote.linesTotal'), value: show(totalMinor - listPriceMinor + discountMinor) },
         { name: t('quote.validUntil'), value: date(validUntil) },
         { name: t('quote.total'), value: show(totalMinor), tone: 'total' },

@@ -45,7 +45,7 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
     .filter(({ bps }) => listPriceMinor !== null && concession * 10_000 <= bps * listPriceMinor)
     .toSorted((one, other) => one.bps - other.bps)[0]?.role
   const show = (minor: number) => money(minor, currency)
-  const share = listPriceMinor ? `（${percent(concession / listPriceMinor)}）` : ''
+  const share = listPriceMinor ? ` · ${percent(concession / listPriceMinor)}` : ''
   return (
     <>
       <Sum
@@ -55,7 +55,7 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
             name: t('quote.list'),
             value: listPriceMinor === null ? t('quote.listUnknown') : show(listPriceMinor),
           },
-          { name: t('quote.discount'), value: show(-discount) },
+          { name: t('quote.discount'), value: show(0 - discount) },
           { name: t('quote.linesTotal'), value: show(extras) },
           {
             name: t('quote.concession'),

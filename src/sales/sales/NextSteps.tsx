@@ -4,11 +4,12 @@ import { useWords } from '../../platform/web/words/words.ts'
 import type { Possibility } from '../process/refusal.contract.ts'
 import { refusalWords, roleWord } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
-import type { StepKind } from '../steps/step.web.ts'
-import { isStep } from '../steps/step.web.ts'
+import type { StepKind } from '../steps/step-kind.ts'
+import { isStep } from '../steps/step-kind.ts'
 import { nextActions } from './next-actions.rules.ts'
 import type { SalePage } from './sale-page.contract.ts'
 import type { Steps } from './use-steps.web.ts'
+import './next-steps.css'
 
 interface NextStepsProps {
   page: SalePage

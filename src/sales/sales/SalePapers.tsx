@@ -8,7 +8,8 @@ import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { Quote, TestDrive } from '../process/sale.contract.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
-import { possibilitiesOf, type StepKind, saleTopics } from '../steps/step.web.ts'
+import { possibilitiesOf, saleTopics } from '../steps/step.web.ts'
+import type { StepKind } from '../steps/step-kind.ts'
 import { Fact } from './SaleFacts.tsx'
 import type { SalePage } from './sale-page.contract.ts'
 import {
@@ -38,7 +39,7 @@ export function SaleCarPanel({ page }: { page: SalePage }) {
           <Fact name={t('sale.stockNumber')}>{car.stockNumber}</Fact>
           <Fact name={t('sale.vin')}>
             {car.vin ? (
-              <span className="vin">{car.vin}</span>
+              <span className="sale-vin">{car.vin}</span>
             ) : (
               <span className="is-late">{t('sale.noVin')}</span>
             )}

@@ -103,9 +103,11 @@ function Views({ search, dealerId, onChoose }: ViewsProps) {
     search: saleTabFilters[tab],
     count: data?.tabs.find(each => each.tab === tab)?.count,
   }))
+  const counts = Object.fromEntries((data?.views ?? []).map(view => [view.viewId, view.count]))
   return (
     <ScreenViews
       screen="sales"
+      counts={counts}
       label={t('list.views')}
       builtIn={builtIn}
       search={search}

@@ -1,10 +1,12 @@
-import { dateTimeShort } from '../../platform/web/kit/figures.ts'
+import { dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
 import { stageTrack, type TrackStage, visitsOf } from './stage-track.rules.ts'
+import './stage-track.css'
 
 interface StageTrackProps {
   page: SalePage
@@ -14,6 +16,7 @@ interface StageTrackProps {
 /** The way from inquiry to after-sales: when each stage was entered, and what the next one asks for. */
 export function StageTrack({ page, entries }: StageTrackProps) {
   const t = useWords(salesWords)
+  const phone = usePhone()
   const { state, process } = page
   const visits = visitsOf(entries)
   const track = stageTrack(process, state, visits)
@@ -22,12 +25,13 @@ export function StageTrack({ page, entries }: StageTrackProps) {
   const enteredAt = (stage: TrackStage) => visits.find(visit => visit.stage === stage.stage)?.enteredAt
   return (
     <section className="track panel" aria-label={t('sale.stages')}>
-      <ol>
+      <ol tabIndex={phone ? 0 : undefined}>
         {track.map((each, index) => (
           <li
             key={each.stage}
             className={`is-${each.state}`}
             aria-current={each.state === 'now' ? 'step' : undefined}
+            ref={each.state === 'now' ? intoSight : undefined}
           >
             <span className="track-dot">
               {each.state === 'past' ? <Icon name="check" /> : <span aria-hidden="true">{index + 1}</span>}
@@ -46,6 +50,11 @@ export function StageTrack({ page, entries }: StageTrackProps) {
       <Foot page={page} next={now >= 0 ? next : undefined} />
     </section>
   )
+}
+
+/** On the phone the way is wider than the screen: it opens at the present stage. */
+function intoSight(element: HTMLElement | null) {
+  element?.parentElement?.scrollTo({ left: element.offsetLeft - element.offsetWidth })
 }
 
 function Entered({ at, timeZone }: { at: string | null | undefined; timeZone: string }) {
@@ -83,6 +92,9 @@ function Foot({ page, next }: { page: SalePage; next: TrackStage | undefined }) 
           reason: reasonWord('cancellationReason', cancellation?.reason),
           disposition: t(`disposition.${cancellation?.disposition ?? 'none'}`),
         })}
+        {cancellation &&
+          cancellation.refundMinor > 0 &&
+          ` · ${t('sale.endedRefund', { amount: money(cancellation.refundMinor, page.amounts.currency ?? 'CNY') })}`}
       </p>
     )
   return (

@@ -10,6 +10,7 @@ import { possibilitiesOf } from '../steps/step.web.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
 import { timelineText } from './timeline-text.web.ts'
 import type { Steps } from './use-steps.web.ts'
+import './timeline.css'
 
 interface TimelineProps {
   page: SalePage

@@ -8,7 +8,7 @@ import { processOfVersion } from '../processes/processes.sql.ts'
 import { type AskedSales, askedSales } from './asked-sales.ts'
 import { type BoardColumn, readBoard, type SaleCard } from './board.contract.ts'
 import { findStates, type StageSum, sumByStage } from './board.sql.ts'
-import { listSales, type PagedSaleRow } from './list-sales.sql.ts'
+import { isKeyOf, listSales, type PagedSaleRow } from './list-sales.sql.ts'
 import { isStuck, nextActions } from './next-actions.rules.ts'
 import { isOverdue, presentNames } from './present-sale.ts'
 import { openStages } from './sale-lanes.rules.ts'
@@ -23,13 +23,15 @@ const order = 'follow-up'
 async function read(call: Call<typeof readBoard>): Promise<{ columns: BoardColumn[] }> {
   const { tx, scope, query, services, now } = call
   const { stage, cursor, cards, ...filter } = query
-  if (cursor !== undefined && !stage) throw invalid('stage', 'missing')
+  const after = positionOf(order, cursor)
+  if (after && !stage) throw invalid('stage', 'missing')
+  if (after && !isKeyOf(order, after)) throw invalid('cursor', 'cursor')
   const stages = stage ? [stage] : openStages
   const asked = await askedSales(tx, scope, { ...filter, stage: [...stages] }, services, now)
   const sums = await sumByStage(tx, asked)
   const columns: BoardColumn[] = []
   for (const each of stages) {
-    const page = await readColumn(call, { ...asked, lanes: atStage(asked, each) }, positionOf(order, cursor))
+    const page = await readColumn(call, { ...asked, lanes: atStage(asked, each) }, after)
     columns.push({ stage: each, ...totalOf(sums, each), ...page })
   }
   return { columns }

@@ -194,6 +194,21 @@ describe('pages', () => {
     expect(answer.status).toBe(422)
   })
 
+  test('a cursor that somebody made up is refused, and never a fault', async () => {
+    const id = '0197a3a0-0000-7000-8000-00000000dead'
+    for (const [order, value] of [
+      ['amount', 'dear'],
+      ['amount', 1e300],
+      ['stage-since', 'long'],
+      ['follow-up', 7],
+      ['newest', 7],
+    ]) {
+      const cursor = Buffer.from(JSON.stringify([order, value, id])).toString('base64url')
+      const answer = await as('dealerManager').get(`/api/sales?order=${order}&cursor=${cursor}`)
+      expect(answer.status, `${order} ${value}`).toBe(422)
+    }
+  })
+
   test('a line names customer, owner, trim and car', async () => {
     const page = await as('consultant').get<Page>(`/api/sales?q=${quoted.number}`)
     expect(page.body.items[0]).toMatchObject({

@@ -2,10 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { findSavedViews } from '../../network/saved-views/saved-views.sql.ts'
 import { sendList } from '../../platform/server/http/list-file.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
-import { type Position, pageOfRows, positionOf } from '../../platform/server/page.ts'
+import { invalid, type Position, pageOfRows, positionOf } from '../../platform/server/page.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { askedSales } from './asked-sales.ts'
-import { countSales as countAsked, listSales as listAsked, type PagedSaleRow } from './list-sales.sql.ts'
+import {
+  countSales as countAsked,
+  isKeyOf,
+  listSales as listAsked,
+  type PagedSaleRow,
+} from './list-sales.sql.ts'
 import { presentLine } from './present-sale.ts'
 import { cellsOf, headingsOf, saleWords } from './sale-cells.ts'
 import { SaleFilter } from './sale-filter.contract.ts'
@@ -14,13 +19,15 @@ import { countSales, exportSales, listSales, saleTabFilters, saleTabs } from './
 export function registerSaleLists(app: FastifyInstance, services: Services): void {
   route(app, services, listSales, list)
   route(app, services, countSales, count)
-  route(app, services, exportSales, exportList)
+  route(app, services, exportSales, exportSaleList)
 }
 
 async function list({ tx, scope, query, services, now }: Call<typeof listSales>) {
   const { order, cursor, limit, ...filter } = query
   const asked = await askedSales(tx, scope, filter, services, now)
-  const rows = await listAsked(tx, asked, { order, after: positionOf(order, cursor), limit: limit + 1 })
+  const after = positionOf(order, cursor)
+  if (after && !isKeyOf(order, after)) throw invalid('cursor', 'cursor')
+  const rows = await listAsked(tx, asked, { order, after, limit: limit + 1 })
   const page = pageOfRows(rows, limit, order, positionIn)
   return {
     items: page.rows.map(row => presentLine(scope, row, asked.days.get(row.dealerId))),
@@ -56,7 +63,7 @@ async function counted({ tx, scope, query, services, now }: Call<typeof countSal
   return { count: Math.min(found, countedMost), more: found > countedMost }
 }
 
-async function exportList(call: Call<typeof exportSales>) {
+export async function exportSaleList(call: Call<typeof exportSales>) {
   const { query, scope, services, actor, now } = call
   const { format, order, language, ...filter } = query
   const words = saleWords(language ?? actor.locale)

@@ -112,6 +112,13 @@ function ownerAndStage(kind: LaneKind, lanes: readonly Lane[]): RawBuilder<unkno
   return sql`${owner} ${stage}`
 }
 
+/** Whether a cursor's value is one that the order could have given. */
+export function isKeyOf(order: SaleOrder, { value }: Position): boolean {
+  if (order === 'newest') return value === null
+  if (order === 'follow-up') return typeof value === 'string'
+  return order === 'amount' ? Number.isSafeInteger(value) : Number.isFinite(value)
+}
+
 interface Order {
   /** what is sorted by before the id; null where the id alone is */
   readonly key: RawBuilder<unknown>

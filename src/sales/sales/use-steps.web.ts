@@ -1,5 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { isStep, type StepKind } from '../steps/step.web.ts'
+import { isStep, type StepKind } from '../steps/step-kind.ts'
 
 /** The step that is open over a page: part of its address, so that back closes it. */
 export interface Steps {

@@ -1,6 +1,7 @@
+import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
-import { ConflictDialog } from '../../platform/web/kit/ConflictDialog.tsx'
+import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
@@ -8,7 +9,9 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { inWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { listSaleEvents, readSale } from '../sales/sale-page.contract.ts'
-import { possibilitiesOf, type StepKind } from './step.web.ts'
+import { possibilitiesOf } from './step.web.ts'
+import type { StepKind } from './step-kind.ts'
+import { stepWords } from './steps.words.ts'
 
 interface MeanwhileProps {
   saleId: string
@@ -24,6 +27,7 @@ interface MeanwhileProps {
 /** Somebody else was first: what happened since, and the step again on top of it where it is still possible. */
 export function Meanwhile({ saleId, seen, kind, onAgain, onLeave, onClose }: MeanwhileProps) {
   const t = useWords(salesWords)
+  const w = useWords(stepWords)
   const [busy, setBusy] = useState(false)
   const params = { params: { id: saleId } }
   const fresh = { staleTime: 0 }
@@ -43,29 +47,40 @@ export function Meanwhile({ saleId, seen, kind, onAgain, onLeave, onClose }: Mea
       setBusy(false)
     }
   }
-  const theirs =
-    since.length === 0 ? (
-      <Lines count={2} />
-    ) : (
-      <ul className="step-since">
-        {since.map(entry => (
-          <li key={entry.id}>
-            {t(`event.${entry.action}`)}
-            <span className="quiet">
-              {' '}
-              {entry.actor.name ?? t(`actorKind.${entry.actor.kind}`)} ·{' '}
-              <Dated at={entry.occurredAt ?? entry.recordedAt} timeZone={page?.dealer.timeZone} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    )
+  const footer = (
+    <>
+      <Button onClick={onLeave}>{w('conflict.leave')}</Button>
+      {still && (
+        <Button type="primary" loading={busy} onClick={() => void again()}>
+          {w('conflict.again', { action: t(`action.${kind}`) })}
+        </Button>
+      )}
+    </>
+  )
   return (
-    <ConflictDialog
-      fields={[{ name: t('sale.conflictStep'), mine: t(`action.${kind}`), theirs }]}
-      onMine={still ? () => void again() : undefined}
-      onTheirs={onLeave}
-      onClose={onClose}
-    />
+    <Modal title={w('conflict.title')} onClose={onClose} footer={footer}>
+      <div className="stack">
+        <p>{w('conflict.text')}</p>
+        {since.length === 0 ? (
+          <Lines count={2} />
+        ) : (
+          <ul className="step-since">
+            {since.map(entry => (
+              <li key={entry.id}>
+                <strong>{t(`event.${entry.action}`)}</strong>
+                <span className="quiet">
+                  {' '}
+                  {entry.actor.name ?? t(`actorKind.${entry.actor.kind}`)} ·{' '}
+                  <Dated at={entry.occurredAt ?? entry.recordedAt} timeZone={page?.dealer.timeZone} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {current && !still && (
+          <p className="step-note">{w('conflict.no', { action: t(`action.${kind}`) })}</p>
+        )}
+      </div>
+    </Modal>
   )
 }

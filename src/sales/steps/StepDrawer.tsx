@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import { answerQuery, queryClient, useAnswer } from '../../platform/web/answers/answers.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
 import { useOnline } from '../../platform/web/answers/online.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
@@ -14,8 +14,9 @@ import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
 import { Meanwhile } from './Meanwhile.tsx'
-import { possibilitiesOf, type Run, type StepKind } from './step.web.ts'
+import { possibilitiesOf, type Run } from './step.web.ts'
 import { stepForms } from './step-forms.tsx'
+import type { StepKind } from './step-kind.ts'
 import { stepWords } from './steps.words.ts'
 import './steps.css'
 
@@ -32,12 +33,14 @@ export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
   const { data, error } = useAnswer(readSale, { params: { id: saleId } })
   const page = data?.id === saleId ? data : undefined
   const refusal = page && refusalOf(page, kind, of)
+  // The list of what a delivery asks for is worth seeing, whoever owes it.
+  const isWholeList = kind === 'mark-item' && of === undefined && page?.state.contract != null
   return (
     <Modal kind="side" title={t(`action.${kind}`)} onClose={onClose}>
       {page && <Subject page={page} />}
       {!page && (error ? <ProblemAlert failure={error} /> : <Lines count={6} />)}
-      {page && refusal && <Refused refusal={refusal} />}
-      {page && !refusal && <Step page={page} kind={kind} of={of} onClose={onClose} />}
+      {refusal && <Refused refusal={refusal} />}
+      {page && (!refusal || isWholeList) && <Step page={page} kind={kind} of={of} onClose={onClose} />}
     </Modal>
   )
 }
@@ -57,12 +60,12 @@ function Subject({ page }: { page: SalePage }) {
 function Refused({ refusal }: { refusal: Refusal }) {
   const { title, detail, cure } = refusalWords(refusal)
   return (
-    <div className="problem" role="status">
+    <div className="step-refused" role="status">
       <Icon name="info" />
       <div>
         <strong>{title}</strong>
         {detail && <p>{detail}</p>}
-        {cure && <p className="problem-cure">{cure}</p>}
+        {cure && <p className="quiet">{cure}</p>}
         <ul>
           {owedWords(refusal.owes).map(line => (
             <li key={line}>{line}</li>
@@ -78,13 +81,15 @@ type Sending = (version: number) => Promise<Acted>
 function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerProps, 'saleId'>) {
   const online = useOnline()
   const w = useWords(stepWords)
-  const [conflict, setConflict] = useState<{ send: Sending; seen: number } | null>(null)
+  // What the person saw when the form opened: a live change under it must not pass unnoticed.
+  const [seen, setSeen] = useState(page.version)
+  const [conflict, setConflict] = useState<Sending | null>(null)
   const run: Run = async send => {
     try {
-      said(await send(page.version))
+      said(await send(seen))
       onClose()
     } catch (failure) {
-      if (isConflict(failure)) setConflict({ send, seen: page.version })
+      if (isConflict(failure)) setConflict(() => send)
       throw inWords(failure) // the form keeps what was entered
     }
   }
@@ -98,14 +103,17 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
       {conflict && (
         <Meanwhile
           saleId={page.id}
-          seen={conflict.seen}
+          seen={seen}
           kind={kind}
           onAgain={async version => {
-            said(await conflict.send(version))
+            said(await conflict(version))
             onClose()
           }}
           onLeave={onClose}
-          onClose={() => setConflict(null)}
+          onClose={() => {
+            setSeen(page.version)
+            setConflict(null)
+          }}
         />
       )}
     </>
@@ -125,15 +133,10 @@ function refusalOf(page: SalePage, kind: StepKind, of?: string): Refusal | undef
     each => each.kind === kind && (!each.item || !of || each.item === of),
   )
   if (found.some(each => each.possible)) return undefined
-  const [first] = found
-  return first && !first.possible ? first.refusal : undefined
+  const refusals = found.flatMap(each => (each.possible ? [] : [each.refusal]))
+  return refusals.find(({ code }) => code !== 'sale.forbidden') ?? refusals[0]
 }
 
 export function isConflict(failure: unknown): boolean {
   return failure instanceof ApiProblem && failure.code === 'record.changed'
-}
-
-/** Reads the sale before the drawer opens, so that it opens at once. */
-export function prepareStep(saleId: string) {
-  void queryClient.prefetchQuery(answerQuery(readSale, { params: { id: saleId } }))
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import type { StepKind, StepProps } from './step.web.ts'
+import type { StepProps } from './step.web.ts'
+import type { StepKind } from './step-kind.ts'
 
 type Form = LazyExoticComponent<ComponentType<StepProps>>
 

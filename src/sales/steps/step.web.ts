@@ -1,13 +1,9 @@
 import type { Contract } from '../../platform/contract.ts'
 import { useAct } from '../../platform/web/answers/answers.ts'
 import type { Acted } from '../acts/acts.contract.ts'
-import { type ActionKind, actionKinds } from '../process/action.contract.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { Possibility } from '../process/refusal.contract.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
-
-/** The actions that a person takes on an existing sale; the others are begun elsewhere or by the system. */
-export type StepKind = Exclude<ActionKind, 'open-inquiry' | 'import-sale' | 'expire-reservation'>
 
 /** What the form of a step is given. */
 export interface StepProps {
@@ -34,10 +30,4 @@ export function useStepAct<C extends Contract>(contract: C, page: { id: string }
 export function possibilitiesOf(page: SalePage, now: Date = new Date()): Possibility[] {
   const { process, state, actor, dealer } = page
   return possibleActions(process, state, actor, { at: now.toISOString(), timeZone: dealer.timeZone })
-}
-
-const elsewhere: readonly ActionKind[] = ['open-inquiry', 'import-sale', 'expire-reservation']
-
-export function isStep(kind: string): kind is StepKind {
-  return actionKinds.some(each => each === kind && !elsewhere.includes(each))
 }

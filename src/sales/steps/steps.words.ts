@@ -1,3 +1,5 @@
+// Long because it is a dictionary: the words of every form of the sale's steps, in two languages.
+
 import { words } from '../../platform/web/words/words.ts'
 
 /** Words of the forms in which the steps of a sale are entered. */
@@ -5,6 +7,13 @@ export const stepWords = words(
   'steps',
   {
     offline: '目前无法连接服务器；提交后会排队，恢复连接后自动发送。',
+    conflict: {
+      title: '他人已先操作',
+      text: '您打开之后，这张销售单上发生了：',
+      no: '此后“{{action}}”已不能再做。',
+      again: '仍要{{action}}',
+      leave: '放弃此操作',
+    },
     note: '备注',
     noteHint: '客户说了什么、约定了什么',
     chooseCar: '按库存号、车架号尾号或车型查找',
@@ -159,6 +168,13 @@ export const stepWords = words(
   },
   {
     offline: 'The server cannot be reached; what you send waits and goes out on reconnection.',
+    conflict: {
+      title: 'Somebody else was first',
+      text: 'Since you opened it, this happened on the sale:',
+      no: '“{{action}}” can no longer be done after that.',
+      again: '{{action}} all the same',
+      leave: 'Leave it',
+    },
     note: 'Note',
     noteHint: 'What was said, what was agreed',
     chooseCar: 'Find by stock number, VIN tail or model',

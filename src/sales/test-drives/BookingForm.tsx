@@ -3,11 +3,11 @@ import Select from 'antd/es/select'
 import { z } from 'zod'
 import { businessDate } from '../../platform/business-date.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { time } from '../../platform/web/kit/figures.ts'
 import { Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
-import { DayInput } from '../inputs/DayInput.tsx'
 import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
 import { StaffSelect } from '../inputs/StaffSelect.tsx'
 import { BusinessDate, Id } from '../process/sale.contract.ts'
@@ -60,7 +60,7 @@ export function BookingForm({ page, run }: StepProps) {
       {field => (
         <>
           <Field {...field('episodeId')}>
-            <EpisodeSelect dealerId={page.dealerId} inStock />
+            <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} inStock />
           </Field>
           <Field {...field('escortId')}>
             <StaffSelect dealerId={page.dealerId} known={page.owner} placeholder={t('choosePerson')} />

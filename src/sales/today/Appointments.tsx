@@ -4,7 +4,7 @@ import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
-import type { StepKind } from '../steps/step.web.ts'
+import type { StepKind } from '../steps/step-kind.ts'
 import type { SectionProps } from './TodayPage.tsx'
 import type { Today } from './today.contract.ts'
 import { Do, Section, Work } from './Work.tsx'
@@ -87,10 +87,7 @@ export function Deliveries({ today, steps }: SectionProps) {
               <Mark tone="amber">{t('today.owes', { count: each.owed.length })}</Mark>
             )
           }
-          more={
-            each.owed.map(({ item, role }) => `${t(`item.${item}`)}（${roleWord(role)}）`).join('、') ||
-            undefined
-          }
+          more={owedByRole(each.owed)}
           actions={
             <Do
               main={each.ready}
@@ -102,6 +99,15 @@ export function Deliveries({ today, steps }: SectionProps) {
         />
       ))}
     </Section>
+  )
+}
+
+/** Who owes how many items: `财务 2 · 库管 1`. */
+function owedByRole(owed: Today['deliveries'][number]['owed']): string | undefined {
+  const roles = [...new Set(owed.map(({ role }) => role))]
+  return (
+    roles.map(role => `${roleWord(role)} ${owed.filter(item => item.role === role).length}`).join(' · ') ||
+    undefined
   )
 }
 

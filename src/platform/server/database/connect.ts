@@ -37,6 +37,8 @@ function openPool(
     idleTimeoutMillis: 60_000,
   })
   pool.on('error', error => onError?.(error)) // an idle connection was lost; the next query reports it
+  // Lost between two statements of a transaction: nobody listens then, and the next statement reports it.
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 

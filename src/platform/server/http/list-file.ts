@@ -1,5 +1,6 @@
 import { plainAmount } from '../../money.ts'
 import type { Noun } from '../../permissions.ts'
+import type { Actor } from '../actor.ts'
 import { insertAudit } from '../audit.sql.ts'
 import type { Tx } from '../database/connect.ts'
 import { inScope } from '../database/in-scope.ts'
@@ -60,15 +61,20 @@ async function logExport<C, Row>(call: Call<C>, file: ListFile<Row>): Promise<vo
     dealerId,
     id: newId(),
     at: now,
-    staffId: actor.staffId,
+    staffId: isPerson(actor) ? actor.staffId : null,
     apiKeyId: actor.apiKeyId,
     verb: 'exported',
     noun: file.noun,
     requestId,
-    facts: { ...file.facts, format: file.format },
+    facts: { ...file.facts, format: file.format, ...(!isPerson(actor) && { by: 'command-line' }) },
   }
   if (dealers.length <= dealersNamedMax) return insertAudit(call.tx, line)
   return inScope(services.app, { dealers: [dealerId], staffId: actor.staffId }, tx => insertAudit(tx, line))
+}
+
+/** The operator at the command line has neither a session nor a key. */
+function isPerson({ sessionId, apiKeyId }: Actor): boolean {
+  return sessionId !== null || apiKeyId !== null
 }
 
 const rowsPerPage = 500

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { describe, Problem, type ProblemCatalogue, problem } from '../../problem.ts'
+import { isLostConnection } from '../database/lost-connection.ts'
 
 /** A constraint's name → the problem it means, so that the database may be the judge. */
 export type ConstraintProblems = Readonly<Record<string, (detail: string) => Problem>>
@@ -82,18 +83,12 @@ function fromTransport(fault: FastifyError): Problem | undefined {
   return undefined
 }
 
-const lostConnection = /^(08|57P0|53300|ECONN|EPIPE|ENOENT|ETIMEDOUT)/
-
 function fromDatabase(
   book: ProblemBook,
   fault: FastifyError & { constraint?: string; detail?: string },
 ): Problem | undefined {
   const code = fault.code ?? ''
-  if (
-    lostConnection.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(fault.message ?? '')
-  )
-    return problem('server.unavailable', {}, { internal: fault.message })
+  if (isLostConnection(fault)) return problem('server.unavailable', {}, { internal: fault.message })
   if (code === '40001' || code === '40P01')
     return problem('server.unavailable', {}, { internal: fault.message })
   if (code === '22021' || code === '22P05')

@@ -228,6 +228,7 @@ async function map(call: Call<typeof mapImport>, kinds: ImportKinds) {
   checkMapping(row, body.mapping, kinds)
   const made = await updateMapping(tx, { dealerId, id }, version, body.mapping)
   if (made === undefined) throw refusalOf(row, version)
+  await call.audit({ dealerId, verb: 'mapped', noun: 'imports', subjectId: id, facts: { version: made } })
   call.announce(dealerId, `imports:${id}`)
   return { id, version: made }
 }
@@ -271,8 +272,9 @@ async function start(
   if (state === 'running') {
     const headings = inspection.columns.map(({ heading }) => heading)
     await rememberMapping(tx, dealerId, kind, headings, mapping, now)
-    await call.audit({ dealerId, verb: 'started', noun: 'imports', subjectId: id, facts: { kind } })
   }
+  const verb = state === 'running' ? 'started' : 'previewed'
+  await call.audit({ dealerId, verb, noun: 'imports', subjectId: id, facts: { kind } })
   await services.jobs.enqueue(tx, workTask, { dealerId, importId: id })
   call.announce(dealerId, 'imports', `imports:${id}`)
   return { id, version }

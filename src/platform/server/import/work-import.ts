@@ -8,6 +8,7 @@ import { Problem, problem } from '../../problem.ts'
 import { insertAudit } from '../audit.sql.ts'
 import type { Database, Tx } from '../database/connect.ts'
 import { inScope } from '../database/in-scope.ts'
+import { isLostConnection } from '../database/lost-connection.ts'
 import type { Services } from '../services.ts'
 import { inspectFile } from './file-import.ts'
 import { insertFile, readFile } from './files.sql.ts'
@@ -93,7 +94,7 @@ class ImportWork {
       await this.readAndRun()
     } catch (error) {
       if (this.isServerStopping) return
-      if (isPassing(error)) throw error // the queue tries again, from the last batch
+      if (isLostConnection(error)) throw error // the queue tries again, from the last batch
       await this.fail(error)
     } finally {
       this.stop.abort() // lets go of the server's signal
@@ -269,13 +270,4 @@ class ImportWork {
     const { dealerId, id } = this.row
     this.services.live.announce([{ dealerId, topics: [`imports:${id}`, ...topics] }])
   }
-}
-
-const lostConnection = /^(08|57P0|53300|ECONN|EPIPE|ENOENT|ETIMEDOUT)/
-
-function isPassing(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: string }
-  return (
-    lostConnection.test(String(code ?? '')) || /Connection terminated|timeout exceeded/.test(message ?? '')
-  )
 }

@@ -51,6 +51,7 @@ function begin(
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no', // a proxy must not wait for more
+    connection: 'close', // when the stream ends; kept open it would hold up the server's stop for a minute
   })
   response.write('retry: 2000\n: here\n\n')
   const { headers } = request

@@ -22,6 +22,8 @@ export function themeOf({ dark }: Appearance, phone: boolean): ThemeConfig {
       controlHeight: size('control'),
       controlHeightSM: phone ? 36 : 24,
       opacityLoading: 1,
+      // Without it the library would wait for the end of transitions that base.css has taken away.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationSlow: '0.16s',
       motionDurationMid: '0.12s',
       motionDurationFast: '0.08s',

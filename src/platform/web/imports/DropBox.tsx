@@ -7,18 +7,20 @@ import { importWords } from './imports.words.ts'
 interface DropBoxProps {
   /** The name of the file that is under way. */
   reading: string | undefined
+  /** What has to be said before a file can be taken. */
+  waits?: string
   onFile: (file: File) => void
 }
 
 const accepted = '.xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A place to drop a table on, or to choose one with. */
-export function DropBox({ reading, onFile }: DropBoxProps) {
+export function DropBox({ reading, waits, onFile }: DropBoxProps) {
   const t = useWords(importWords)
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const take = (file: File | undefined) => {
-    if (!file || reading) return
+    if (!file || reading || waits) return
     if (!/\.(xlsx|csv|txt)$/i.test(file.name)) return void notice({ tone: 'problem', text: t('notTable') })
     onFile(file)
   }
@@ -47,8 +49,13 @@ export function DropBox({ reading, onFile }: DropBoxProps) {
       onDrop={drop}
     >
       <Icon name="upload" />
-      <p>{t('drop')}</p>
-      <button type="button" className="action-link is-primary" onClick={() => input.current?.click()}>
+      <p>{waits ?? t('drop')}</p>
+      <button
+        type="button"
+        className="action-link is-primary"
+        disabled={waits !== undefined}
+        onClick={() => input.current?.click()}
+      >
         {t('choose')}
       </button>
       <input

@@ -56,8 +56,10 @@ function Stage({ detail, kind }: { detail: ImportDetail; kind: ImportKindInfo })
   const t = useWords(importWords)
   const [correcting, setCorrecting] = useState(false)
   const { state, preview } = detail
-  const columns = state === 'uploaded' || (state === 'previewed' && (correcting || !preview))
+  const busy = busyStates.includes(state)
+  const columns = state === 'uploaded' || (!busy && correcting) || (state === 'previewed' && !preview)
   const step = columns ? 'columns' : state === 'previewing' || state === 'previewed' ? 'preview' : 'run'
+  const ended = state === 'done' || state === 'cancelled' || state === 'failed'
   return (
     <Page
       title={detail.fileName}
@@ -69,13 +71,13 @@ function Stage({ detail, kind }: { detail: ImportDetail; kind: ImportKindInfo })
       above={<Back />}
     >
       <ImportSteps at={step} finished={state === 'done'} />
-      {busyStates.includes(state) && <ImportProgress detail={detail} />}
+      {busy && <ImportProgress detail={detail} />}
       {columns && <ColumnMapping detail={detail} kind={kind} onPreview={() => setCorrecting(false)} />}
       {state === 'previewed' && preview && !columns && (
         <Preview detail={detail} kind={kind} preview={preview} onCorrect={() => setCorrecting(true)} />
       )}
-      {(state === 'done' || state === 'cancelled' || state === 'failed') && (
-        <ImportResultPanel detail={detail} kind={kind} />
+      {ended && !columns && (
+        <ImportResultPanel detail={detail} kind={kind} onCorrect={() => setCorrecting(true)} />
       )}
     </Page>
   )

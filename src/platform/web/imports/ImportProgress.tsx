@@ -5,6 +5,7 @@ import { count } from '../kit/figures.ts'
 import { notice } from '../kit/Notices.tsx'
 import { ProgressJob } from '../kit/ProgressJob.tsx'
 import { problemNotice } from '../kit/problem-notice.ts'
+import { useMay } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { importWords } from './imports.words.ts'
 
@@ -13,7 +14,8 @@ export function ImportProgress({ detail }: { detail: ImportDetail }) {
   const t = useWords(importWords)
   const navigate = useNavigate()
   const { act } = useAct(cancelImport)
-  const { id, state, fileName, rowsDone, rowsTotal, counts, cancelRequested, may } = detail
+  const mayCancel = useMay('imports', 'edit')
+  const { id, state, fileName, rowsDone, rowsTotal, counts, cancelRequested } = detail
   const running = state === 'running'
   const leave = () => {
     notice({ tone: 'note', text: t('run.background') })
@@ -32,7 +34,7 @@ export function ImportProgress({ detail }: { detail: ImportDetail }) {
         state={cancelRequested ? t('run.stopping') : running ? said : undefined}
         onBackground={leave}
         onCancel={
-          may.run && !cancelRequested ? () => void act({ params: { id } }).catch(problemNotice) : undefined
+          mayCancel && !cancelRequested ? () => void act({ params: { id } }).catch(problemNotice) : undefined
         }
       />
     </section>

@@ -20,8 +20,15 @@ const places: Record<ImportKindName, string> = {
   models: '/models',
 }
 
+interface ImportResultPanelProps {
+  detail: ImportDetail
+  kind: ImportKindInfo
+  /** Leads back to the columns: what did not finish can be tried again. */
+  onCorrect: () => void
+}
+
 /** How the import ended: what is in, what was refused and why. */
-export function ImportResultPanel({ detail, kind }: { detail: ImportDetail; kind: ImportKindInfo }) {
+export function ImportResultPanel({ detail, kind, onCorrect }: ImportResultPanelProps) {
   const t = useWords(importWords)
   const language = useLanguage()
   const { id, state, result, counts, problem, hasRejectFile, fileName, fileExpiresOn } = detail
@@ -52,6 +59,7 @@ export function ImportResultPanel({ detail, kind }: { detail: ImportDetail; kind
               {t('result.rejects')}
             </Button>
           )}
+          {ended !== 'done' && detail.may.edit && <Button onClick={onCorrect}>{t('columns.back')}</Button>}
           <ActionLink to={places[detail.kind]}>
             {t('result.open', { kind: t(`kind.${detail.kind}`) })}
           </ActionLink>

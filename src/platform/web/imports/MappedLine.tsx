@@ -68,7 +68,7 @@ export function MappedLine(props: MappedLineProps) {
   )
 }
 
-/** The order of dates where two fit, the unit of distances. */
+/** The order of dates, asked where two fit. */
 function Reading({
   guess,
   column,
@@ -102,17 +102,5 @@ function Reading({
     )
   if (dated)
     return column.dateOrder ? <span className="quiet">{t(`columns.order.${column.dateOrder}`)}</span> : null
-  if (field.type === 'distance')
-    return (
-      <Select
-        aria-label={`${heading} ${t('columns.distanceUnit')}`}
-        disabled={disabled}
-        allowClear
-        placeholder={t('columns.distanceUnit')}
-        value={column.unit}
-        onChange={unit => onReading({ unit })}
-        options={(['km', 'mi'] as const).map(unit => ({ value: unit, label: t(`columns.unit.${unit}`) }))}
-      />
-    )
   return column.currency ? <span className="quiet">{column.currency}</span> : null
 }

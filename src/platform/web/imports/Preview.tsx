@@ -42,7 +42,7 @@ export function Preview({ detail, kind, preview, onCorrect }: PreviewProps) {
         <div className="line mapping-foot">
           {detail.may.run && (
             <Button type="primary" disabled={writes === 0} loading={pending} onClick={() => void run()}>
-              {t('preview.run', { count: count(writes) })}
+              {t('preview.run', { count: writes, rows: count(writes) })}
             </Button>
           )}
           {detail.may.edit && <Button onClick={onCorrect}>{t('columns.back')}</Button>}

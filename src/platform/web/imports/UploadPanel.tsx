@@ -25,7 +25,7 @@ export function UploadPanel({ kinds, chosen }: UploadPanelProps) {
   const t = useWords(importWords)
   const navigate = useNavigate()
   const patch = usePatchSearch<{ kind: ImportKindName }>()
-  const { dealer } = useDealer()
+  const { dealer, dealers } = useDealer()
   const [store, setStore] = useState<string | undefined>()
   const [state, setState] = useState<{ reading?: string; failure?: unknown }>({})
   const kind = kinds.find(one => one.kind === chosen)?.kind ?? kinds[0]!.kind
@@ -33,7 +33,10 @@ export function UploadPanel({ kinds, chosen }: UploadPanelProps) {
   const upload = async (file: File) => {
     setState({ reading: file.name })
     try {
-      const made = await call(uploadImport, { body: undefined, upload: formOf({ kind, dealerId, file }) })
+      const made = await call(uploadImport, {
+        body: undefined,
+        upload: formOf({ kind, dealerId: kind === 'models' ? undefined : dealerId, file }),
+      })
       await invalidate(['imports'])
       await navigate({ to: '/imports/$id', params: { id: made.id } })
     } catch (failure) {
@@ -58,8 +61,12 @@ export function UploadPanel({ kinds, chosen }: UploadPanelProps) {
           </label>
         ))}
       </fieldset>
-      <StoreChoice value={dealerId} onChange={setStore} />
-      <DropBox reading={state.reading} onFile={file => void upload(file)} />
+      {kind !== 'models' && <StoreChoice value={dealerId} onChange={setStore} />}
+      <DropBox
+        reading={state.reading}
+        waits={kind !== 'models' && dealers.length > 1 && !dealerId ? t('storeFirst') : undefined}
+        onFile={file => void upload(file)}
+      />
       <div className="line upload-foot">
         <span className="quiet">{t('limits')}</span>
         <Template kind={kind} />

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
-import './action-link.css'
 
 interface ActionLinkProps {
   /** Any path of the app: a lower slice may lead to a higher one's page. */

@@ -1,5 +1,6 @@
 import DatePicker from 'antd/es/date-picker'
 import dayjs from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import './inputs.css'
 
 interface DayInputProps {
@@ -24,7 +25,13 @@ export function DayInput({ id, value, onChange, from, to, placeholder, label }: 
       value={value ? dayjs(value) : null}
       minDate={from ? dayjs(from) : undefined}
       maxDate={to ? dayjs(to) : undefined}
+      onKeyDown={keepForm}
       onChange={day => onChange?.(day ? dayjs(day).format('YYYY-MM-DD') : undefined)}
     />
   )
+}
+
+/** Enter takes the day that was typed; it does not send the form around it. */
+function keepForm(event: KeyboardEvent) {
+  if (event.key === 'Enter') event.preventDefault()
 }

@@ -121,7 +121,7 @@ function Input({ label, type = 'text', options, typed, busy, onType, onKeep, onC
   const shared = {
     'aria-label': label,
     value: typed,
-    disabled: busy,
+    'aria-busy': busy,
     ref: focusAndSelect,
     onKeyDown: keyed,
     onBlur: () => cancelled.current || busy || onKeep(),
@@ -129,7 +129,7 @@ function Input({ label, type = 'text', options, typed, busy, onType, onKeep, onC
   }
   if (options)
     return (
-      <select {...shared}>
+      <select {...shared} disabled={busy}>
         {options.map(option => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -137,8 +137,9 @@ function Input({ label, type = 'text', options, typed, busy, onType, onKeep, onC
         ))}
       </select>
     )
-  if (type === 'multiline') return <textarea rows={3} {...shared} />
-  return <input type={type} {...shared} />
+  // Read-only while it is saved, not disabled: the focus stays for whoever has to correct a refusal.
+  if (type === 'multiline') return <textarea rows={3} readOnly={busy} {...shared} />
+  return <input type={type} readOnly={busy} {...shared} />
 }
 
 function focusAndSelect(element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null) {

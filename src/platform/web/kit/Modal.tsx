@@ -1,8 +1,14 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { shellWords } from '../shell/shell.words.ts'
 import { useWords } from '../words/words.ts'
 import { Icon } from './Icon.tsx'
 import './modal.css'
+
+/** Esc in an open list closes the list; the dialog is left by the next one. */
+function keepOpen(event: KeyboardEvent) {
+  const inList = event.target instanceof Element && event.target.closest('.ant-select-open')
+  if (event.key === 'Escape' && inList) event.preventDefault()
+}
 
 interface ModalProps {
   title: string
@@ -32,6 +38,7 @@ export function Modal({ title, children, onClose, footer, kind = 'dialog', wide 
       ref={dialog}
       className={`modal modal-${kind} ${wide ? 'is-wide' : ''}`}
       aria-labelledby={id}
+      onKeyDownCapture={keepOpen}
       onCancel={event => {
         if (event.target !== dialog.current) return
         event.preventDefault()

@@ -7,6 +7,7 @@ import { ApiProblem } from '../answers/api-problem.ts'
 import { useWords } from '../words/words.ts'
 import { clearDraft, useFormDraft } from './draft.ts'
 import { issueText } from './issue-text.ts'
+import './inputs.css'
 import { kitWords } from './kit.words.ts'
 import { ProblemAlert } from './ProblemAlert.tsx'
 
@@ -67,7 +68,10 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
       layout="vertical"
       initialValues={initial}
       onFinish={finish}
-      onValuesChange={onValues}
+      onValuesChange={changed => {
+        form.setFields(pathsOf(changed).map(name => ({ name, errors: [] })))
+        onValues?.()
+      }}
       validateTrigger="onBlur"
       requiredMark={marked ? markRequired : undefined}
       noValidate
@@ -158,6 +162,13 @@ function withoutEmpty(value: unknown): unknown {
   if (typeof value !== 'object' || value === undefined || Array.isArray(value)) return value
   if (Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, withoutEmpty(one)]))
+}
+
+/** What was typed into: an error said about the value before holds no more. */
+function pathsOf(changed: unknown, at: readonly string[] = []): string[][] {
+  if (typeof changed !== 'object' || changed === null || Array.isArray(changed)) return [[...at]]
+  if (Object.getPrototypeOf(changed) !== Object.prototype) return [[...at]]
+  return Object.entries(changed).flatMap(([name, value]) => pathsOf(value, [...at, name]))
 }
 
 interface FieldErrors {

@@ -18,7 +18,7 @@ export const kitWords = words(
     revealLogged: '显示完整内容（将留下记录）',
     undo: '撤销',
     undone: '已撤销',
-    edit: { begin: '修改{{label}}', empty: '未填写', saved: '已保存' },
+    edit: { first: '修改资料', begin: '修改{{label}}', empty: '未填写', saved: '已保存' },
     conflict: {
       title: '他人已先修改',
       text: '您打开之后，这条记录已被他人修改。请选择保留哪一个。',
@@ -94,7 +94,7 @@ export const kitWords = words(
     revealLogged: 'Show in full (this is logged)',
     undo: 'Undo',
     undone: 'Undone',
-    edit: { begin: 'Edit {{label}}', empty: 'Not filled in', saved: 'Saved' },
+    edit: { first: 'Edit the facts', begin: 'Edit {{label}}', empty: 'Not filled in', saved: 'Saved' },
     conflict: {
       title: 'Somebody else was first',
       text: 'This record was changed after you opened it. Choose which value stays.',

@@ -1,8 +1,9 @@
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { queryClient } from '../answers/answers.ts'
 import { Notices } from '../kit/Notices.tsx'
 import { goLive } from '../live/live.ts'
-import { useMe } from '../session/session.ts'
+import { meQuery, useMe } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { DemoBanner } from './DemoBanner.tsx'
 import { useKey } from './keys.ts'
@@ -52,16 +53,10 @@ export function Shell() {
   )
 }
 
+/** A stream ends with its session, but after a change of password this browser has another one already:
+ *  who is signed in is asked again, and only a 401 leads to the sign-in page. */
 function useLive() {
-  const router = useRouter()
-  const navigate = useNavigate()
-  useEffect(
-    () =>
-      goLive(() => {
-        void navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
-      }),
-    [router, navigate],
-  )
+  useEffect(() => goLive(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
 }
 
 function useShellKeys(open: (overlay: 'palette' | 'keys') => void) {

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import type { Access } from '../../permissions.ts'
 import type { IconName } from '../kit/Icon.tsx'
 import { type Me, may } from '../session/session.ts'
@@ -45,6 +46,13 @@ export interface SearchProvider {
   needs: Access
   search: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>
 }
+/** What a higher slice shows on the page of a lower slice's record: its sales on a customer's page. */
+export interface Panel {
+  name: string
+  of: 'customers'
+  needs: Access
+  Component: ComponentType<{ id: string }>
+}
 /** What a slice brings to the shell besides its routes. */
 export interface Slice {
   name: string
@@ -53,6 +61,7 @@ export interface Slice {
   firstSteps?: readonly FirstStep[]
   commands?: readonly Command[]
   search?: readonly SearchProvider[]
+  panels?: readonly Panel[]
 }
 
 let registered: readonly Slice[] = []
@@ -68,6 +77,8 @@ export function navigationFor(me: Me): NavItem[] {
 export const creationsFor = (me: Me) => offered(me, slice => slice.creations)
 export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)
 export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
+export const panelsFor = (me: Me, noun: Panel['of']) =>
+  offered(me, slice => slice.panels).filter(panel => panel.of === noun)
 export const searchFor = (me: Me) => offered(me, slice => slice.search)
 
 function offered<T extends { needs?: Access }>(me: Me, of: (slice: Slice) => readonly T[] | undefined): T[] {

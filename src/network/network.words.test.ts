@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { permissions } from '../platform/permissions.ts'
+import { networkEn, networkZh } from './network.words.ts'
+import { organisationKinds } from './organisations/organisations.contract.ts'
+
+const grants = Object.values(permissions)
+const nouns = new Set(grants.flatMap(grant => Object.keys(grant)))
+const verbs = new Set(grants.flatMap(grant => Object.values(grant).flatMap(verb => Object.keys(verb))))
+
+test('every noun and verb that a role may be granted has words in both languages', () => {
+  for (const { noun, verb } of [networkZh, networkEn]) {
+    expect(Object.keys(noun)).toEqual(expect.arrayContaining([...nouns]))
+    expect(Object.keys(verb)).toEqual(expect.arrayContaining([...verbs]))
+  }
+})
+
+test('every kind of organisation has words in both languages', () => {
+  for (const { organisation } of [networkZh, networkEn])
+    expect(Object.keys(organisation.kind).sort()).toEqual([...organisationKinds].sort())
+})
