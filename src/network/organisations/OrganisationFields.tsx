@@ -1,4 +1,5 @@
 import AutoComplete from 'antd/es/auto-complete'
+import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
 import { Field, type FieldOf } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -7,6 +8,7 @@ import { networkWords } from '../network-words.web.ts'
 /** Names, time zone and currency: what a new organisation and an edited one have in common. */
 export function OrganisationFields({ field }: { field: FieldOf }) {
   const t = useWords(networkWords)
+  const typed = AntForm.useWatch('timeZone', AntForm.useFormInstance())
   return (
     <>
       <Field {...field('nameZh')}>
@@ -16,10 +18,7 @@ export function OrganisationFields({ field }: { field: FieldOf }) {
         <Input maxLength={120} lang="en" />
       </Field>
       <Field {...field('timeZone')} extra={t('organisation.timeZoneHint')}>
-        <AutoComplete
-          options={Intl.supportedValuesOf('timeZone').map(value => ({ value }))}
-          showSearch={{ filterOption: hasTyped }}
-        />
+        <AutoComplete options={zonesLike(typed)} />
       </Field>
       <Field {...field('currency')} extra={t('organisation.currencyHint')}>
         <Input maxLength={3} />
@@ -40,6 +39,11 @@ export function useOrganisationLabels() {
   }
 }
 
-function hasTyped(typed: string, option?: { value: string }): boolean {
-  return typed !== '' && option !== undefined && option.value.toLowerCase().includes(typed.toLowerCase())
+/** Nothing is offered for an empty field: it means the one inherited from above. */
+function zonesLike(typed: unknown) {
+  const wanted = typeof typed === 'string' ? typed.toLowerCase() : ''
+  if (wanted === '') return []
+  return Intl.supportedValuesOf('timeZone')
+    .filter(zone => zone.toLowerCase().includes(wanted))
+    .map(value => ({ value }))
 }
