@@ -4,5 +4,6 @@ import type { Measurement } from './bench-row.ts'
 export const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   'advance-vs-pgbench': () => import('./sales/advance-vs-pgbench.ts'),
   'sales-list-growth': () => import('./sales/sales-list-growth.ts'),
+  'import-vs-copy': () => import('./import-vs-copy.ts'),
   'demo-load': () => import('./demo/demo-load.ts'),
 }

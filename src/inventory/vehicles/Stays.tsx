@@ -10,7 +10,7 @@ export function Stays({ vehicle: { episodes } }: { vehicle: VehicleDetail }) {
   return (
     <section className="panel panel-section">
       <h2>{t('episodes')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on the phone it scrolls sideways, also by keys */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
       <section className="stays" tabIndex={0} aria-label={t('episodes')}>
         <table>
           <thead>

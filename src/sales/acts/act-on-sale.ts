@@ -19,7 +19,7 @@ import { findActionsSince, loadSale } from './load-sale.sql.ts'
 import { type Details, nounRows } from './noun-rows.rules.ts'
 import { refusalProblem } from './refusal-problem.ts'
 import { saleColumns } from './sale-columns.rules.ts'
-import { writeSale } from './write-sale.sql.ts'
+import { type SaleWrite, writeSale } from './write-sale.sql.ts'
 
 /** What an endpoint looks up before it can name its action. */
 export interface ActScene {
@@ -49,8 +49,8 @@ export interface Act {
   readonly details?: Details
 }
 
-/** Does one step of a sale: load, check the version, decide, take the car, write it all as one statement.
- *  The answer to a repeated intent is the first one.
+/** Does one step of a sale: load, check the version, decide, take the car, write it all as one statement,
+ *  with which the call's transaction ends. The answer to a repeated intent is the first one.
  *  @throws Problem request.not-found, record.changed, or the refusal of the process */
 export async function actOnSale(
   call: Acting,
@@ -68,7 +68,7 @@ export async function actOnSale(
   const today = businessDate(at, timeZone)
   const scene = { tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId }
   const act = await prepare(scene)
-  return carryOut(call, { before: sale, process, act, leadId: loaded.leadId })
+  return carryOut(call, { before: sale, process, act, leadId: loaded.leadId, place: 'ends' })
 }
 
 /** Begins a sale. Its intent is claimed by the same statement that writes it. */
@@ -97,11 +97,12 @@ interface CarryingOut {
   readonly act: Act
   readonly leadId?: string | null
   readonly externalRef?: string | null
+  readonly place?: 'ends'
 }
 
 async function carryOut(
   call: Acting,
-  { before, process, act, leadId, externalRef }: CarryingOut,
+  { before, process, act, leadId, externalRef, place }: CarryingOut,
 ): Promise<Acted> {
   const moment = await momentAt(call, before?.dealerId ?? dealerOf(act.action))
   const decided = decide(process, before, act.action, moment)
@@ -111,7 +112,7 @@ async function carryOut(
   await takeCars(call.tx, before, after, decided.events, act.action, call.now)
   const answer = acted(after, decided.events, decided.warnings)
   const columns = { ...saleColumns(after), state: after as unknown as Json, updated_at: at }
-  const written = await writeSale(call.tx, {
+  const write: SaleWrite = {
     sale: before
       ? { update: changed(columns, before), expected: before.sequence }
       : {
@@ -121,8 +122,8 @@ async function carryOut(
     writes,
     audit: auditRow(call, after, decided.events, at),
     intent: call.intent ? intentRow(call.intent, answer, at) : null,
-  })
-  if (!written)
+  }
+  if (!(await writeSale(call.tx, write, place)))
     throw problem('record.changed', { expected: before?.sequence ?? 0, version: null, changes: [] })
   call.announce(
     after.dealerId,

@@ -36,6 +36,7 @@ export async function findStates(
   const { rows: found } = await sql<{ id: string; state: Sale }>`
     select s.id, s.state
       from unnest(${rows.map(row => row.dealerId)}::uuid[], ${rows.map(row => row.id)}::uuid[]) wanted (dealer_id, id)
-      join sales s on s.dealer_id = wanted.dealer_id and s.id = wanted.id`.execute(tx)
+      cross join lateral (select s.id, s.state from sales s
+                           where s.dealer_id = wanted.dealer_id and s.id = wanted.id limit 1) s`.execute(tx)
   return new Map(found.map(({ id, state }) => [id, state]))
 }

@@ -30,7 +30,7 @@ export async function listSales(tx: Tx, asked: AskedSales, page: SalesPage): Pro
     select ${saleLineColumns}, page.key as "orderKey"
       from (select dealer_id, id, key from (${sql.join(firsts, sql` union all `)}) found
              order by ${by('found')} limit ${page.limit}) page
-      join sales s on s.dealer_id = page.dealer_id and s.id = page.id
+      cross join lateral (select * from sales s where s.dealer_id = page.dealer_id and s.id = page.id limit 1) s
       ${saleLineJoins}
      order by ${by('page')}`.execute(tx)
   return rows

@@ -58,10 +58,12 @@ export const saleLineColumns = sql`s.id, s.dealer_id as "dealerId", s.number, s.
   s.delivered_on as "deliveredOn", s.closed_on as "closedOn", s.sequence as version,
   s.created_at as "createdAt", s.updated_at as "updatedAt", ${saleNameColumns}`
 
+/** One row each: until tables are analysed, a plain join behind the wall is planned as if the store were empty,
+ *  and reads it whole for each sale. */
 export const saleLineJoins = sql`
-  left join customers c on c.dealer_id = s.dealer_id and c.id = s.customer_id
+  left join lateral (select * from customers c where c.dealer_id = s.dealer_id and c.id = s.customer_id limit 1) c on true
   left join staff o on o.id = s.owner_id
   left join trims t on t.id = s.trim_id
   left join models m on m.id = t.model_id
-  left join stock_episodes e on e.dealer_id = s.dealer_id and e.id = s.episode_id
-  left join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id`
+  left join lateral (select * from stock_episodes e where e.dealer_id = s.dealer_id and e.id = s.episode_id limit 1) e on true
+  left join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v on true`

@@ -51,7 +51,8 @@ export async function findSalePage(tx: Tx, scope: Scope, id: string): Promise<Sa
            e.cost_minor as "costMinor", e.currency as "carCurrency", e.received_on as "receivedOn",
            e.pdi_passed_at as "pdiPassedAt", e.certificate_state as "certificateState"
       from sales s ${saleLineJoins}
-      left join leads lead on lead.dealer_id = s.dealer_id and lead.id = s.lead_id
+      left join lateral (select * from leads lead
+                          where lead.dealer_id = s.dealer_id and lead.id = s.lead_id limit 1) lead on true
      where s.id = ${id} and ${reached(scope)}`.execute(tx)
   return rows[0]
 }
@@ -80,7 +81,8 @@ export async function findCarNames(
   const { rows } = await sql<CarName>`
     select e.id as "episodeId", v.id as "vehicleId", e.stock_number as "stockNumber", v.vin, v.make,
            v.model_name as "modelName", v.trim_name as "trimName"
-      from stock_episodes e join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+      from stock_episodes e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
      where e.dealer_id = ${dealerId} and e.id = any(${wanted}::uuid[]) order by e.id`.execute(tx)
   return rows
 }

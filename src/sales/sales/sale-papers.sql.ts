@@ -30,8 +30,10 @@ export async function findQuotePapers(tx: Tx, dealerId: string, saleId: string):
       left join staff o on o.id = q.drafted_by
       left join trims t on t.id = q.trim_id
       left join models m on m.id = t.model_id
-      left join stock_episodes e on e.dealer_id = q.dealer_id and e.id = q.episode_id
-      left join vehicles v on v.dealer_id = e.dealer_id and v.id = e.vehicle_id
+      left join lateral (select * from stock_episodes e
+                          where e.dealer_id = q.dealer_id and e.id = q.episode_id limit 1) e on true
+      left join lateral (select * from vehicles v
+                          where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v on true
      where q.dealer_id = ${dealerId} and q.sale_id = ${saleId}
      order by q.version desc limit 200`.execute(tx)
   return rows

@@ -15,7 +15,7 @@ import {
   startTestDrive,
   type TestDriveRow,
 } from './test-drives.contract.ts'
-import { findTestDrivesBetween, isEscort } from './test-drives.sql.ts'
+import { type FoundTestDrive, findTestDrivesBetween, isEscort } from './test-drives.sql.ts'
 
 export function registerTestDrives(app: FastifyInstance, services: Services): void {
   route(app, services, listTestDrives, list)
@@ -63,10 +63,7 @@ async function list({ tx, scope, query }: Call<typeof listTestDrives>) {
 }
 
 /** A drive with its customer's name as this reader may see it. */
-function presentDrive(
-  scope: Scope,
-  { customerName, customerKind, ...drive }: Awaited<ReturnType<typeof findTestDrivesBetween>>[number],
-): TestDriveRow {
+function presentDrive(scope: Scope, { customerName, customerKind, ...drive }: FoundTestDrive): TestDriveRow {
   const isShown = customerName === null || holdsAt(scope, drive.dealerId, seesNames)
   const kind = customerKind === 'company' ? 'company' : 'person'
   return {

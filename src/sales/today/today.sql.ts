@@ -89,7 +89,7 @@ export async function findTestDrives(tx: Tx, day: Day, escortId: string | null):
            d.ends_at as "endsAt", d.escort_id as "escortId", escort.name as "escortName",
            d.episode_id as "driveEpisodeId"
       from test_drives d
-      join sales s on s.dealer_id = d.dealer_id and s.id = d.sale_id
+      cross join lateral (select * from sales s where s.dealer_id = d.dealer_id and s.id = d.sale_id limit 1) s
       join staff escort on escort.id = d.escort_id ${saleLineJoins}
      where ${mine} and (d.state = 'started' and d.starts_at < ${day.endsAt}::timestamptz
         or d.state in ('booked', 'returned') and d.starts_at >= ${day.startsAt}::timestamptz and d.starts_at < ${day.endsAt}::timestamptz)
@@ -125,7 +125,7 @@ export async function findProposedLosses(tx: Tx, day: Day, dealerIds: readonly s
     select ${saleLineColumns}, l.id as "lossId", l.reason, l.competitor, l.note,
            l.proposed_by as "proposedById", proposer.name as "proposedByName", l.proposed_at as "proposedAt"
       from losses l
-      join sales s on s.dealer_id = l.dealer_id and s.id = l.sale_id
+      cross join lateral (select * from sales s where s.dealer_id = l.dealer_id and s.id = l.sale_id limit 1) s
       left join staff proposer on proposer.id = l.proposed_by ${saleLineJoins}
      where l.dealer_id = any(${dealerIds}::uuid[]) and l.decision is null and ${day.reached}
      order by l.proposed_at, l.id limit ${listed}`.execute(tx)
@@ -142,7 +142,8 @@ export async function findEndingReservations(tx: Tx, day: Day): Promise<Reservat
   const { rows } = await sql<ReservationRow>`
     select ${saleLineColumns}, r.id as "reservationId", r.expires_at as "expiresAt"
       from reservations r
-      join sales s on s.dealer_id = r.dealer_id and s.id = r.sale_id ${saleLineJoins}
+      cross join lateral (select * from sales s where s.dealer_id = r.dealer_id and s.id = r.sale_id limit 1) s
+      ${saleLineJoins}
      where ${day.reached} and r.state = 'active' and r.expires_at < ${day.endsAt}::timestamptz + interval '1 day'
      order by r.expires_at, r.id limit ${listed}`.execute(tx)
   return rows

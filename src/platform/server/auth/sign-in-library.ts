@@ -1,3 +1,8 @@
+import {
+  getCurrentAuthContextAsyncLocalStorage,
+  getCurrentDBAdapterAsyncLocalStorage,
+  getRequestStateAsyncLocalStorage,
+} from '@better-auth/core/context'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
@@ -75,6 +80,29 @@ export function openSignInLibrary({ url, secret, ports, log }: SignInOptions) {
     ...tables,
   })
   return { flows: library.api, options: library.options, pool, close: () => pool.end() }
+}
+
+let flowsUnderWay = 0
+
+/** Runs a flow, and closes the library's contexts when it was the last one under way. Left open they follow
+ *  every promise of the process, also those of people who signed in long ago: a tenth of each request's work. */
+export async function inFlow<T>(flow: () => Promise<T>): Promise<T> {
+  flowsUnderWay += 1
+  try {
+    return await flow()
+  } finally {
+    flowsUnderWay -= 1
+    if (flowsUnderWay === 0) await closeContexts()
+  }
+}
+
+async function closeContexts(): Promise<void> {
+  const contexts = [
+    await getCurrentAuthContextAsyncLocalStorage(),
+    await getRequestStateAsyncLocalStorage(),
+    await getCurrentDBAdapterAsyncLocalStorage(),
+  ]
+  if (flowsUnderWay === 0) for (const context of contexts) context.disable()
 }
 
 export type SignInLibrary = ReturnType<typeof openSignInLibrary>

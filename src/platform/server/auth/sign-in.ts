@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { Ports } from '../ports.ts'
 import { type AttemptLimits, attemptLimits, beginAttempt } from './attempt-limits.ts'
-import { addressHeader, openSignInLibrary, type SignInOptions } from './sign-in-library.ts'
+import { addressHeader, inFlow, openSignInLibrary, type SignInOptions } from './sign-in-library.ts'
 
 /** Where a request came from: all that the flows may know of it. */
 export interface Visitor {
@@ -64,8 +64,10 @@ export function openSignIn(settings: SignInSettings): SignIn {
   const { flows, pool, close } = openSignInLibrary(settings)
   const { ports, limits = attemptLimits } = settings
   const limited = <T>(visitor: Visitor, name: string | undefined, attempt: () => Promise<Outcome<T>>) =>
-    withinLimits(ports, attempt, now =>
-      beginAttempt(pool, limits, now, { address: visitor.address, username: name }),
+    withinLimits(
+      ports,
+      () => inFlow(attempt),
+      now => beginAttempt(pool, limits, now, { address: visitor.address, username: name }),
     )
   return {
     withPassword: (visitor, name, password) =>
@@ -86,7 +88,7 @@ export function openSignIn(settings: SignInSettings): SignIn {
           : await flows.verifyTOTP(call)
         return outcomeOf(response, signedIn)
       }),
-    end: async visitor => outcomeOf(await flows.signOut(callOf(visitor)), () => null),
+    end: visitor => inFlow(async () => outcomeOf(await flows.signOut(callOf(visitor)), () => null)),
     changePassword: (visitor, current, next) =>
       limited(visitor, visitor.staffId, async () => {
         const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }

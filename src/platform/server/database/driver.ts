@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -11,10 +12,19 @@ import {
 import type pg from 'pg'
 import { nameOf } from './statement-names.ts'
 
-/** A statement that begins a transaction is sent together with the one that follows it: that saves a round
- *  trip, which costs more than most statements do. */
-export interface Bracket {
-  readonly bracket: 'begin'
+/** How a statement stands in its transaction. What begins one is sent together with the statement that follows
+ *  it, and what ends one together with the commit: a round trip costs more than most statements do. */
+export type Place = 'begins' | 'ends'
+
+/** The statement, to be sent as its place allows. Its own answer tells nothing that is needed to go on:
+ *  one that begins is answered by the next, one that ends has to fail where it may not be kept. */
+export function placed<Row>(query: CompiledQuery<Row>, place: Place): CompiledQuery<Row> {
+  const statement: PlacedQuery<Row> = { ...query, place }
+  return statement
+}
+
+interface PlacedQuery<Row> extends CompiledQuery<Row> {
+  readonly place?: Place
 }
 
 /** Kysely on a pool whose clients have `pipeline: true`. */
@@ -58,20 +68,25 @@ class PoolDriver implements Driver {
 }
 
 const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
-const nothing = { rows: [] }
 
 class PoolConnection implements DatabaseConnection {
   private begun: Promise<unknown> | undefined
+  private readonly socket: Socket
 
-  constructor(private readonly client: pg.PoolClient) {}
+  constructor(private readonly client: pg.PoolClient) {
+    this.socket = (client as pg.PoolClient & { connection: { stream: Socket } }).connection.stream
+  }
 
-  async executeQuery<Row>(query: CompiledQuery & Partial<Bracket>): Promise<QueryResult<Row>> {
-    if (query.bracket === 'begin') return this.begin(query.sql)
+  async executeQuery<Row>(query: PlacedQuery<Row>): Promise<QueryResult<Row>> {
+    if (query.place === 'begins') return this.begin(query.sql)
     const { begun } = this
     this.begun = undefined
+    this.socket.cork()
     const sent = this.send(query)
+    const ended = query.place === 'ends' ? this.client.query('commit') : undefined
+    this.socket.uncork()
     // The first to fail says why: what follows it only hears that the transaction is aborted.
-    const [, { command, rowCount, rows }] = await Promise.all([begun, sent])
+    const [, { command, rowCount, rows }] = await Promise.all([begun, sent, ended])
     return { rows, numAffectedRows: counted.has(command) ? BigInt(rowCount ?? 0) : undefined }
   }
 
@@ -84,10 +99,13 @@ class PoolConnection implements DatabaseConnection {
     this.client.release()
   }
 
-  private begin(sql: string): QueryResult<never> {
+  /** Written with the next statement when that comes without waiting for anything else, else by itself. */
+  private begin<Row>(sql: string): QueryResult<Row> {
+    this.socket.cork()
+    process.nextTick(() => this.socket.uncork())
     this.begun = this.client.query(sql)
     this.begun.catch(() => undefined) // the statement that follows reports it
-    return nothing as QueryResult<never>
+    return { rows: [] }
   }
 
   private send({ sql, parameters }: CompiledQuery) {

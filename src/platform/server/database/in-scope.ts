@@ -1,6 +1,6 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type QueryResult } from 'kysely'
 import type { Database, Tx } from './connect.ts'
-import type { Bracket } from './driver.ts'
+import { placed } from './driver.ts'
 
 export interface WallScope {
   /** organisation ids whose rows the transaction may touch */
@@ -15,8 +15,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  *  Literals rather than set_config(): the latter does not reach sharded workers. */
 export function inScope<T>(database: Database, scope: WallScope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.connection().execute(async tx => {
-    await tx.executeQuery({ ...CompiledQuery.raw(opening(scope)), bracket: 'begin' } as CompiledQuery &
-      Bracket)
+    await tx.executeQuery(placed(CompiledQuery.raw(opening(scope)), 'begins'))
     let answer: T
     try {
       answer = await work(tx)
@@ -24,9 +23,19 @@ export function inScope<T>(database: Database, scope: WallScope, work: (tx: Tx) 
       await rollBack(tx)
       throw error
     }
-    await tx.executeQuery(CompiledQuery.raw('commit'))
+    if (!ended.has(tx)) await tx.executeQuery(CompiledQuery.raw('commit'))
     return answer
   })
+}
+
+const ended = new WeakSet<Tx>()
+
+/** Runs the last statement of a scoped transaction and commits in the same round trip. The statement has to fail
+ *  where it may not be kept; nothing can be asked afterwards. */
+export async function executeLast<Row>(tx: Tx, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+  const result = await tx.executeQuery(placed(query, 'ends'))
+  ended.add(tx)
+  return result
 }
 
 /** The statements that open a scoped transaction. */
