@@ -1,24 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumFlags, chromiumPath } from '../src/platform/server/testing/browser.ts'
 import { type Product, startProduct } from '../src/platform/server/testing/product.ts'
 import { makeScratchFolder } from '../src/platform/server/testing/scratch-folder.ts'
+import { pageFaults } from './page-faults.ts'
+import { looks, openBrowser, type Visit, visit, visitAs } from './visits.ts'
 
-const chineseDesktop = {
-  viewport: { width: 1440, height: 900 },
-  locale: 'zh-CN',
-  colorScheme: 'light',
-} as const
-const englishPhone = {
-  viewport: { width: 390, height: 844 },
-  locale: 'en-GB',
-  colorScheme: 'dark',
-  isMobile: true,
-  hasTouch: true,
-} as const
 const founder = { name: '赵敏', username: 'zhaomin', password: 'blue-anchor-river-9' }
 
 let folder: string
@@ -27,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   folder = await makeScratchFolder('forecourt-shell-')
   product = await startProduct({ env: { FORECOURT_DATA: join(folder, 'data') } })
-  browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumFlags })
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -36,8 +24,12 @@ afterAll(async () => {
 })
 
 test('the first administrator opens an empty system with the printed code, in Chinese', async () => {
-  const { page, close } = await open(chineseDesktop)
-  await page.goto(product.address)
+  const { page, close, expectFailure } = await visit(browser, {
+    baseURL: product.address,
+    ...looks.chineseDesk,
+  })
+  expectFailure(/40\d .*\/api\/first-run/)
+  await page.goto('/')
   await page.getByRole('link', { name: '系统尚未启用' }).click()
   await seriousFaults(page)
 
@@ -68,8 +60,12 @@ test('the first administrator opens an empty system with the printed code, in Ch
 })
 
 test('a wrong password says what to do and leads nowhere; the right one leads back', async () => {
-  const { page, close } = await open(englishPhone)
-  await page.goto(`${product.address}/account`)
+  const { page, close, expectFailure } = await visit(browser, {
+    baseURL: product.address,
+    ...looks.englishPhone,
+  })
+  expectFailure(/401 .*\/api\/sign-in/)
+  await page.goto('/account')
   await page.getByLabel('Username').fill(founder.username)
   await page.getByLabel('Password').fill('not the password')
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -84,7 +80,7 @@ test('a wrong password says what to do and leads nowhere; the right one leads ba
 })
 
 test('language and dark mode hold after a reload, and no page has a second h1', async () => {
-  const { page, close } = await signedIn(chineseDesktop)
+  const { page, close } = await signedIn(looks.chineseDesk)
   await page.getByRole('radio', { name: 'English' }).check({ force: true })
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
   await page.reload()
@@ -97,7 +93,7 @@ test('language and dark mode hold after a reload, and no page has a second h1', 
 })
 
 test('the palette, the keys and the menu work from the keyboard alone', async () => {
-  const { page, close } = await signedIn(chineseDesktop)
+  const { page, close } = await signedIn(looks.chineseDesk)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('快捷键')
   await seriousFaults(page)
@@ -112,57 +108,29 @@ test('the palette, the keys and the menu work from the keyboard alone', async ()
   await close()
 })
 
-test('ending a session elsewhere sends its screen to sign-in at its next step', async () => {
-  const other = await signedIn(englishPhone)
-  const own = await signedIn(chineseDesktop)
+test('ending a session elsewhere sends its screen to sign-in at once', async () => {
+  const other = await signedIn(looks.englishPhone)
+  other.expectFailure(/401/)
+  const own = await signedIn(looks.chineseDesk)
   const ends = own.page.getByRole('button', { name: /^结束会话/ })
   await ends.first().waitFor()
   for (let left = await ends.count(); left > 0; left--) {
     await ends.first().click()
     await expect.poll(() => ends.count()).toBe(left - 1)
   }
-  await other.page.getByRole('link', { name: 'Me' }).click()
-  await other.page.reload()
   await other.page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await Promise.all([own.close(), other.close()])
 })
 
-async function open(options: Parameters<Browser['newContext']>[0]) {
-  const context = await browser.newContext(options)
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', error => faults.push(error.message))
-  page.on('console', message => message.text().startsWith('no word for') && faults.push(message.text()))
-  const close = async () => {
-    await context.close()
-    expect(faults).toEqual([])
-  }
-  return { page, close }
-}
-
-async function signedIn(options: Parameters<Browser['newContext']>[0]) {
-  const opened = await open(options)
-  await signIn(opened.page.context())
-  await opened.page.goto(`${product.address}/account`)
+async function signedIn(look: (typeof looks)[keyof typeof looks]): Promise<Visit> {
+  const opened = await visitAs(browser, look, product.address, founder)
+  await opened.page.goto('/account')
   await opened.page.locator('.session-list li').first().waitFor()
   return opened
 }
 
-async function signIn(context: BrowserContext) {
-  const { username, password } = founder
-  const answer = await context.request.post(`${product.address}/api/sign-in`, {
-    data: { username, password },
-    headers: { 'idempotency-key': crypto.randomUUID() },
-  })
-  expect(answer.ok()).toBe(true)
-}
-
-/** Nothing serious or critical, and no dictionary key on the screen. */
 async function seriousFaults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  expect(await page.locator('body').innerText()).not.toMatch(/\b[a-z]+(\.[a-z][A-Za-z-]+){1,3}\b(?!\/)/)
+  expect(await pageFaults(page)).toEqual([])
 }
 
 function printedCode(): string {

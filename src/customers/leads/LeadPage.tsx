@@ -4,7 +4,7 @@ import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { call } from '../../platform/web/answers/client.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { Fact, Facts } from '../../platform/web/kit/Facts.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { Masked, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
@@ -27,7 +27,7 @@ export function LeadPage() {
   if (!error) return <PageSkeleton />
   return (
     <Page title={t('lead')} above={<Back />}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

@@ -2,8 +2,8 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Lines, PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useMay, useMe } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -25,7 +25,7 @@ export function CustomerPage() {
   if (!error) return <PageSkeleton />
   return (
     <Page title={t('customer')} above={<Back />}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

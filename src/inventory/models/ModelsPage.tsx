@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswerPages } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { FilterBar } from '../../platform/web/kit/FilterBar.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { Money } from '../../platform/web/kit/Values.tsx'
 import { useMay, useNameOf } from '../../platform/web/session/session.ts'
@@ -50,7 +50,7 @@ export function ModelsPage() {
         search={{ ...search }}
         onChange={patch}
       />
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
       {!first && !error && <RowsSkeleton />}
       {first && items.length === 0 && (
         <EmptyState

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -31,7 +31,7 @@ export function VehiclePage() {
   if (!error) return <PageSkeleton />
   return (
     <Page title={t('vehicle')} above={<Back />}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
@@ -29,7 +30,7 @@ export function ApiKeysPage() {
   )
   return (
     <Page title={t('apiKey.title')} actions={add}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
       {!data && !error && <RowsSkeleton rows={4} />}
       {data?.items.length === 0 && <EmptyState icon="key" why={t('apiKey.none')} action={add} />}
       <ul className="keys" aria-label={t('apiKey.table')}>

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon, type IconName } from '../../platform/web/kit/Icon.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { Menu } from '../../platform/web/kit/Menu.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useMay, useNameOf } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -29,7 +29,7 @@ export function OrganisationsPage() {
   const close = () => setAsking(null)
   return (
     <Page title={t('organisation.title')} mark={data && organisations.length}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
       {!data && !error && <RowsSkeleton />}
       {roots.length > 0 && (
         <div className="panel tree">

@@ -1,10 +1,10 @@
 import Button from 'antd/es/button'
 import type { z } from 'zod'
 import { useAct } from '../../platform/web/answers/answers.ts'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { dateTime } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -17,7 +17,7 @@ interface SessionListProps {
 }
 
 export function SessionList({ sessions, failure }: SessionListProps) {
-  if (failure) return <ProblemAlert failure={failure} />
+  if (failure) return <FailedReading failure={failure} />
   if (!sessions) return <Lines count={3} />
   return (
     <ul className="session-list">

@@ -3,8 +3,8 @@ import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import { call } from '../../platform/web/answers/client.ts'
 import { EditInPlace } from '../../platform/web/kit/EditInPlace.tsx'
 import { Fact, Facts } from '../../platform/web/kit/Facts.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { useFieldEdits } from '../../platform/web/kit/field-edits.ts'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay, useNameOf } from '../../platform/web/session/session.ts'
@@ -28,7 +28,7 @@ export function PersonPage() {
   if (!error) return <PageSkeleton />
   return (
     <Page title={t('staff.title')} above={<Back />}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

@@ -2,8 +2,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -66,7 +66,7 @@ export function BoardPage() {
       }
     >
       <BoardFilters search={search} onChange={patch} />
-      {error && !data && <ProblemAlert failure={error} />}
+      {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
       {data && total === 0 && <EmptyState why={t(filtered ? 'board.emptyFiltered' : 'board.emptyAll')} />}
       {data &&

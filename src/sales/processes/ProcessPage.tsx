@@ -5,8 +5,8 @@ import { lazy, Suspense, useState } from 'react'
 import { listOrganisations } from '../../network/organisations/organisations.contract.ts'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useDealer, useMe, useNameOf } from '../../platform/web/session/session.ts'
@@ -66,7 +66,7 @@ export function ProcessPage() {
             patch({ organisation, version: undefined })
           }}
         />
-        {error && !shown && <ProblemAlert failure={error} />}
+        {error && !shown && <FailedReading failure={error} />}
         {!shown && !error && <Lines count={8} />}
         {isOld && (
           <p className="process-note">

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated, Money } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -18,7 +18,7 @@ export function CustomerSales({ id }: { id: string }) {
   return (
     <section className="panel panel-section">
       <h2>{t('ofCustomer.title')}</h2>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
       {!data && !error && <Lines count={3} />}
       {data?.items.length === 0 && <p className="quiet">{t('ofCustomer.none')}</p>}
       <ul className="customer-sales">

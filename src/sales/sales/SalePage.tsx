@@ -2,8 +2,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useAnswer, useAnswerPages } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { NotFoundPage, PendingPage } from '../../platform/web/shell/Failure.tsx'
 import { useKey } from '../../platform/web/shell/keys.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -39,7 +39,7 @@ export function SalePage() {
   if (!error) return <PendingPage />
   return (
     <Page title={t('sale.title')}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

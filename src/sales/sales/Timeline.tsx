@@ -1,6 +1,6 @@
 import Button from 'antd/es/button'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon, type IconName } from '../../platform/web/kit/Icon.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -40,7 +40,7 @@ export function Timeline({ page, timeline, steps }: TimelineProps) {
         <h2>{t('sale.timeline')}</h2>
         <Composer page={page} steps={steps} />
       </header>
-      <ProblemAlert failure={items.length === 0 ? error : null} />
+      <FailedReading failure={items.length === 0 ? error : null} />
       {isPending && <Lines count={5} />}
       {!isPending && !error && items.length === 0 && <p className="quiet">{t('sale.timelineEmpty')}</p>}
       <ol>

@@ -2,10 +2,10 @@ import { Suspense, useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
 import { useOnline } from '../../platform/web/answers/online.ts'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { Acted } from '../acts/acts.contract.ts'
@@ -38,7 +38,7 @@ export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
   return (
     <Modal kind="side" title={t(`action.${kind}`)} onClose={onClose}>
       {page && <Subject page={page} />}
-      {!page && (error ? <ProblemAlert failure={error} /> : <Lines count={6} />)}
+      {!page && (error ? <FailedReading failure={error} /> : <Lines count={6} />)}
       {refusal && <Refused refusal={refusal} />}
       {page && (!refusal || isWholeList) && <Step page={page} kind={kind} of={of} onClose={onClose} />}
     </Modal>

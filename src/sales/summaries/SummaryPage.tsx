@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { count, date, money, moneyShort, percent } from '../../platform/web/kit/figures.ts'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
@@ -46,7 +46,7 @@ export function SummaryPage() {
         />
       }
     >
-      {error && !data && <ProblemAlert failure={error} />}
+      {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
       {data && data.stages.length === 0 && <EmptyState why={t('summary.empty')} />}
       {data && data.stages.length > 0 && <Tables summary={data} />}

@@ -3,8 +3,8 @@ import { lazy, Suspense } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { count } from '../../platform/web/kit/figures.ts'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
@@ -54,7 +54,7 @@ export function TodayPage() {
         )
       }
     >
-      {error && !data && <ProblemAlert failure={error} />}
+      {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
       {data && <Day today={data} steps={steps} />}
       {steps.kind && steps.sale && (

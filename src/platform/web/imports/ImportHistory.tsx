@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { type ImportSummary, listImports } from '../../import/imports.contract.ts'
 import { useAnswerPages } from '../answers/answers.ts'
 import { EmptyState } from '../kit/EmptyState.tsx'
+import { FailedReading } from '../kit/FailedReading.tsx'
 import { count } from '../kit/figures.ts'
 import { Mark, type Tone } from '../kit/Mark.tsx'
-import { ProblemAlert } from '../kit/ProblemAlert.tsx'
 import { Lines } from '../kit/Skeletons.tsx'
 import { Dated } from '../kit/Values.tsx'
 import { useDealer } from '../session/session.ts'
@@ -36,7 +36,7 @@ export function ImportHistory() {
   return (
     <section className="panel panel-section">
       <h2>{t('history')}</h2>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
       {!first && !error && <Lines count={4} />}
       {first && items.length === 0 && <EmptyState icon="upload" why={t('noHistory')} />}
       <ul className="import-list">

@@ -7,7 +7,7 @@ import {
   readImport,
 } from '../../import/imports.contract.ts'
 import { useAnswer } from '../answers/answers.ts'
-import { ProblemAlert } from '../kit/ProblemAlert.tsx'
+import { FailedReading } from '../kit/FailedReading.tsx'
 import { PageSkeleton } from '../kit/Skeletons.tsx'
 import { Page } from '../shell/Page.tsx'
 import { useWords } from '../words/words.ts'
@@ -42,7 +42,7 @@ export function ImportPage() {
   if (!error) return <PageSkeleton />
   return (
     <Page title={t('title')} above={<Back />}>
-      <ProblemAlert failure={error} />
+      <FailedReading failure={error} />
     </Page>
   )
 }

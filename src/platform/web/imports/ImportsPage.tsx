@@ -4,7 +4,7 @@ import { ImportKindName } from '../../import/import.contract.ts'
 import { listImportKinds } from '../../import/imports.contract.ts'
 import { useAnswer } from '../answers/answers.ts'
 import { EmptyState } from '../kit/EmptyState.tsx'
-import { ProblemAlert } from '../kit/ProblemAlert.tsx'
+import { FailedReading } from '../kit/FailedReading.tsx'
 import { Lines } from '../kit/Skeletons.tsx'
 import { useMay } from '../session/session.ts'
 import { Page } from '../shell/Page.tsx'
@@ -25,7 +25,7 @@ export function ImportsPage() {
   return (
     <Page title={t('title')}>
       <div className="stack">
-        <ProblemAlert failure={error} />
+        <FailedReading failure={error} />
         {mayImport && !data && !error && (
           <div className="panel panel-section">
             <Lines count={5} />

@@ -7,8 +7,8 @@ import { useKey } from '../shell/keys.ts'
 import { usePhone } from '../shell/phone.ts'
 import { useWords } from '../words/words.ts'
 import { type Column, type ColumnChoice, laidOut, noChoice } from './columns.ts'
+import { FailedReading } from './FailedReading.tsx'
 import { kitWords } from './kit.words.ts'
-import { ProblemAlert } from './ProblemAlert.tsx'
 import { RowsSkeleton } from './Skeletons.tsx'
 import { CardRow } from './table/CardRow.tsx'
 import { TableHead } from './table/TableHead.tsx'
@@ -41,7 +41,7 @@ export interface DataTableProps<Row> {
 /** A list of records: a table on the desktop, cards on the phone; only what is in sight is drawn. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, failure, empty } = props
-  if (failure && !rows?.length) return <ProblemAlert failure={failure} />
+  if (failure && !rows?.length) return <FailedReading failure={failure} />
   if (!rows) return <RowsSkeleton />
   if (rows.length === 0) return empty
   return <Rows {...props} rows={rows} />

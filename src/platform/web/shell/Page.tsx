@@ -35,7 +35,7 @@ export function Page({ title, mark, actions, children, fixed = false, above, nar
         <div className="page-heading">
           {above && <div className="page-above">{above}</div>}
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            {title} {/* the space is for those who hear it */}
             {mark !== undefined && <span className="page-mark">{mark}</span>}
           </h1>
         </div>

@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { demoPassword } from '../src/platform/server/demo/demo-sign-ins.ts'
+import { pageFaults } from './page-faults.ts'
+import { looks, openBrowser, type Visit, visitAs } from './visits.ts'
+
+const address = inject('demoAddress')
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+test('the keyboard alone skips to the page, reaches its main action, opens it and comes back', async () => {
+  const { page, close } = await visitOf('dealer-manager.d01', looks.chineseDesk)
+  await page.goto('/vehicles')
+  await page.getByRole('heading', { name: '库存车辆', level: 1 }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter') // 跳到主要内容
+  await tabTo(page, '收车入库')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '收车入库', level: 1 }).waitFor()
+  await page.goBack()
+  await page.getByRole('heading', { name: '库存车辆', level: 1 }).waitFor()
+  await close()
+})
+
+test('⌘K finds a customer by name, a car by its VIN tail and a sale by its number, and opens them', async () => {
+  const { page, close } = await visitOf('dealer-manager.d01', looks.englishDesk)
+  const customer = await firstOf(page, '/api/customers', z.object({ id: z.string(), name: z.string() }))
+  const car = await firstOf(page, '/api/vehicles', z.object({ id: z.string(), vin: z.string() }))
+  const sale = await firstOf(page, '/api/sales', z.object({ id: z.string(), number: z.string() }))
+  await page.goto('/today')
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  for (const [group, typed, path] of [
+    ['Customers', customer.name, '/customers/'],
+    ['Cars', car.vin.slice(-6), `/vehicles/${car.id}`],
+    ['Sales', sale.number, `/sales/${sale.id}`],
+  ] as const) {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search' }).fill(typed)
+    await page.getByRole('group', { name: group }).getByRole('option').first().click()
+    await page.waitForURL(url => url.pathname.startsWith(path))
+  }
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: sale.number }).waitFor()
+  await close()
+})
+
+test('the offline bar says so and counts what waits, which is sent once the server is back', async () => {
+  const visiting = await visitOf('consultant.d01', looks.chinesePhone)
+  const { page } = visiting
+  visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
+  const { id } = await firstOf(page, '/api/sales?stage=inquiry', z.object({ id: z.string() }))
+  await page.goto(`/sales/${id}?do=record-showing`)
+  await page.getByLabel('备注').fill('带家人一起来看车')
+  await page.context().setOffline(true)
+  await page.getByRole('dialog').getByRole('button', { name: '登记到店看车' }).click()
+  await page.getByText('1 项操作已排队').waitFor()
+  expect(await pageFaults(page)).toEqual([])
+  await page.context().setOffline(false)
+  await page.getByText('1 项操作已排队').waitFor({ state: 'hidden' })
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByText('带家人一起来看车').waitFor()
+  await visiting.close()
+})
+
+test('a list without a match says why and offers the way back', async () => {
+  const { page, close } = await visitOf('dealer-manager.d01', looks.englishDesk)
+  await page.goto('/sales?q=nobody-has-this-name')
+  await page.getByText('No sale fits the filter').waitFor()
+  expect(await pageFaults(page)).toEqual([])
+  await page.getByRole('main').getByRole('button', { name: /Clear/ }).last().click()
+  await page.getByRole('row').nth(1).waitFor()
+  await close()
+})
+
+test('a page whose reading fails says what happened and reads again on request', async () => {
+  const visiting = await visitOf('dealer-manager.d01', looks.englishDesk)
+  const { page } = visiting
+  visiting.expectFailure(/503/)
+  const problem = {
+    code: 'server.unavailable',
+    title: 'The database is away',
+    status: 503,
+    detail: 'It restarts.',
+  }
+  await page.route('**/api/vehicles?*', route =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  )
+  await page.goto('/vehicles')
+  await page.getByRole('alert').getByText('The database is away').waitFor()
+  expect(await pageFaults(page)).toEqual([])
+  await page.unroute('**/api/vehicles?*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('row').nth(1).waitFor()
+  await visiting.close()
+})
+
+function visitOf(username: string, look: (typeof looks)[keyof typeof looks]): Promise<Visit> {
+  return visitAs(browser, look, address, { username, password: demoPassword })
+}
+
+async function firstOf<S extends z.ZodType>(page: Page, path: string, item: S): Promise<z.output<S>> {
+  const answer = await page.request.get(path)
+  return z.object({ items: z.array(item).min(1) }).parse(await answer.json()).items[0]!
+}
+
+/** Presses Tab until the focus is on what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let pressed = 0; pressed < 40; pressed++) {
+    await page.keyboard.press('Tab')
+    if ((await page.locator(':focus').innerText()) === name) return
+  }
+  throw new Error(`Tab does not reach ${name}`)
+}
