@@ -210,6 +210,25 @@ test('a file that is none is refused in words', async () => {
   })
 })
 
+test('cells that a database cannot hold cost their own row and no other', async () => {
+  const emoji = '🚗'.repeat(200)
+  const { status, body } = await upload(
+    manager,
+    'leads',
+    `编号,姓名,意向\nx1,a\0b,\nx2,,${emoji}\nx3,${emoji.slice(1)},\nx4,王一,`,
+  )
+  expect(status).toBe(201)
+  const { id } = body
+  for (const path of ['preview', 'run']) {
+    await manager.send('POST', `/api/imports/${id}/${path}`)
+    await work(id)
+  }
+  const done = await detail(manager, id)
+  expect(done).toMatchObject({ state: 'done', problem: null, counts: { rows: 4, new: 1, refused: 3 } })
+  expect(done.preview?.result).toMatchObject({ new: 1, refused: 3 })
+  expect(await leadCount('x4')).toBe(1)
+})
+
 test('a workbook: formulas by their result, dates of 1904, one asked sheet', async () => {
   const book = new excel.Workbook()
   book.properties.date1904 = true

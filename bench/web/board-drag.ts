@@ -28,7 +28,7 @@ async function measure({ server, page }: OpenBrowser) {
   const browser = page.context().browser()
   if (!browser) throw new Error('the browser is gone')
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'devtools.timeline.frame'],
+    categories: ['toplevel', 'devtools.timeline'],
   })
   const from = await grabCard(page)
   await carry(page, from)

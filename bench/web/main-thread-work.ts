@@ -23,7 +23,7 @@ export function mainThreadWork(trace: Buffer): MainThreadWork {
   const page = busiestMainThread(traceEvents)
   const own = traceEvents.filter(event => event.pid === page.pid && event.tid === page.tid)
   const tasks = own.filter(isTask).toSorted((a, b) => a.ts - b.ts)
-  const begins = own.filter(event => event.name === 'BeginMainThreadFrame').map(event => event.ts)
+  const begins = own.filter(isFrame).map(event => event.ts)
   begins.sort((a, b) => a - b)
   const frames = begins.slice(1).map((end, index) => workBetween(tasks, begins[index]!, end))
   if (frames.length === 0) throw new Error('the trace holds no frames of the page')
@@ -53,6 +53,10 @@ const taskName = 'ThreadControllerImpl::RunTask'
 
 function isTask({ name, ph }: TraceEvent): boolean {
   return name === taskName && ph === 'X'
+}
+
+function isFrame({ name, ph }: TraceEvent): boolean {
+  return name === 'AnimationFrame' && ph === 'b'
 }
 
 function workBetween(tasks: readonly TraceEvent[], from: number, to: number): number {

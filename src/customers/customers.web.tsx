@@ -1,14 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { anySearch } from '../platform/web/address.ts'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
-import { customersWords as t } from './customers-words.web.ts'
-import { LeadSearch } from './leads/lead-search.web.ts'
-import { CustomerSearch } from './people/customer-search.web.ts'
+import { words } from '../platform/web/words/words.ts'
+import { customerPlacesEn, customerPlacesZh } from './customer-places.words.ts'
+
+const t = words('customer-places', customerPlacesZh, customerPlacesEn)
 
 const leadsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/leads',
-  validateSearch: LeadSearch,
+  validateSearch: anySearch,
   beforeLoad: needs('leads', 'read'),
   component: lazyRouteComponent(() => import('./leads/LeadsPage.tsx'), 'LeadsPage'),
 })
@@ -23,7 +25,7 @@ const leadRoute = createRoute({
 const customersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers',
-  validateSearch: CustomerSearch,
+  validateSearch: anySearch,
   beforeLoad: needs('customers', 'read'),
   component: lazyRouteComponent(() => import('./people/CustomersPage.tsx'), 'CustomersPage'),
 })

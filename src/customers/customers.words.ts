@@ -1,8 +1,9 @@
+import { customerPlacesEn, customerPlacesZh } from './customer-places.words.ts'
+
 /** Words of customers and leads, for screens and for the headings of exported files. */
 export const customersZh = {
-  customers: '客户',
+  ...customerPlacesZh,
   customer: '客户',
-  newCustomer: '新建客户',
   number: '编号',
   name: '姓名/名称',
   kind: { title: '类型', person: '个人', company: '公司' },
@@ -121,7 +122,6 @@ export const customersZh = {
     name: '姓名相同',
     colleague: '另一位销售顾问已在服务此客户',
   },
-  leads: '线索',
   lead: '线索',
   newLead: '新建线索',
   receivedAt: '收到时间',
@@ -160,9 +160,8 @@ export const customersZh = {
 } as const
 
 export const customersEn = {
-  customers: 'Customers',
+  ...customerPlacesEn,
   customer: 'Customer',
-  newCustomer: 'New customer',
   number: 'Number',
   name: 'Name',
   kind: { title: 'Kind', person: 'Person', company: 'Company' },
@@ -281,7 +280,6 @@ export const customersEn = {
     name: 'Same name',
     colleague: 'Another consultant already serves this customer',
   },
-  leads: 'Leads',
   lead: 'Lead',
   newLead: 'New lead',
   receivedAt: 'Received',

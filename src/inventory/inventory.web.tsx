@@ -1,14 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
+import { anySearch } from '../platform/web/address.ts'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
-import { inventoryWords as t } from './inventory-words.web.ts'
-import { StockSearch } from './vehicles/stock-search.web.ts'
+import { words } from '../platform/web/words/words.ts'
+import { stockPlacesEn, stockPlacesZh } from './stock-places.words.ts'
+
+const t = words('stock-places', stockPlacesZh, stockPlacesEn)
 
 const vehiclesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vehicles',
-  validateSearch: StockSearch,
+  validateSearch: anySearch,
   beforeLoad: needs('vehicles', 'read'),
   component: lazyRouteComponent(() => import('./vehicles/VehiclesPage.tsx'), 'VehiclesPage'),
 })
@@ -30,10 +32,7 @@ const vehicleRoute = createRoute({
 const modelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/models',
-  validateSearch: z.object({
-    q: z.string().max(100).optional().catch(undefined),
-    retired: z.literal('true').optional().catch(undefined),
-  }),
+  validateSearch: anySearch,
   beforeLoad: needs('models', 'read'),
   component: lazyRouteComponent(() => import('./models/ModelsPage.tsx'), 'ModelsPage'),
 })

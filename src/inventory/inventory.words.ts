@@ -1,8 +1,9 @@
+import { stockPlacesEn, stockPlacesZh } from './stock-places.words.ts'
+
 /** Words of the catalogue and of stock, for screens and for the headings of exported files. */
 export const inventoryZh = {
-  vehicles: '库存车辆',
+  ...stockPlacesZh,
   vehicle: '车辆',
-  receive: '收车入库',
   find: '车架号（尾号）、库存编号、车牌、车型',
   tabs: '库存视图',
   allStores: '全网络',
@@ -71,6 +72,7 @@ export const inventoryZh = {
   trimName: '车型配置',
   modelYear: '年款',
   exteriorColour: '外观颜色',
+  colourColumn: '外观',
   interiorColour: '内饰颜色',
   transmission: '变速箱',
   gearbox: {
@@ -99,6 +101,7 @@ export const inventoryZh = {
     network: '网络库龄',
     store: '本店库龄',
     title: '库龄',
+    column: { store: '本店库龄', network: '网络库龄', manufacture: '出厂库龄' },
     days_other: '{{count}} 天',
     unknown: '未知',
     why: {
@@ -178,7 +181,6 @@ export const inventoryZh = {
     openSale: '查看销售单',
   },
   episodes: '在库记录',
-  models: '车型目录',
   model: '车系',
   trim: '车型',
   code: '代码',
@@ -206,9 +208,8 @@ export const inventoryZh = {
 } as const
 
 export const inventoryEn = {
-  vehicles: 'Stock',
+  ...stockPlacesEn,
   vehicle: 'Vehicle',
-  receive: 'Receive a car',
   find: 'VIN or its tail, stock number, plate, model',
   tabs: 'Views of the stock',
   allStores: 'The whole network',
@@ -277,6 +278,7 @@ export const inventoryEn = {
   trimName: 'Trim',
   modelYear: 'Model year',
   exteriorColour: 'Exterior colour',
+  colourColumn: 'Colour',
   interiorColour: 'Interior colour',
   transmission: 'Transmission',
   gearbox: {
@@ -305,6 +307,7 @@ export const inventoryEn = {
     network: 'In the network',
     store: 'In store',
     title: 'Age',
+    column: { store: 'Store age', network: 'Network age', manufacture: 'Factory age' },
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     unknown: 'Unknown',
@@ -393,7 +396,6 @@ export const inventoryEn = {
     contract: 'Held by a contract',
   },
   episodes: 'Stays in stock',
-  models: 'Catalogue',
   model: 'Model',
   trim: 'Trim',
   code: 'Code',

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { anySearch } from '../platform/web/address.ts'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
-import { networkWords as t } from './network-words.web.ts'
-import { StaffSearch } from './staff/staff-search.web.ts'
+import { networkPlaces as t } from './network-places.words.ts'
 
 const staffRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/staff',
-  validateSearch: StaffSearch,
+  validateSearch: anySearch,
   beforeLoad: needs('staff', 'read'),
   component: lazyRouteComponent(() => import('./staff/StaffPage.tsx'), 'StaffPage'),
 })
@@ -42,21 +42,21 @@ export const networkScreens: Slice = {
   navigation: [
     {
       path: '/staff',
-      label: () => t('staff.title'),
+      label: () => t('staff'),
       icon: 'staff',
       place: 'admin',
       needs: { noun: 'staff', verb: 'edit' },
     },
     {
       path: '/organisations',
-      label: () => t('organisation.title'),
+      label: () => t('organisations'),
       icon: 'building',
       place: 'admin',
       needs: { noun: 'organisations', verb: 'edit' },
     },
     {
       path: '/api-keys',
-      label: () => t('apiKey.title'),
+      label: () => t('apiKeys'),
       icon: 'key',
       place: 'admin',
       needs: { noun: 'api-keys', verb: 'read' },
@@ -65,7 +65,7 @@ export const networkScreens: Slice = {
   firstSteps: [
     {
       path: '/staff',
-      label: () => t('staff.add'),
+      label: () => t('addStaff'),
       icon: 'staff',
       needs: { noun: 'staff', verb: 'create' },
     },

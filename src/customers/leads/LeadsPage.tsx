@@ -14,7 +14,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
 import { useLeadColumns } from './lead-columns.tsx'
-import { type LeadSearch, useLeadFilters, useLeadQuery, useLeadTabs } from './lead-search.web.ts'
+import { LeadSearch, useLeadFilters, useLeadQuery, useLeadTabs } from './lead-search.web.ts'
 import { listLeads, summariseLeads } from './leads.contract.ts'
 import { NewLeadDialog } from './NewLeadDialog.tsx'
 import '../customers.css'
@@ -22,7 +22,7 @@ import '../customers.css'
 /** Leads: the open ones first, one's own and the pool's a press away. */
 export function LeadsPage() {
   const t = useWords(customersWords)
-  const search = useSearch({ from: '/shell/leads' })
+  const search = LeadSearch.parse(useSearch({ from: '/shell/leads' }))
   const patch = usePatchSearch<LeadSearch>()
   const replace = useReplaceSearch()
   const { dealer, dealers } = useDealer()

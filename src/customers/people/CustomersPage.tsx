@@ -15,7 +15,7 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
 import { useCustomerColumns } from './customer-columns.tsx'
 import {
-  type CustomerSearch,
+  CustomerSearch,
   useCustomerFilters,
   useCustomerQuery,
   useCustomerTabs,
@@ -26,7 +26,7 @@ import '../customers.css'
 /** Customers that the reader may see: their own and the pool, or the whole store's. */
 export function CustomersPage() {
   const t = useWords(customersWords)
-  const search = useSearch({ from: '/shell/customers' })
+  const search = CustomerSearch.parse(useSearch({ from: '/shell/customers' }))
   const patch = usePatchSearch<CustomerSearch>()
   const replace = useReplaceSearch()
   const { dealer, dealers } = useDealer()

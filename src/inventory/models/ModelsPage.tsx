@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { useState } from 'react'
+import { z } from 'zod'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswerPages } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
@@ -19,13 +20,18 @@ import { TrimDialog } from './TrimDialog.tsx'
 import '../../platform/web/kit/inputs.css'
 import './models.css'
 
+const ModelSearch = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  retired: z.literal('true').optional().catch(undefined),
+})
+
 type Editing = { model: Model | null } | { trimOf: Model; trim: Trim | null } | null
 
 /** The catalogue: models with their trims and list prices; edited by those who keep it. */
 export function ModelsPage() {
   const t = useWords(inventoryWords)
-  const search = useSearch({ from: '/shell/models' })
-  const patch = usePatchSearch<typeof search>()
+  const search = ModelSearch.parse(useSearch({ from: '/shell/models' }))
+  const patch = usePatchSearch<z.infer<typeof ModelSearch>>()
   const mayCreate = useMay('models', 'create')
   const [editing, setEditing] = useState<Editing>(null)
   const query = { q: search.q, retired: search.retired ? ('with' as const) : undefined, limit: 50 }

@@ -10,7 +10,8 @@ export function Stays({ vehicle: { episodes } }: { vehicle: VehicleDetail }) {
   return (
     <section className="panel panel-section">
       <h2>{t('episodes')}</h2>
-      <div className="stays">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
+      <section className="stays" tabIndex={0} aria-label={t('episodes')}>
         <table>
           <thead>
             <tr>
@@ -39,7 +40,7 @@ export function Stays({ vehicle: { episodes } }: { vehicle: VehicleDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

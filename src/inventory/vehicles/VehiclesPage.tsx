@@ -15,14 +15,14 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useStockFilters, useStockTabs } from './stock-filters.web.ts'
-import { orderOf, type StockSearch, sortOf, useStockQuery } from './stock-search.web.ts'
+import { orderOf, StockSearch, sortOf, useStockQuery } from './stock-search.web.ts'
 import { useVehicleColumns } from './vehicle-columns.tsx'
 import { exportVehicles, listVehicles, summariseVehicles } from './vehicles.contract.ts'
 import './vehicles.css'
 
 /** Stock: what stands at the store or is on its way, and on request what the network has. */
 export function VehiclesPage() {
-  const search = useSearch({ from: '/shell/vehicles' })
+  const search = StockSearch.parse(useSearch({ from: '/shell/vehicles' }))
   const t = useWords(inventoryWords)
   const patch = usePatchSearch<StockSearch>()
   const replace = useReplaceSearch()

@@ -66,25 +66,25 @@ export class StockPlanner {
 
   private planNew(row: StockRow, { importKey }: Pick<StockCar, 'importKey'>): Planned<StockChange> {
     const { newId, currency } = this.context
-    const facts = this.factsOf(row)
-    const mileageKm = facts.mileageKm ?? 0
-    const car: StockCar = {
+    const said = this.said(row)
+    const isUsed = row.plate !== null || (said.mileageKm ?? 0) > newCarKmMax
+    const blank: StockCar = {
       ...unknownCar,
-      condition: row.plate || mileageKm > newCarKmMax ? 'used' : 'new',
+      condition: isUsed ? 'used' : 'new',
       currency,
       state: 'in-stock',
       networkSince: row.receivedOn,
-      ...facts,
       vehicleId: newId(),
       episodeId: newId(),
       importKey,
     }
+    const car = over(blank, said)
     return { outcome: 'new', change: { car, returned: false, claims: car.vin !== null } }
   }
 
   /** What the row says goes in; what it does not say stays. */
   private planKnown(known: KnownCar, row: StockRow): Planned<StockChange> {
-    const car: StockCar = { ...known, ...this.factsOf(row), state: forward(known.state, row.state) }
+    const car = over(known, { ...this.said(row), state: forward(known.state, row.state) })
     if (compared.every(field => known[field] === car[field])) return { outcome: 'unchanged' }
     return {
       outcome: 'updated',
@@ -99,25 +99,22 @@ export class StockPlanner {
       return { outcome: 'unchanged', warnings: [{ code: 'car-has-left', params: { date: leftOn } }] }
     const held = this.scene.held.get(row.vin)
     if (held) return { outcome: 'refused', reasons: [{ code: held, field: 'vin', params: { vin: row.vin } }] }
-    const stay = { stockNumber: null, location: null, priceMinor: null, costMinor: null, importKey: null }
-    const car: StockCar = {
+    const back: StockCar = {
       ...known,
-      ...stay,
-      networkSince: row.receivedOn,
-      state: 'in-stock',
-      condition: 'used',
-      ...this.factsOf(row),
-      episodeId: this.context.newId(),
-      episodeVersion: 1,
+      ...{ stockNumber: null, location: null, priceMinor: null, costMinor: null, importKey: null },
+      ...{ networkSince: row.receivedOn, state: 'in-stock', condition: 'used' },
+      ...{ episodeId: this.context.newId(), episodeVersion: 1 },
     }
+    const car = over(back, this.said(row))
     return { outcome: 'new', change: { car, returned: true, claims: true } }
   }
 
-  /** What a row says, without what it leaves open. */
-  private factsOf(row: StockRow): Partial<StockCar> {
-    const matched = this.scene.trims.find({ ...row, code: row.trimCode })
+  /** What a row says; null where it leaves something open. */
+  private said(row: StockRow): Said {
+    const { trimCode: code, make, model, trim } = row
+    const matched = this.scene.trims.find({ code, make, model, trim })
     const money = row.price ?? row.cost
-    const said = {
+    return {
       vin: row.vin,
       stockNumber: row.stockNumber,
       trimId: matched?.trim.id ?? null,
@@ -142,8 +139,15 @@ export class StockPlanner {
       currency: money?.currency ?? null,
       receivedOn: row.receivedOn,
     }
-    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null))
   }
+}
+
+type Said = { readonly [Name in keyof StockCar]?: StockCar[Name] | null }
+
+function over<Car extends StockCar>(known: Car, said: Said): Car {
+  const car = { ...known }
+  for (const [name, value] of Object.entries(said)) if (value !== null) Reflect.set(car, name, value)
+  return car
 }
 
 const unknownCar: Omit<

@@ -5,7 +5,7 @@ import { useMe, useNameOf } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { isOffered, useCatalogue } from '../models/catalogue.web.ts'
-import { Availability, Condition, EpisodeState, type VehicleSummary } from './vehicles.contract.ts'
+import { Condition, EpisodeState, type VehicleSummary } from './vehicles.contract.ts'
 
 /** The tabs of the stock list with how many cars each holds. */
 export function useStockTabs(counts: VehicleSummary | undefined): View[] {
@@ -57,12 +57,6 @@ export function useStockFilters(): Filter[] {
       name: 'modelId',
       label: t('model'),
       options: models.map(model => ({ value: model.id, label: `${model.make} ${nameOf(model)}` })),
-    },
-    {
-      kind: 'choice',
-      name: 'availability',
-      label: t('availability.title'),
-      options: Availability.options.map(value => ({ value, label: t(`availability.${value}`) })),
     },
     {
       kind: 'choice',

@@ -137,7 +137,9 @@ export async function drawStockNumbers(
     const drawn = await nextNumbers(tx, dealerId, 'stock', today, count - free.length)
     const { rows } = await sql<{ number: string }>`
       select asked.number from unnest(${drawn}::text[]) as asked (number)
-       where exists (select from stock_episodes e where e.stock_number = asked.number)`.execute(tx)
+       cross join lateral (select from stock_episodes e where e.stock_number = asked.number limit 1) e`.execute(
+      tx,
+    )
     const taken = new Set(rows.map(({ number }) => number))
     free.push(...drawn.filter(number => !taken.has(number) && !alsoTaken.has(number)))
   }

@@ -4,7 +4,7 @@ import type { Column } from '../../platform/web/kit/columns.ts'
 import { count } from '../../platform/web/kit/figures.ts'
 import { Dated, Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMe } from '../../platform/web/session/session.ts'
-import { useWords } from '../../platform/web/words/words.ts'
+import { useLanguage, useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useCarName } from '../models/catalogue.web.ts'
 import { AgeDays, CertificateMark, StandingMark } from './vehicle-marks.tsx'
@@ -15,6 +15,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
   const t = useWords(inventoryWords)
   const { roles } = useMe()
   const carName = useCarName()
+  const wide = useLanguage() === 'en'
   const storeName = useOrganisationName()
   const costed = roles.some(({ role }) => (seesCost as readonly string[]).includes(role))
   const columns: (Column<Vehicle> | false)[] = [
@@ -29,14 +30,14 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'standing',
       title: t('availability.title'),
-      width: 88,
+      width: wide ? 124 : 88,
       phone: 'mark',
       render: vehicle => <StandingMark {...vehicle} />,
     },
     { key: 'vin', title: t('vin'), width: 178, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
     {
       key: 'colour',
-      title: t('exteriorColour'),
+      title: t('colourColumn'),
       width: 88,
       render: vehicle => vehicle.exteriorColour ?? <Unknown />,
     },
@@ -58,24 +59,24 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     },
     {
       key: 'storeAge',
-      title: t('age.store'),
-      width: 92,
+      title: t('age.column.store'),
+      width: wide ? 104 : 92,
       align: 'end',
       sort: 'age',
       render: ({ ages }) => <AgeDays days={ages.storeDays} />,
     },
     {
       key: 'networkAge',
-      title: t('age.network'),
-      width: 92,
+      title: t('age.column.network'),
+      width: wide ? 104 : 92,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.networkDays} />,
     },
     {
       key: 'manufactureAge',
-      title: t('age.manufacture'),
-      width: 92,
+      title: t('age.column.manufacture'),
+      width: wide ? 104 : 92,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.manufactureDays} />,

@@ -16,13 +16,13 @@ import { ScreenViews } from '../saved-views/ScreenViews.tsx'
 import { NewStaffDialog } from './NewStaffDialog.tsx'
 import { listStaff } from './staff.contract.ts'
 import { useStaffColumns } from './staff-columns.tsx'
-import { type StaffSearch, useStaffFilters, useStaffQuery, useStaffTabs } from './staff-search.web.ts'
+import { StaffSearch, useStaffFilters, useStaffQuery, useStaffTabs } from './staff-search.web.ts'
 import '../network.css'
 
 /** Who works where, with which roles. */
 export function StaffPage() {
   const t = useWords(networkWords)
-  const search = useSearch({ from: '/shell/staff' })
+  const search = StaffSearch.parse(useSearch({ from: '/shell/staff' }))
   const patch = usePatchSearch<StaffSearch>()
   const replace = useReplaceSearch()
   const [adding, setAdding] = useState(false)

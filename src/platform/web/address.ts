@@ -18,6 +18,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return parameters.size ? `?${parameters}` : ''
 }
 
+/** Takes any search: for a page that is loaded when it is opened, and reads its own search then. */
+export function anySearch(search: Record<string, unknown>): Record<string, unknown> {
+  return search
+}
+
 /** Changes the address of a list: one entry in the history for a choice, none for each letter typed. */
 export function usePatchSearch<Search extends object>() {
   const router = useRouter()

@@ -1,7 +1,7 @@
+import { StaffSelect } from '../../network/staff/StaffSelect.tsx'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { CustomerSelect } from '../inputs/CustomerSelect.tsx'
-import { StaffSelect } from '../inputs/StaffSelect.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { Confirm } from '../steps/Confirm.tsx'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'

@@ -1,7 +1,7 @@
 import AntForm from 'antd/es/form'
+import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { useCatalogue } from '../inputs/TrimSelect.tsx'
 import { discountLimitBps } from '../process/discount-limit.rules.ts'
 import type { Quote } from '../process/sale.contract.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -22,7 +22,7 @@ export function PriceHint({
   const price: unknown = AntForm.useWatch('priceMinor', form)
   const quoteId: unknown = AntForm.useWatch('quoteId', form)
   const trimId: unknown = AntForm.useWatch('trimId', form)
-  const { trims } = useCatalogue()
+  const trims = useCatalogue().flatMap(model => model.trims)
   const quote = quotes.find(({ id }) => id === quoteId)
   const list =
     quote?.listPriceMinor ??

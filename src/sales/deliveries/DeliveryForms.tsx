@@ -1,12 +1,12 @@
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
 import type { z } from 'zod'
+import { StaffSelect } from '../../network/staff/StaffSelect.tsx'
 import { businessDate } from '../../platform/business-date.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
-import { StaffSelect } from '../inputs/StaffSelect.tsx'
 import { MarkedItem } from '../process/sale.contract.ts'
 import { carWord, salesWords } from '../sale-words.web.ts'
 import { Confirm } from '../steps/Confirm.tsx'
@@ -151,11 +151,7 @@ export function HandOverForm({ page, run }: StepProps) {
         <>
           {from && <p className="step-choice">{t('delivery.handOverText', { date: date(from) })}</p>}
           <Field {...field('adviserId')}>
-            <StaffSelect
-              dealerId={page.dealerId}
-              withRole="service-adviser"
-              placeholder={t('choosePerson')}
-            />
+            <StaffSelect dealerId={page.dealerId} holding="service-adviser" placeholder={t('choosePerson')} />
           </Field>
         </>
       )}

@@ -1,9 +1,9 @@
 import Select from 'antd/es/select'
 import { type Customer, listCustomers } from '../../customers/people/customers.contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { useTyped } from '../../platform/web/kit/typed.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { salesWords } from '../sale-words.web.ts'
-import { useTyped } from './typed.web.ts'
 
 interface CustomerSelectProps {
   id?: string

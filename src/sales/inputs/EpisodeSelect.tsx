@@ -2,10 +2,10 @@ import Select from 'antd/es/select'
 import { listVehicles, type Vehicle } from '../../inventory/vehicles/vehicles.contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { moneyShort } from '../../platform/web/kit/figures.ts'
+import { useTyped } from '../../platform/web/kit/typed.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { carWord, codeWord } from '../sale-words.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
-import { useTyped } from './typed.web.ts'
 
 /** What a choice of a car tells its form. */
 export interface ChosenCar {

@@ -1,6 +1,6 @@
 import Select from 'antd/es/select'
+import { isOffered, useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { nameWord, trimWord } from '../sale-words.web.ts'
-import { useCatalogue } from './TrimSelect.tsx'
 
 interface InterestSelectProps {
   id?: string
@@ -12,7 +12,7 @@ interface InterestSelectProps {
 
 /** What somebody asks about: a model, or one of its trims. */
 export function InterestSelect({ id, value, onChange, placeholder }: InterestSelectProps) {
-  const { models, isFetching } = useCatalogue()
+  const models = useCatalogue().filter(isOffered)
   return (
     <Select
       id={id}
@@ -20,7 +20,6 @@ export function InterestSelect({ id, value, onChange, placeholder }: InterestSel
       onChange={onChange}
       placeholder={placeholder}
       allowClear
-      loading={isFetching}
       showSearch={{ optionFilterProp: 'search' }}
       options={models.flatMap(model => {
         const names = { modelNameZh: model.nameZh, modelNameEn: model.nameEn }
@@ -30,7 +29,7 @@ export function InterestSelect({ id, value, onChange, placeholder }: InterestSel
             label: nameWord(model),
             search: `${model.nameZh} ${model.nameEn} ${model.code}`,
           },
-          ...model.trims.map(trim => ({
+          ...model.trims.filter(isOffered).map(trim => ({
             value: `trim:${trim.id}`,
             label: trimWord({ ...trim, ...names }),
             search: `${model.nameZh} ${model.nameEn} ${trim.nameZh} ${trim.nameEn} ${trim.code}`,

@@ -1,8 +1,8 @@
 import AntForm from 'antd/es/form'
+import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { sumMinor } from '../../platform/money.ts'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { useCatalogue } from '../inputs/TrimSelect.tsx'
 import { concessionOf } from '../process/decisions/quotes.rules.ts'
 import { discountLimitBps } from '../process/discount-limit.rules.ts'
 import { roleWord } from '../refusal-words.web.ts'
@@ -28,7 +28,7 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
     discountMinor?: number
     lines?: readonly TypedLine[]
   }
-  const { trims } = useCatalogue()
+  const trims = useCatalogue().flatMap(model => model.trims)
   const trim = trimChosen ? trims.find(({ id }) => id === values.trimId) : undefined
   const listPriceMinor = priced?.listPriceMinor ?? trim?.listPriceMinor ?? null
   const discount = whole(values.discountMinor)

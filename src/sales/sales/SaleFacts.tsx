@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { revealContactPoint } from '../../customers/people/contact-points.contract.ts'
 import { listStaff } from '../../network/staff/staff.contract.ts'
@@ -24,6 +25,13 @@ export function SaleFacts({ page }: { page: SalePage }) {
     <section className="panel side-panel">
       <h2>{t('sale.facts')}</h2>
       <dl className="facts">
+        {customer && (
+          <Fact name={t('sale.customer')}>
+            <Opening noun="customers" id={customer.id}>
+              {customer.number}
+            </Opening>
+          </Fact>
+        )}
         {customer && <Contact page={page} />}
         <Fact name={t('sale.level')}>
           <Level page={page} />
@@ -35,7 +43,13 @@ export function SaleFacts({ page }: { page: SalePage }) {
         <Fact name={t('sale.inquiredOn')}>
           <Dated day={state.inquiredOn} />
         </Fact>
-        {page.lead && <Fact name={t('sale.lead')}>{page.lead.number}</Fact>}
+        {page.lead && (
+          <Fact name={t('sale.lead')}>
+            <Opening noun="leads" id={page.lead.id}>
+              {page.lead.number}
+            </Opening>
+          </Fact>
+        )}
         {page.externalRef && <Fact name={t('sale.externalRef')}>{page.externalRef}</Fact>}
         {page.contractNumber && <Fact name={t('sale.contractNumber')}>{page.contractNumber}</Fact>}
         {state.delivery && (
@@ -61,6 +75,21 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** The way to a record that the sale names, for whom it is open. */
+export function Opening(props: {
+  noun: 'customers' | 'leads' | 'vehicles'
+  id: string
+  children: ReactNode
+}) {
+  const { noun, id, children } = props
+  if (!useMay(noun, 'read')) return children
+  return (
+    <Link to={`/${noun}/$id`} params={{ id }}>
+      {children}
+    </Link>
   )
 }
 

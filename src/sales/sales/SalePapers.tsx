@@ -10,7 +10,7 @@ import type { Quote, TestDrive } from '../process/sale.contract.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
 import { possibilitiesOf, saleTopics } from '../steps/step.web.ts'
 import type { StepKind } from '../steps/step-kind.ts'
-import { Fact } from './SaleFacts.tsx'
+import { Fact, Opening } from './SaleFacts.tsx'
 import type { SalePage } from './sale-page.contract.ts'
 import {
   listSalePayments,
@@ -36,7 +36,11 @@ export function SaleCarPanel({ page }: { page: SalePage }) {
       ) : (
         <dl className="facts">
           <Fact name={t('sale.car')}>{[carWord(car), car.modelYear].filter(Boolean).join(' · ')}</Fact>
-          <Fact name={t('sale.stockNumber')}>{car.stockNumber}</Fact>
+          <Fact name={t('sale.stockNumber')}>
+            <Opening noun="vehicles" id={car.vehicleId}>
+              {car.stockNumber}
+            </Opening>
+          </Fact>
           <Fact name={t('sale.vin')}>
             {car.vin ? (
               <span className="sale-vin">{car.vin}</span>

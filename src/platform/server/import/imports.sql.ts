@@ -108,7 +108,7 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
       file_name: made.fileName,
       state: 'uploaded',
       options: JSON.stringify(made.options),
-      inspection: JSON.stringify(made.inspection),
+      inspection: storable(made.inspection),
       mapping: JSON.stringify(made.mapping),
       rows_total: made.inspection.rows,
       created_by: made.staffId,
@@ -274,9 +274,9 @@ export async function endWork(tx: Tx, { dealerId, id }: Key, ended: Ended): Prom
       state,
       checkpoint: null,
       cancel_requested: false,
-      ...(preview && { preview: JSON.stringify(preview) }),
-      ...(result && { result: JSON.stringify(result) }),
-      ...(problem && { problem: JSON.stringify(problem) }),
+      ...(preview && { preview: storable(preview) }),
+      ...(result && { result: storable(result) }),
+      ...(problem && { problem: storable(problem) }),
       ...(rejectFileId !== undefined && { reject_file_id: rejectFileId }),
       ...(finishedAt && { finished_at: finishedAt.toISOString() }),
       version: eb('version', '+', 1),
@@ -297,4 +297,11 @@ export async function findUnderWay(owner: Tx): Promise<UnderWay[]> {
     select dealer_id as "dealerId", id as "importId" from app.imports
      where state in ('previewing', 'running') order by id limit 100`.execute(owner)
   return rows
+}
+
+/** Cells as a file has them may hold what jsonb does not: NUL, and halves of a character that was cut. */
+function storable(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    typeof part === 'string' ? part.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\0', '\ufffd') : part,
+  )
 }

@@ -55,13 +55,13 @@ function engineRun(run: FileRun) {
   const { kind, context, database, file, mapping, rejects, signal, resume, saveCheckpoint, onProgress } = run
   const wall = { dealers: [context.dealerId], staffId: context.staffId }
   return {
-    ...{ kind, context, mapping, rejects },
+    ...{ context, mapping, rejects },
+    kind: plannedAfresh(kind),
     table: file.table,
     heading: file.heading,
     defaults: readingDefaults(context),
     rowsTotal: file.inspection.rows,
-    transact: <T>(work: (tx: Tx) => Promise<T>) =>
-      triedAgain(() => inScope(database, wall, tx => plannedAfresh(tx, work))),
+    transact: <T>(work: (tx: Tx) => Promise<T>) => triedAgain(() => inScope(database, wall, work)),
     refusalOf: (error: unknown) => refusalOf(run.book, error),
     ...(signal && { signal }),
     ...(resume && { resume }),
@@ -70,10 +70,18 @@ function engineRun(run: FileRun) {
   }
 }
 
-/** A plan made while a table was empty would be kept while an import fills it: each batch plans for what is there. */
-async function plannedAfresh<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
-  return work(tx)
+/** A plan that was made while a table was empty would be kept while an import fills it, so each batch looks up by
+ *  plans for what is there now. Its writes do not: the foreign keys would be planned anew for every row. */
+function plannedAfresh(kind: AnyImportKind): AnyImportKind {
+  return {
+    ...kind,
+    plan: async (tx, context, rows) => {
+      await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
+      const planned = await kind.plan(tx, context, rows)
+      await sql`set local plan_cache_mode = auto`.execute(tx)
+      return planned
+    },
+  }
 }
 
 const attemptsMax = 5

@@ -1,4 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
+import { z } from 'zod'
+import { ImportKindName } from '../../import/import.contract.ts'
 import { listImportKinds } from '../../import/imports.contract.ts'
 import { useAnswer } from '../answers/answers.ts'
 import { EmptyState } from '../kit/EmptyState.tsx'
@@ -12,10 +14,12 @@ import { importWords } from './imports.words.ts'
 import { UploadPanel } from './UploadPanel.tsx'
 import './imports.css'
 
+const Search = z.object({ kind: ImportKindName.optional().catch(undefined) })
+
 /** Where a table comes in: what it holds, the file, and what was imported before. */
 export function ImportsPage() {
   const t = useWords(importWords)
-  const { kind } = useSearch({ from: '/shell/imports' })
+  const { kind } = Search.parse(useSearch({ from: '/shell/imports' }))
   const mayImport = useMay('imports', 'create')
   const { data, error } = useAnswer(listImportKinds, {}, { enabled: mayImport, staleTime: 300_000 })
   return (

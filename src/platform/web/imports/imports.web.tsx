@@ -1,14 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
-import { ImportKindName } from '../../import/import.contract.ts'
+import { anySearch } from '../address.ts'
 import { needs, shellRoute } from '../routes.ts'
 import type { Slice } from '../shell/slice.ts'
-import { importWords as t } from './imports.words.ts'
+import { importPlaces as t } from './import-places.words.ts'
 
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
-  validateSearch: z.object({ kind: ImportKindName.optional().catch(undefined) }),
+  validateSearch: anySearch,
   beforeLoad: needs('imports', 'read'),
   component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
 })
