@@ -6,6 +6,8 @@ interface TraceEvent {
   /** microseconds */
   readonly ts: number
   readonly dur?: number
+  /** the same, while it had a core */
+  readonly tdur?: number
   readonly args?: { readonly name?: string }
 }
 
@@ -13,6 +15,8 @@ interface TraceEvent {
 export interface MainThreadWork {
   /** work between one frame's beginning and the next's */
   readonly frames: number[]
+  /** the part of it that was not spent waiting for a core */
+  readonly computing: number[]
   readonly tasks: number[]
 }
 
@@ -25,9 +29,14 @@ export function mainThreadWork(trace: Buffer): MainThreadWork {
   const tasks = own.filter(isTask).toSorted((a, b) => a.ts - b.ts)
   const begins = own.filter(isFrame).map(event => event.ts)
   begins.sort((a, b) => a - b)
-  const frames = begins.slice(1).map((end, index) => workBetween(tasks, begins[index]!, end))
-  if (frames.length === 0) throw new Error('the trace holds no frames of the page')
-  return { frames: frames.map(toMilliseconds), tasks: tasks.map(task => toMilliseconds(task.dur ?? 0)) }
+  if (begins.length < 2) throw new Error('the trace holds no frames of the page')
+  const perFrame = (duration: (task: TraceEvent) => number) =>
+    begins.slice(1).map((end, index) => workBetween(tasks, begins[index]!, end, duration) / 1000)
+  return {
+    frames: perFrame(task => task.dur ?? 0),
+    computing: perFrame(task => task.tdur ?? 0),
+    tasks: tasks.map(task => (task.dur ?? 0) / 1000),
+  }
 }
 
 /** The page's: other renderers of the browser idle. */
@@ -59,12 +68,14 @@ function isFrame({ name, ph }: TraceEvent): boolean {
   return name === 'AnimationFrame' && ph === 'b'
 }
 
-function workBetween(tasks: readonly TraceEvent[], from: number, to: number): number {
+function workBetween(
+  tasks: readonly TraceEvent[],
+  from: number,
+  to: number,
+  duration: (task: TraceEvent) => number,
+): number {
   let work = 0
-  for (const { ts, dur = 0 } of tasks) work += Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts))
+  for (const task of tasks)
+    work += Math.max(0, Math.min(to, task.ts + duration(task)) - Math.max(from, task.ts))
   return work
-}
-
-function toMilliseconds(microseconds: number): number {
-  return microseconds / 1000
 }
