@@ -4,6 +4,11 @@ import type { Measurement } from './bench-row.ts'
 export const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   'advance-vs-pgbench': () => import('./sales/advance-vs-pgbench.ts'),
   'sales-list-growth': () => import('./sales/sales-list-growth.ts'),
-  'import-vs-copy': () => import('./import-vs-copy.ts'),
+  'import-vs-copy': () => import('./inventory/import-vs-copy.ts'),
+  'cold-start': () => import('./server/cold-start.ts'),
+  stop: () => import('./server/stop.ts'),
+  'board-js': () => import('./web/board-js.ts'),
+  'board-drag': () => import('./web/board-drag.ts'),
   'demo-load': () => import('./demo/demo-load.ts'),
+  'live-latency': () => import('./server/live-latency.ts'),
 }

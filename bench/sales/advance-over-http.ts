@@ -41,17 +41,27 @@ export async function advancingPeople(
 }
 
 async function advanceUntil({ connection, sales, left }: Advancing, until: number): Promise<number> {
-  const { cookie, version } = sales
   let count = 0
   while (performance.now() < until) {
     const number = left.pop()
     if (number === undefined) throw new Error('there are no sales left to advance')
-    const headers = `cookie: ${cookie}\r\nidempotency-key: ${crypto.randomUUID()}\r\nif-match: "${version}"\r\ncontent-type: application/json\r\n`
-    const answer = await connection.post(`/api/sales/${saleIdOf(sales, number)}/showings`, headers, '{}')
+    const answer = await connection.post(...advanceOf(sales, number))
     if (answer.status !== 201) throw new Error(`an advance was refused: ${answer.status} ${answer.body}`)
     count += 1
   }
   return count
+}
+
+/** The request that takes an inquiry to its first showing: path, headers, body. */
+export function advanceOf(sales: FreshSales, number: number): [string, string, string] {
+  const headers = {
+    cookie: sales.cookie,
+    'idempotency-key': crypto.randomUUID(),
+    'if-match': `"${sales.version}"`,
+    'content-type': 'application/json',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return [`/api/sales/${saleIdOf(sales, number)}/showings`, lines.join(''), '{}']
 }
 
 function shuffled(count: number): number[] {

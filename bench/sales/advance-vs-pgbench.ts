@@ -6,8 +6,10 @@ import { openPgbench, type Pgbench, pgbenchVersion } from './pgbench.ts'
 
 const name = 'advance-vs-pgbench'
 const ratioMin = 0.45
-const rounds = Number(process.env.FORECOURT_BENCH_ROUNDS ?? 7)
-const seconds = Number(process.env.FORECOURT_BENCH_SECONDS ?? 6)
+const rounds = Number(process.env.FORECOURT_BENCH_ROUNDS ?? 5)
+const seconds = Number(process.env.FORECOURT_BENCH_SECONDS ?? 5)
+/** Until the server's code is compiled, its statements are prepared and the pages are in memory. */
+const warmUpSeconds = 6
 
 /** Two consultants of each of the eight dealers: sixteen connections. */
 const people = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(dealer => [
@@ -15,7 +17,7 @@ const people = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(dealer => [
   `consultant2.d0${dealer}`,
 ])
 /** Each has so many sales to advance over HTTP, once each, and others for pgbench to choose from. */
-const salesEach = { http: 3000, pgbench: 500 }
+const salesEach = { http: 4000, pgbench: 500 }
 
 /** The first showing of a random inquiry over HTTP, against the same transaction by pgbench on the same
  *  database, in turns: whatever else the machine does meets both. */
@@ -44,18 +46,16 @@ interface Rates {
 
 async function measure(server: DemoServer): Promise<Rates[]> {
   const sales: FreshSales[] = []
-  console.time('made')
   for (const username of people)
     sales.push(await makeFreshSales(server, username, salesEach.http + salesEach.pgbench))
-  console.timeEnd('made')
   const advancing = await advancingPeople(server.address, sales, salesEach.http)
   try {
-    await advancing.advance(2) // both warm up: code is compiled, statements are prepared, pages are in memory
+    await advancing.advance(warmUpSeconds)
     const pgbench = await openPgbench(server.urls, sales, {
       from: salesEach.http + 1,
       to: salesEach.http + salesEach.pgbench,
     })
-    await pgbench.advance(2)
+    await pgbench.advance(1)
     return await takeTurns(advancing, pgbench)
   } finally {
     advancing.close()
