@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
@@ -29,27 +30,66 @@ export const jobs: Jobs = {
 /** Brings the queue's tables up to date and opens the one door to them. */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
   await runMigrations({ connectionString: ownerUrl, schema, logger: silent })
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    await client.query(`
+  await asOwner(ownerUrl, client =>
+    client.query(`
       create or replace function jobs.enqueue(task text, payload json, run_at timestamptz, job_key text) returns void
         language sql security definer set search_path = jobs, pg_temp
         as $$ select jobs.add_job(task, payload, run_at => run_at, job_key => job_key) $$;
       revoke all on function jobs.enqueue(text, json, timestamptz, text) from public;
       grant usage on schema jobs to forecourt_app;
-      grant execute on function jobs.enqueue(text, json, timestamptz, text) to forecourt_app`)
-  } finally {
-    await client.end()
-  }
+      grant execute on function jobs.enqueue(text, json, timestamptz, text) to forecourt_app`),
+  )
 }
 
-/** Works the queue until stopped; stopping lets running tasks end. */
+export interface RunningJobs {
+  /** Lets the tasks that run end. */
+  stop(): Promise<void>
+}
+
+/** Works the queue until stopped, by itself: there is one server to a database, and whatever work is marked as
+ *  being done when it starts was left by one that died. A queue that gives up on a lost database starts again. */
 export async function startJobs(
   ownerUrl: string,
   tasks: readonly Task[],
   log: FastifyBaseLogger,
+): Promise<RunningJobs> {
+  const stopping = new AbortController()
+  let runner = await startRunner(ownerUrl, tasks, log)
+  const watch = async () => {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch(error => log.error({ err: error }, 'the queue gave up'))
+      if (!stopping.signal.aborted) runner = await restart(runner)
+    }
+  }
+  const restart = async (ended: Runner): Promise<Runner> => {
+    for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5000)) {
+      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined) // asked to stop
+      if (stopping.signal.aborted) break
+      try {
+        return await startRunner(ownerUrl, tasks, log)
+      } catch (error) {
+        log.warn({ err: error }, 'the queue could not be started again')
+      }
+    }
+    return ended
+  }
+  const watching = watch()
+  return {
+    stop: async () => {
+      stopping.abort()
+      // One that gave up has stopped already.
+      await runner.stop().catch(error => log.debug({ err: error }, 'the queue had stopped by itself'))
+      await watching
+    },
+  }
+}
+
+async function startRunner(
+  ownerUrl: string,
+  tasks: readonly Task[],
+  log: FastifyBaseLogger,
 ): Promise<Runner> {
+  await forgetDeadWorkers(ownerUrl)
   const taskList: TaskList = Object.fromEntries(tasks.map(task => [task.name, payload => task.run(payload)]))
   const recurring = tasks.filter(task => task.every)
   const runner = await run({
@@ -62,9 +102,32 @@ export async function startJobs(
     pollInterval: 2000,
     noHandleSignals: true,
     logger: loggerTo(log),
+    // Without batches nobody awaits the write of a task's end: a connection lost there ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
   for (const { name, atStart } of tasks) if (atStart) await runner.addJob(name, {}, { jobKey: name })
   return runner
+}
+
+/** Their tasks are free at once, not after the four hours for which a lock holds. */
+async function forgetDeadWorkers(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, client =>
+    client.query(`
+      select jobs.force_unlock_workers(array(
+        select locked_by from jobs._private_jobs where locked_by is not null
+        union select locked_by from jobs._private_job_queues where locked_by is not null))`),
+  )
+}
+
+async function asOwner(ownerUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => undefined) // the same failure rejects the statement under way
+  try {
+    await client.connect()
+    await work(client)
+  } finally {
+    await client.end().catch(() => undefined) // never connected
+  }
 }
 
 const silent = new Logger(() => () => undefined)
