@@ -103,6 +103,7 @@ export const saleFields = defineFields({
       lost: ['closed lost', 'dead', 'failed', '战败', '已战败', '输单', '流失'],
       cancelled: ['canceled', 'cancelled order', 'withdrawn', '退订', '已退订', '取消', '已取消'],
     } satisfies Record<StageCode, readonly string[]>,
+    decisive: true,
   },
   company: {
     type: 'text',
