@@ -176,6 +176,7 @@ function parsePlain(type: 'vin' | 'phone' | 'email' | 'currency' | 'boolean', ce
 function parsePhone(cell: string): CellResult {
   const phone = cell
     .normalize('NFKC')
+    .replace(/\s*(?:x|ext\.?|extension|转|分机)\s*\d{1,6}$/i, '') // who is asked for, once through
     .replace(/[\s().-]/g, '')
     .replace(/^(\d{11})0$/, (whole, digits: string) => (/\.0$/.test(cell) ? digits : whole)) // 13800138000.0
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(cell)) return fault('phone-rounded', { value: shown(cell) })
