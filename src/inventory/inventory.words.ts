@@ -83,7 +83,7 @@ export const inventoryZh = {
     cvt: 'CVT',
     'dual-clutch': '双离合',
   },
-  mileage: '里程(公里)',
+  mileage: '里程（公里）',
   plate: '车牌号',
   store: '门店',
   location: '库位',
