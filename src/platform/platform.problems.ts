@@ -48,7 +48,11 @@ export const platformProblems = {
       detail: 'Bodies may have up to {limit} bytes.',
       cure: 'Send less at once, or import a file in parts.',
     },
-    zh: { title: '请求过大', detail: '请求体最多 {limit} 字节。', cure: '请减少单次发送的数据，或分批导入。' },
+    zh: {
+      title: '请求过大',
+      detail: '请求体最多 {limit} 字节。',
+      cure: '请减少单次发送的数据，或分批导入。',
+    },
   },
   'request.not-found': {
     status: 404,

@@ -26,7 +26,7 @@ export const importWords = words(
     storeFirst: '请先选择门店',
     drop: '把 Excel 或 CSV 文件拖到这里',
     choose: '选择文件',
-    limits: 'XLSX 或 CSV，最大 50 MiB。先预览，确认后才会写入。',
+    limits: 'XLSX 或 CSV，最大 50 MB。先预览，确认后才会写入。',
     reading: '正在上传并识别 {{name}}…',
     notTable: '请选择 .xlsx 或 .csv 文件',
     template: '下载模板',
