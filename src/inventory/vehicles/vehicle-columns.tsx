@@ -60,7 +60,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'storeAge',
       title: t('age.column.store'),
-      width: wide ? 92 : 84,
+      width: wide ? 108 : 96,
       align: 'end',
       sort: 'age',
       render: ({ ages }) => <AgeDays days={ages.storeDays} />,

@@ -48,7 +48,7 @@ export function Dated(props: DatedProps) {
 export function Unknown() {
   const t = useWords(kitWords)
   return (
-    <span className="quiet">
+    <span className="quiet unknown">
       <span aria-hidden="true">—</span>
       <span className="sr">{t('unknown')}</span>
     </span>

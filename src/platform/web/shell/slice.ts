@@ -25,7 +25,7 @@ export interface Creation {
   icon: IconName
   needs: Access
 }
-/** What a new administrator is led to: an import, an invitation, sample data. */
+/** What a new administrator is led to: an import, an invitation. */
 export type FirstStep = Creation
 
 export interface Command {
