@@ -68,6 +68,7 @@ export function InquiryForm({ lead, known, interest }: InquiryFormProps) {
       dealerId: t('inquiry.dealer'),
     },
     submitLabel: t('inquiry.submit'),
+    marked: true,
   }
   const choose = (chosen: Known) => {
     setCustomer(chosen)
