@@ -52,8 +52,7 @@ function plantTree(random: Random, at: number) {
   plant('manufacturer', { code: 'CY', zh: '澄野汽车', en: 'Chengye Motors' }, null)
   for (const region of regions) plant('region', region, 'CY')
   plant('group', group, group.under)
-  for (const place of places)
-    plant('dealer', place, place.under)
+  for (const place of places) plant('dealer', place, place.under)
   const organisations = [...byCode.values()]
   return { root: organisations[0]!, organisations, byCode }
 }

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastJson from 'fast-json-stringify'
-import Fastify, { type FastifyInstance, type FastifySerializerCompiler } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifySerializerCompiler } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Contract } from '../../contract.ts'
@@ -23,6 +23,12 @@ declare module 'fastify' {
   }
 }
 
+export interface AppOptions {
+  readonly webRoot: string | null
+  /** addresses and networks whose word on where a request came from is believed; default: nobody's */
+  readonly proxies?: readonly string[]
+}
+
 export interface Slice {
   readonly name: string
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>
@@ -36,7 +42,7 @@ const fileBytesMax = 52_428_800
 export async function buildApp(
   services: Services,
   slices: readonly Slice[],
-  webRoot: string | null,
+  { webRoot, proxies = [] }: AppOptions,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: services.log,
@@ -47,6 +53,7 @@ export async function buildApp(
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,
     requestTimeout: 120_000,
+    trustProxy: proxies.length > 0 && [...proxies],
   })
   app.decorateRequest('actor', null)
   app.decorate('routeList', [])
@@ -101,20 +108,17 @@ function secure(app: FastifyInstance): void {
       'x-request-id': request.id,
     })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    refuseForeignWrites(request.method, request.headers)
+    refuseForeignWrites(request)
     if (/%00|\0/.test(request.url)) throw problem('request.invalid', { count: 1, errors: [nulError] })
   })
 }
 
 /** A cookie is sent by any page: a write that a browser says came from another site is refused. */
-function refuseForeignWrites(
-  method: string,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): void {
+function refuseForeignWrites({ method, headers, host }: FastifyRequest): void {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization) return
   const site = headers['sec-fetch-site']
   if (site === 'cross-site' || site === 'same-site') throw problem('auth.foreign-origin')
-  const { origin, host } = headers
+  const { origin } = headers
   if (typeof origin === 'string' && originHost(origin) !== host) throw problem('auth.foreign-origin')
 }
 
