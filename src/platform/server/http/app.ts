@@ -2,15 +2,16 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastJson from 'fast-json-stringify'
-import Fastify, { type FastifyInstance, type FastifyRequest, type FastifySerializerCompiler } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifySerializerCompiler } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Contract } from '../../contract.ts'
-import { problem } from '../../problem.ts'
 import { inScope } from '../database/in-scope.ts'
 import type { Services } from '../services.ts'
 import { answerProblem } from './problem-answers.ts'
 import { registerProblemPages } from './problem-pages.ts'
+import { secure, securityHeaders } from './security.ts'
+import { answerUnreadable } from './unreadable.ts'
 import { registerWeb } from './web-files.ts'
 
 declare module 'fastify' {
@@ -34,7 +35,6 @@ export interface Slice {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>
 }
 
-const nulError = { path: '', code: 'nul', message: 'NUL characters are not text' }
 const bodyBytesMax = 1_048_576
 const fileBytesMax = 52_428_800
 
@@ -53,6 +53,9 @@ export async function buildApp(
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,
     requestTimeout: 120_000,
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(services.problems, error, request, reply.headers(securityHeaders(request))),
+    clientErrorHandler: (error, socket) => answerUnreadable(services.problems, error, socket),
     trustProxy: proxies.length > 0 && [...proxies],
   })
   app.decorateRequest('actor', null)
@@ -94,36 +97,6 @@ function hangUpWhenClosing(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close')
   })
-}
-
-function secure(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
-      'cross-origin-resource-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'x-request-id': request.id,
-    })
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    refuseForeignWrites(request)
-    if (/%00|\0/.test(request.url)) throw problem('request.invalid', { count: 1, errors: [nulError] })
-  })
-}
-
-/** A cookie is sent by any page: a write that a browser says came from another site is refused. */
-function refuseForeignWrites({ method, headers, host }: FastifyRequest): void {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization) return
-  const site = headers['sec-fetch-site']
-  if (site === 'cross-site' || site === 'same-site') throw problem('auth.foreign-origin')
-  const { origin } = headers
-  if (typeof origin === 'string' && originHost(origin) !== host) throw problem('auth.foreign-origin')
-}
-
-function originHost(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
 }
 
 async function documentApi(app: FastifyInstance): Promise<void> {
