@@ -1306,6 +1306,8 @@ CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id,
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
+CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
+CREATE UNIQUE INDEX test_drives_escort_out ON app.test_drives USING btree (dealer_id, escort_id) WHERE (state = 'started'::text);
 CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
 CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
 CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
