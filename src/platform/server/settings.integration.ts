@@ -44,6 +44,11 @@ const wrong: [string, Record<string, string>, RegExp][] = [
     { FORECOURT_KEYS: '{folder}/broken-keys.json' },
     /broken-keys\.json cannot be read: .+ FORECOURT_KEYS/,
   ],
+  [
+    'FORECOURT_PROXIES is no address',
+    { FORECOURT_PROXIES: '10.0.0.0/8, my-proxy' },
+    /FORECOURT_PROXIES is wrong: list the addresses/,
+  ],
   ['DATABASE_URL is no URL', { DATABASE_URL: 'localhost' }, /DATABASE_URL is wrong: set postgresql:/],
   [
     'DATABASE_URL is of another kind',
