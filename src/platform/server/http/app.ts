@@ -119,7 +119,14 @@ async function documentApi(app: FastifyInstance): Promise<void> {
     transformObject: jsonSchemaTransformObject,
   })
   app.get('/api/openapi.json', { schema: { hide: true } as object }, () => app.swagger())
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true } })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { deepLinking: true },
+    theme: {
+      title: 'Forecourt API',
+      css: [{ filename: 'docs.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  })
 }
 
 function registerHealth(app: FastifyInstance, services: Services): void {
