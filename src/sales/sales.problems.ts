@@ -79,8 +79,8 @@ export const salesProblems = {
   ),
   'sale.currency-differs': type(
     422,
-    ['币种不一致', '该销售单使用 {currency}。', '请改用同一币种。'],
-    ['The currency differs', 'This sale is in {currency}.', 'Use the same currency.'],
+    ['币种不一致', '该销售单的价格使用 {currency}。', '请改用同一币种。'],
+    ['The currency differs', 'The prices of this sale are in {currency}.', 'Use the same currency.'],
   ),
   'sale.owner-unchanged': type(
     409,
@@ -148,11 +148,20 @@ export const salesProblems = {
   ),
   'test-drive.slot-invalid': type(
     422,
-    ['时间段有误', '结束时间必须晚于开始时间，且不能是过去的时段。', '请重新选择时间。'],
+    ['时间段有误', '结束须晚于开始，时长不超过一天，且不能是过去或一年以后。', '请重新选择时间。'],
     [
       'The time slot is not right',
-      'It must end after it starts, and not lie in the past.',
+      'It must end after it starts, within a day, and lie neither in the past nor beyond a year.',
       'Choose another time.',
+    ],
+  ),
+  'test-drive.still-out': type(
+    409,
+    ['车辆或陪驾人员尚未归来', '该车辆或陪驾人员正在另一次试驾中。', '请先登记那次试驾的还车。'],
+    [
+      'The car or the escort is still out',
+      'Another test drive with it has not returned.',
+      'Take that car back first.',
     ],
   ),
   'test-drive.slot-taken': type(

@@ -7,6 +7,7 @@ import { nextNumbers } from '../../platform/server/counters.sql.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { ImportContext } from '../../platform/server/import/import-context.ts'
 import { sealLeadPhone } from '../people/contact-seals.ts'
+import { fullName } from '../people/full-name.rules.ts'
 import { callingCodeOf, normalisePhone } from '../people/phone.rules.ts'
 import {
   findKnownLeads,
@@ -28,6 +29,8 @@ export const leadFields = defineFields({
       'lead no',
       'external id',
       'reference',
+      'record id',
+      'prospect id',
       '线索ID',
       '线索号',
       '外部编号',
@@ -46,6 +49,12 @@ export const leadFields = defineFields({
       'created',
       'created at',
       'created date',
+      'create date',
+      'created on',
+      'created time',
+      'date created',
+      'submitted at',
+      'timestamp',
       'lead date',
       'date',
       '日期',
@@ -60,7 +69,20 @@ export const leadFields = defineFields({
   source: {
     type: 'text',
     label: { zh: '来源', en: 'Source' },
-    headings: ['origin', 'lead source', 'channel', 'campaign source', '线索来源', '渠道', '来源渠道', '媒体'],
+    headings: [
+      'lead source',
+      'original source',
+      'origin',
+      'lead origin',
+      'utm source',
+      'medium',
+      'channel',
+      'campaign source',
+      '线索来源',
+      '渠道',
+      '来源渠道',
+      '媒体',
+    ],
     example: '抖音',
     maxLength: 200,
   },
@@ -81,6 +103,20 @@ export const leadFields = defineFields({
     example: '王小明',
     maxLength: 200,
   },
+  givenName: {
+    type: 'text',
+    label: { zh: '名', en: 'First name' },
+    headings: ['given name', 'forename', 'fname', '名字'],
+    example: '小明',
+    maxLength: 100,
+  },
+  familyName: {
+    type: 'text',
+    label: { zh: '姓', en: 'Last name' },
+    headings: ['family name', 'surname', 'lname', '姓氏'],
+    example: '王',
+    maxLength: 100,
+  },
   phone: {
     type: 'phone',
     label: { zh: '电话', en: 'Phone' },
@@ -99,6 +135,23 @@ export const leadFields = defineFields({
     ],
     example: '13800138000',
   },
+  phone2: {
+    type: 'phone',
+    label: { zh: '备用电话', en: 'Second phone' },
+    headings: [
+      'phone 2',
+      'other phone',
+      'mobile',
+      'mobile phone',
+      'cell phone',
+      'home phone',
+      '手机',
+      '手机号',
+      '备用手机',
+      '座机',
+    ],
+    example: '021-55556666',
+  },
   interest: {
     type: 'text',
     label: { zh: '意向车型', en: 'Interest' },
@@ -113,6 +166,8 @@ export const leadFields = defineFields({
       '车系',
       '感兴趣车型',
       '咨询车型',
+      '关注车型',
+      '意向产品',
     ],
     example: '远山 舒适版',
     maxLength: 200,
@@ -126,6 +181,12 @@ export const leadFields = defineFields({
       'salesperson',
       'consultant',
       'assigned to',
+      'lead owner',
+      'contact owner',
+      'owner name',
+      'sales rep',
+      '跟进顾问',
+      '所属顾问',
       '顾问',
       '负责人',
       '跟进人',
@@ -164,9 +225,13 @@ export const leadsImport: ImportKind<typeof leadFields, LeadChange, Tx, ImportCo
 }
 
 function check(row: LeadRow, context: ImportContext): { reasons: Finding[] } {
-  const { externalRef, name, phone, source, receivedOn } = row
+  const { externalRef, source, receivedOn } = row
+  const name = fullName(row.name, row)
+  const phone = row.phone ?? row.phone2
   if (phone && !normalisePhone(phone, callingCodeOf(context)))
-    return { reasons: [{ code: 'not-a-phone', field: 'phone', params: { value: phone } }] }
+    return {
+      reasons: [{ code: 'not-a-phone', field: row.phone ? 'phone' : 'phone2', params: { value: phone } }],
+    }
   const isEmpty = !externalRef && !name && !phone && !source && !receivedOn
   return { reasons: isEmpty ? [{ code: 'lead-empty' }] : [] }
 }
@@ -203,7 +268,7 @@ function planLead(
     source,
     receivedAt: values.receivedOn?.instant ?? known?.receivedAt ?? null,
     receivedOn: values.receivedOn?.date ?? known?.receivedOn ?? null,
-    name: values.name ?? known?.name ?? null,
+    name: fullName(values.name, values) ?? known?.name ?? null,
     interest: values.interest ?? known?.interest ?? null,
     ownerId: ownerId ?? known?.ownerId ?? null,
     phone,
@@ -219,7 +284,9 @@ function planLead(
 
 const compared = ['source', 'receivedAt', 'receivedOn', 'name', 'interest', 'ownerId'] as const
 
-function phoneOf({ seals, dealerId, ...store }: ImportContext, { phone }: LeadRow): ImportedLead['phone'] {
+/** A lead is called on one number. */
+function phoneOf({ seals, dealerId, ...store }: ImportContext, row: LeadRow): ImportedLead['phone'] {
+  const phone = row.phone ?? row.phone2
   const normal = phone && normalisePhone(phone, callingCodeOf(store))
   return normal ? sealLeadPhone(seals, dealerId, normal) : null
 }

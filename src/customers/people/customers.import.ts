@@ -13,6 +13,7 @@ import {
   insertImportedCustomers,
   updateImportedCustomers,
 } from './customers.import.sql.ts'
+import { fullName } from './full-name.rules.ts'
 import { normaliseCreditCode } from './identity.rules.ts'
 import { callingCodeOf, normalisePhone } from './phone.rules.ts'
 import { type CustomerChange, CustomerPlanner, contactFields, keysOf, nameKey } from './plan-customer.ts'
@@ -59,7 +60,7 @@ function customerKey(row: CustomerRow, context: ImportContext): string | null {
 
 function check(row: CustomerRow, context: ImportContext): { reasons: Finding[] } {
   const reasons: Finding[] = []
-  if (!row.name && !row.companyName) reasons.push({ code: 'name-missing', field: 'name' })
+  if (!fullName(row.name, row) && !row.companyName) reasons.push({ code: 'name-missing', field: 'name' })
   if (row.creditCode && !normaliseCreditCode(row.creditCode))
     reasons.push({ code: 'credit-code-wrong', field: 'creditCode', params: { value: row.creditCode } })
   const callingCode = callingCodeOf(context)
@@ -81,7 +82,9 @@ async function plan(
   const staff = new StaffMatcher(await readStaffOf(tx, context.dealerId))
   const known = await findKnownCustomers(tx, context.dealerId, keysOf(context, rows))
   const planner = new CustomerPlanner(context, known, staff)
-  return rows.map(row => planner.plan(row))
+  return rows.map(({ values, ...row }) =>
+    planner.plan({ ...row, values: { ...values, name: fullName(values.name, values) } }),
+  )
 }
 
 async function apply(

@@ -16,12 +16,43 @@ import {
 } from './models.import.sql.ts'
 
 export const energyCodes = {
-  petrol: ['gasoline', 'gas', 'benzin', '汽油', '燃油'],
+  petrol: [
+    'gasoline',
+    'gas',
+    'unleaded',
+    'regular unleaded',
+    'premium unleaded',
+    'benzin',
+    'essence',
+    '汽油',
+    '燃油',
+  ],
   diesel: ['柴油'],
-  hybrid: ['hev', 'mild hybrid', '混动', '油电混合', '混合动力'],
-  'plug-in-hybrid': ['phev', 'plug in hybrid', '插混', '插电混动', '插电式混合动力', '增程'],
-  electric: ['ev', 'bev', '纯电', '纯电动', '电动'],
-  other: ['其他', 'unknown', '未知'],
+  hybrid: ['hev', 'mhev', 'mild hybrid', 'petrol hybrid', '混动', '油电混合', '混合动力', '油电混动', '轻混'],
+  'plug-in-hybrid': [
+    'phev',
+    'plug in hybrid',
+    '插混',
+    '插电混动',
+    '插电式混合动力',
+    '增程',
+    '增程式',
+    '插电式混动',
+    '插电混合动力',
+  ],
+  electric: ['ev', 'bev', 'elektro', '纯电', '纯电动', '电动', '电'],
+  other: [
+    'cng',
+    'lpg',
+    'flex fuel',
+    'natural gas',
+    'hydrogen',
+    '其他',
+    '天然气',
+    '氢燃料',
+    'unknown',
+    '未知',
+  ],
 } as const satisfies Record<Energy, readonly string[]>
 
 export const modelFields = defineFields({
@@ -125,6 +156,7 @@ export const modelFields = defineFields({
     headings: ['fuel', 'fuel type', 'powertrain', '燃料类型', '动力类型', '燃料种类', '能源'],
     example: 'petrol',
     codes: energyCodes,
+    unlisted: 'other',
   },
 })
 type ModelRow = RowOf<typeof modelFields>

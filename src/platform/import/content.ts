@@ -1,5 +1,6 @@
+import { codeOf } from './codes.ts'
 import { dateShape } from './dates.ts'
-import type { FieldType } from './fields.ts'
+import type { CodeField, Field } from './fields.ts'
 import { parseNumber } from './numbers.ts'
 
 /** What the cells of a column look like, counted over a sample of it. */
@@ -10,10 +11,14 @@ export interface ContentCounts {
   email: number
   number: number
   date: number
+  readonly values: Map<string, number> // short ones, while there are few
 }
 
+/** A column with more values than this is no list of codes. */
+const valuesKept = 60
+
 export function noContent(): ContentCounts {
-  return { cells: 0, vin: 0, phone: 0, email: 0, number: 0, date: 0 }
+  return { cells: 0, vin: 0, phone: 0, email: 0, number: 0, date: 0, values: new Map() }
 }
 
 export function addContent(counts: ContentCounts, text: string): void {
@@ -23,12 +28,14 @@ export function addContent(counts: ContentCounts, text: string): void {
   if (looksLikeEmail(text)) counts.email++
   if (looksLikeNumber(text)) counts.number++
   if (dateShape(text)) counts.date++
+  const times = counts.values.get(text)
+  if (times !== undefined || counts.values.size < valuesKept) counts.values.set(text, (times ?? 0) + 1)
 }
 
-/** The share of cells that could stand in a field of this type; text takes everything. */
-export function contentFit(counts: ContentCounts, type: FieldType): number {
+/** The share of cells that could stand in a field like this; text takes everything. */
+export function contentFit(counts: ContentCounts, field: Field): number {
   if (counts.cells === 0) return 1
-  const fitting = fittingCells(counts, type)
+  const fitting = fittingCells(counts, field)
   return fitting === null ? 1 : fitting / counts.cells
 }
 
@@ -50,16 +57,22 @@ export function looksLikeEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 }
 
+function listedCells({ values }: ContentCounts, field: CodeField): number {
+  let cells = 0
+  for (const [text, times] of values) if (codeOf(field, text) !== null) cells += times
+  return cells
+}
+
 function looksLikeNumber(text: string): boolean {
   return parseNumber(text, 'point') !== null || parseNumber(text, 'comma') !== null
 }
 
-function fittingCells(counts: ContentCounts, type: FieldType): number | null {
-  switch (type) {
+function fittingCells(counts: ContentCounts, field: Field): number | null {
+  switch (field.type) {
     case 'vin':
     case 'phone':
     case 'email':
-      return counts[type]
+      return counts[field.type]
     case 'date':
     case 'datetime':
       return counts.date
@@ -68,6 +81,8 @@ function fittingCells(counts: ContentCounts, type: FieldType): number | null {
     case 'money':
     case 'distance':
       return counts.number
+    case 'code':
+      return listedCells(counts, field)
     default:
       return null
   }

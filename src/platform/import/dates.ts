@@ -29,11 +29,13 @@ export type DateShape =
     }
 
 const time =
-  '(?:[T ,]\\s*|\\s*(上午|下午)?\\s*)(\\d{1,2})(?::|时|点)(\\d{1,2})(?:分|:(\\d{1,2})(?:\\.\\d+)?|分(\\d{1,2})秒)?\\s*([ap]\\.?m\\.?)?\\s*(z|utc|gmt|[+-]\\d{2}:?\\d{2})?'
+  '(?:[T ,]\\s*|\\s*(上午|下午)?\\s*)(\\d{1,2})(?::|时|点)(\\d{1,2})(?:分|:(\\d{1,2})(?:\\.\\d+)?|分(\\d{1,2})秒)?\\s*([ap]\\.?m\\.?)?\\s*((?:z|utc|gmt)?(?:[+-]\\d{2}:?\\d{2})?)'
 const numbersPattern = new RegExp(`^(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{1,4})(${time})?$`, 'i')
 const chinesePattern = new RegExp(`^(\\d{4})年(\\d{1,2})月(\\d{1,2})[日号]?(${time})?$`, 'i')
 const dayMonthPattern = new RegExp(`^(\\d{1,2})[- ]([a-z]{3,9})\\.?[-, ]+(\\d{4}|\\d{2})(${time})?$`, 'i')
 const monthDayPattern = new RegExp(`^([a-z]{3,9})\\.? (\\d{1,2}),? (\\d{4})(${time})?$`, 'i')
+const weekday =
+  /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+|\s*\(?(?:星期|周)[一二三四五六日天]\)?(?=\s|$)/i
 const compactPattern = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/
 const serialPattern = /^\d{5}(?:\.\d+)?$/
 const timePattern = new RegExp(`^${time}$`, 'i')
@@ -42,8 +44,12 @@ const timePattern = new RegExp(`^${time}$`, 'i')
  *  @param date1904 whether bare numbers count days from 1904 (old Macintosh workbooks)
  *  @example dateShape('26-02-2018 19:58') // numbers: ['26', '02', '2018'] with a time */
 export function dateShape(text: string, date1904 = false): DateShape | null {
-  const cell = text.normalize('NFKC').trim()
-  if (cell.length < 5 || cell.length > 40) return null
+  if (text.length < 5 || text.length > 60) return null
+  const cell = text
+    .normalize('NFKC')
+    .trim()
+    .replace(weekday, '')
+    .replace(/ \([A-Z]{2,5}\)$/, '') // the name of a zone whose offset stands before it
   const numbers = numbersPattern.exec(cell)
   if (numbers) return numbered(numbers)
   if (serialPattern.test(cell)) return fixed(serialDate(Number(cell), date1904))
@@ -155,7 +161,7 @@ function hourOfDay(hour: number, half: string | undefined): number | null {
 
 function readZone(zone: string | undefined): number | null {
   if (!zone) return null
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
+  const match = /([+-])(\d{2}):?(\d{2})$/.exec(zone)
   if (!match) return 0
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]))
 }

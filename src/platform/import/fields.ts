@@ -33,6 +33,10 @@ export interface DateField extends FieldBase {
 export interface CodeField<Code extends string = string> extends FieldBase {
   readonly type: 'code'
   readonly codes: Readonly<Record<Code, readonly string[]>>
+  /** What a value outside the list is read as, with a warning; without it the row is refused. */
+  readonly unlisted?: NoInfer<Code>
+  /** Taken by its heading even when no cell is in the list: better refused than left out unseen. */
+  readonly decisive?: true
 }
 /** `vin` and `phone` are tidied, not judged: the rules of the slice decide whether they are valid. */
 export interface PlainField extends FieldBase {

@@ -27,6 +27,10 @@ export const engineFindings: FindingWords = {
     en: '“{value}” is not a date (read as {order})',
   },
   'unknown-code': { zh: '“{value}”不在可选值中：{allowed}', en: '“{value}” is none of: {allowed}' },
+  'code-unlisted': {
+    zh: '“{value}”不在可选值中，按“{code}”导入',
+    en: '“{value}” is not in the list and was read as {code}',
+  },
   'text-too-long': {
     zh: '{length} 个字符，最多 {max} 个',
     en: '{length} characters, at most {max} are kept',

@@ -40,11 +40,15 @@ export function duplicateHeadings(headings: readonly string[]): { heading: strin
 
 /** How well a heading names a field, whatever stands under it. */
 export function headingScore(heading: string, name: string, field: Field): number {
-  const names = [name, field.label.zh, field.label.en, ...field.headings]
-  return Math.max(...names.map(synonym => headingLikeness(heading, synonym)))
+  return Math.max(...namesOf(name, field).map(synonym => headingLikeness(heading, synonym)))
 }
 
-type Score = GuessedColumn & { field: string }
+function namesOf(name: string, field: Field): string[] {
+  return [name, field.label.zh, field.label.en, ...field.headings]
+}
+
+/** `rank`: the first name of the field that the heading is most like; the names stand in the order of their claim. */
+type Score = GuessedColumn & { readonly field: string; readonly rank: number }
 
 function scoresOf(
   index: number,
@@ -53,14 +57,19 @@ function scoresOf(
   fields: Fields,
 ): Score[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    const confidence = combined(headingScore(heading, name, field), content, field)
-    return confidence >= confidentEnough ? [{ index, field: name, confidence }] : []
+    const likeness = namesOf(name, field).map(synonym => headingLikeness(heading, synonym))
+    const best = Math.max(...likeness)
+    const confidence = combined(best, content, field)
+    return confidence >= confidentEnough
+      ? [{ index, field: name, confidence, rank: likeness.indexOf(best) }]
+      : []
   })
 }
 
 /** The heading decides; contents that contradict it halve its weight; unmistakable contents stand alone. */
 function combined(byHeading: number, content: ContentCounts | undefined, field: Field): number {
-  const fit = content ? contentFit(content, field.type) : 1
+  const fit = content ? contentFit(content, field) : 1
+  if (fit === 0 && field.type === 'code' && !field.decisive) return 0
   const byContent = content && content.cells > 0 && isTelling(field) && fit > 0.8 ? 0.65 * fit : 0
   return Math.round(Math.max(byHeading * (0.5 + 0.5 * fit), byContent) * 100) / 100
 }
@@ -69,13 +78,14 @@ function isTelling({ type }: Field): boolean {
   return type === 'vin' || type === 'phone' || type === 'email'
 }
 
-function takeBest(scores: Score[]): Map<number, Score> {
-  const taken = new Map<number, Score>()
+function takeBest(scores: Score[]): Map<number, GuessedColumn> {
+  const taken = new Map<number, GuessedColumn>()
   const fields = new Set<string>()
-  for (const score of scores.sort((a, b) => b.confidence - a.confidence || a.index - b.index)) {
-    if (taken.has(score.index) || fields.has(score.field)) continue
-    taken.set(score.index, score)
-    fields.add(score.field)
+  const byClaim = (a: Score, b: Score) => b.confidence - a.confidence || a.rank - b.rank || a.index - b.index
+  for (const { rank: _, ...guess } of scores.sort(byClaim)) {
+    if (taken.has(guess.index) || fields.has(guess.field)) continue
+    taken.set(guess.index, guess)
+    fields.add(guess.field)
   }
   return taken
 }

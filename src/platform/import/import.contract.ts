@@ -70,8 +70,9 @@ export type ImportInspection = z.infer<typeof ImportInspection>
 export const RowOutcome = z.enum(['new', 'updated', 'unchanged', 'refused'])
 export type RowOutcome = z.infer<typeof RowOutcome>
 
-/** Every finding of one code and field, counted, with the first rows that have it. */
-export const FindingCount = Finding.omit({ params: true }).extend({
+/** Every finding of one code and field, counted, with the first rows that have it; of its params those that say the
+ *  rule, never what stood in a cell. */
+export const FindingCount = Finding.extend({
   severity: z.enum(['refusal', 'warning']),
   count: z.int(),
   rows: z.array(z.int()),

@@ -25,6 +25,17 @@ export function proposedMapping(
   return { ...remembered, columns: known.map(column => ({ ...column, ...readingNow(column, columns) })) }
 }
 
+/** Whether a mapping says no more than the guess does. */
+export function isGuessed(inspection: ImportInspection, mapping: ImportMapping): boolean {
+  return said(proposedMapping(inspection)) === said(mapping)
+}
+
+function said({ columns, currency, distanceUnit }: ImportMapping): string {
+  const ordered = columns.toSorted((a, b) => a.index - b.index)
+  const each = ordered.map(({ index, field, dateOrder }) => [index, field, dateOrder])
+  return JSON.stringify([each, currency, distanceUnit])
+}
+
 /** Puts a person's choices over a proposal.
  *  @throws import.field-unknown, import.column-unknown, import.duplicate-heading, import.currency-unknown */
 export function withChoices(

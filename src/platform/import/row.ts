@@ -56,6 +56,7 @@ export function rowParser<F extends Fields>(
         cellFault(text) ?? parseCell(column.definition, text, column, settings, currency)
       values[column.field] = cell.value ?? null
       if (spoiled?.has(column.index)) continue
+      if (cell.warning) warnings.push({ ...cell.warning, field: column.field })
       if (cell.fault) reasons.push({ ...cell.fault, field: column.field })
       else if (cell.value === null && column.definition.required)
         reasons.push({ code: 'value-missing', field: column.field })

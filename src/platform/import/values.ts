@@ -1,4 +1,5 @@
 import { currencyExponent } from '../money.ts'
+import { codeOf } from './codes.ts'
 import { looksLikeEmail } from './content.ts'
 import { currencyAgrees, currencyOf } from './currencies.ts'
 import { dateShape, isoDate, readInOrder } from './dates.ts'
@@ -39,11 +40,12 @@ export function readingSettings(
 }
 
 export type CellResult =
-  | { readonly value: ImportValue | null; readonly fault?: undefined }
-  | { readonly fault: Finding; readonly value?: undefined }
+  | { readonly value: ImportValue | null; readonly warning?: Finding; readonly fault?: undefined }
+  | { readonly fault: Finding; readonly value?: undefined; readonly warning?: undefined }
 
 const empty: CellResult = { value: null }
 const blank = /^(?:|[-—–/]+|n\/?a|null|nil|none|无|空)$/i
+const blankText = /^(?:[-—–/]+|#?n\/a)$/i
 
 /** The value of a cell in a field; `rowCurrency` is what the row's own currency column says. */
 export function parseCell(
@@ -54,7 +56,7 @@ export function parseCell(
   rowCurrency: string | null,
 ): CellResult {
   const cell = text.trim()
-  if (cell === '' || (field.type !== 'text' && blank.test(cell))) return empty
+  if (cell === '' || (field.type === 'text' ? blankText : blank).test(cell)) return empty
   switch (field.type) {
     case 'text':
       return parseText(cell, field.maxLength ?? 500)
@@ -133,19 +135,16 @@ function parseDay(
   return { value: moment }
 }
 
-const codeTables = new WeakMap<CodeField, Map<string, string>>()
-
 function parseCode(field: CodeField, cell: string): CellResult {
-  let table = codeTables.get(field)
-  if (!table) {
-    table = new Map()
-    for (const [code, synonyms] of Object.entries(field.codes))
-      for (const name of [code, ...synonyms]) table.set(normaliseHeading(name), code)
-    codeTables.set(field, table)
-  }
-  const code = table.get(normaliseHeading(cell))
-  if (code !== undefined) return { value: code }
-  return fault('unknown-code', { value: shown(cell), allowed: Object.keys(field.codes).join(', ') })
+  const code = codeOf(field, cell)
+  if (code !== null) return { value: code }
+  const value = shown(cell)
+  if (field.unlisted)
+    return {
+      value: field.unlisted,
+      warning: { code: 'code-unlisted', params: { value, code: field.unlisted } },
+    }
+  return fault('unknown-code', { value, allowed: Object.keys(field.codes).join(', ') })
 }
 
 function parseDistance(cell: string, reading: ColumnReading, settings: ReadingSettings): CellResult {
@@ -177,6 +176,7 @@ function parsePlain(type: 'vin' | 'phone' | 'email' | 'currency' | 'boolean', ce
 function parsePhone(cell: string): CellResult {
   const phone = cell
     .normalize('NFKC')
+    .replace(/\s*(?:x|ext\.?|extension|转|分机)\s*\d{1,6}$/i, '') // who is asked for, once through
     .replace(/[\s().-]/g, '')
     .replace(/^(\d{11})0$/, (whole, digits: string) => (/\.0$/.test(cell) ? digits : whole)) // 13800138000.0
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(cell)) return fault('phone-rounded', { value: shown(cell) })

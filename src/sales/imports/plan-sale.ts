@@ -108,7 +108,7 @@ export class SalePlanner {
     },
   ): ActionOf<'import-sale'> {
     const { process, ...links } = found
-    const stage = row.stage ?? (row.wonOn ? 'after-sales' : (before?.stage ?? 'inquiry'))
+    const stage = stageOf(row) ?? before?.stage ?? 'inquiry'
     const ended = endOf(row, stage)
     return {
       kind: 'import-sale',
@@ -163,6 +163,13 @@ export class SalePlanner {
     if (!model) warnings.push({ code: 'product-unknown', field: 'product', params: { name: product } })
     return { modelId: model?.id ?? null, trimId: null }
   }
+}
+
+/** Some files say the stage and how it ended apart: a deal that was won at the proposal is no longer there. */
+function stageOf({ stage, outcome, wonOn }: SaleRow): StageCode | null {
+  if (outcome === 'lost' && stage !== 'cancelled') return 'lost'
+  if (outcome === 'won' && !(stage && signedStages.includes(stage))) return 'after-sales'
+  return stage ?? (wonOn ? 'after-sales' : null)
 }
 
 /** When a sale reached the stage that it is in, as far as the file says. */

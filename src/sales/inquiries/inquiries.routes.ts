@@ -25,7 +25,9 @@ async function open(call: Call<typeof openInquiry>) {
   const { dealerId } = customer
   if (body.leadId !== undefined) await requireLead(call, body.leadId, dealerId)
   if (body.modelId && !(await findModel(tx, body.modelId))) throw invalid('modelId', 'unknown')
-  if (body.trimId && !(await findCatalogued(tx, body.trimId))) throw invalid('trimId', 'unknown')
+  const trim = body.trimId && (await findCatalogued(tx, body.trimId))
+  const isOfAnother = trim && body.modelId !== null && trim.modelId !== body.modelId
+  if (body.trimId && (!trim || isOfAnother)) throw invalid('trimId', 'unknown')
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()

@@ -6,7 +6,13 @@ import { importKinds } from '../../../imports.ts'
 import { business } from '../../../product.ts'
 import { readChoices } from '../../import/choices.ts'
 import { describeFinding, type Language } from '../../import/findings.ts'
-import { ImportKindName, type ImportMapping, type ImportResult } from '../../import/import.contract.ts'
+import {
+  type ColumnGuess,
+  ImportKindName,
+  type ImportMapping,
+  type ImportResult,
+} from '../../import/import.contract.ts'
+import { isGuessed } from '../../import/mapping.ts'
 import { describe, Problem } from '../../problem.ts'
 import { insertAudit } from '../audit.sql.ts'
 import { seals } from '../crypto/seals.ts'
@@ -145,12 +151,13 @@ async function importInto(
     const mapping = settledMapping(kind.fields, file.inspection, readChoices(asked), remembered)
     const run = { kind, context, database, book, file, mapping, rejects, signal: command.signal }
     const result = await counted(asked, run)
-    if (!asked.dryRun) await leaveTrace(database, context, kind, result, { headings, mapping })
+    const isGuess = isGuessed(file.inspection, mapping)
+    if (!asked.dryRun) await leaveTrace(database, context, kind, result, { headings, mapping, isGuess })
     const rejectFile = result.refused > 0 && !asked.dryRun ? await writeRejects(run, asked) : null
     return {
       result: { ...result, rejectFile },
       rows: file.inspection.rows,
-      words: { kind, language: 'en' as const },
+      words: { kind, language: 'en' as const, columns: columnsRead(kind, file, mapping) },
     }
   } finally {
     await rejects.close()
@@ -185,11 +192,11 @@ async function leaveTrace(
   { dealerId, now, newId }: ImportContext,
   kind: AnyImportKind,
   result: ImportResult,
-  { headings, mapping }: { headings: readonly string[]; mapping: ImportMapping },
+  { headings, ...read }: { headings: readonly string[]; mapping: ImportMapping; isGuess: boolean },
 ): Promise<void> {
   const { rows, new: made, updated, unchanged, refused } = result
   await inScope(database, { dealers: [dealerId] }, async tx => {
-    await rememberMapping(tx, dealerId, kind.name, headings, mapping, now)
+    await rememberMapping(tx, dealerId, kind.name, headings, read, now)
     const facts = { by: 'command-line', rows, new: made, updated, unchanged, refused }
     const noun = nounOfKind[kind.name]
     await insertAudit(tx, { dealerId, id: newId(), at: now, staffId: null, verb: 'imported', noun, facts })
@@ -213,11 +220,32 @@ async function writeRejects(run: FileRun & { file: InspectedFile }, asked: Check
   }
 }
 
-function print(
-  asked: CheckedImport,
-  result: ImportResult,
-  { kind, language }: { kind: AnyImportKind; language: Language },
-): void {
+interface PrintedWords {
+  readonly kind: AnyImportKind
+  readonly language: Language
+  readonly columns: readonly string[]
+}
+
+/** How the columns were read, so that a wrong guess is seen. */
+function columnsRead(
+  { fields }: AnyImportKind,
+  { inspection }: InspectedFile,
+  mapping: ImportMapping,
+): string[] {
+  const fieldAt = new Map(mapping.columns.map(({ index, field }) => [index, field]))
+  const read = inspection.columns.filter(({ index }) => fieldAt.has(index))
+  const left = inspection.columns.filter(({ index, heading }) => !fieldAt.has(index) && heading !== '')
+  const pair = ({ index, heading }: ColumnGuess) =>
+    fields[fieldAt.get(index) ?? '']?.label.en === heading ? heading : `${fieldAt.get(index)} = ${heading}`
+  return [
+    `Read: ${read.map(pair).join(', ')}.`,
+    ...(left.length > 0
+      ? [`Left out: ${left.map(({ heading }) => heading).join(', ')} (--map field=heading).`]
+      : []),
+  ]
+}
+
+function print(asked: CheckedImport, result: ImportResult, { kind, language, columns }: PrintedWords): void {
   const { rows, new: made, updated, unchanged, refused, warnings, rejectFile } = result
   if (asked.json) {
     const counts = { rows, new: made, updated, unchanged, refused, warnings, rejectFile }
@@ -226,14 +254,10 @@ function print(
   }
   const would = asked.dryRun ? 'would be ' : ''
   const lines = [
+    ...columns,
     `${rows} rows: ${made} ${would}new, ${updated} ${would}updated, ${unchanged} unchanged, ${refused} ${would}refused.`,
-    ...result.findings.map(({ severity, code, field, count, rows: first }) => {
-      const words = describeFinding(
-        { code, ...(field && { field }) },
-        language,
-        kind.fields,
-        wordsOf(kind, book),
-      )
+    ...result.findings.map(({ severity, count, rows: first, ...finding }) => {
+      const words = describeFinding(finding, language, kind.fields, wordsOf(kind, book))
       const general = words.replace(/[“”]?\{\w+\}[“”]?/g, '…')
       return `  ${severity === 'refusal' ? 'refused' : 'warning'} ${count} × ${general} (row ${first.slice(0, 3).join(', ')}${count > 3 ? ' …' : ''})`
     }),

@@ -23,8 +23,10 @@ afterAll(async () => {
 
 const recalled = (dealerId: string, written: string[]) =>
   inScope(app, { dealers: [dealerId] }, tx => recallMapping(tx, dealerId, 'stock', written))
-const remembered = (value: ImportMapping) =>
-  inScope(app, { dealers: [dealer] }, tx => rememberMapping(tx, dealer, 'stock', headings, value, new Date()))
+const remembered = (value: ImportMapping, isGuess = false) =>
+  inScope(app, { dealers: [dealer] }, tx =>
+    rememberMapping(tx, dealer, 'stock', headings, { mapping: value, isGuess }, new Date()),
+  )
 
 test('a mapping is remembered for the dealer, the kind and the headings, the last one counting', async () => {
   expect(await recalled(dealer, headings)).toBe(null)
@@ -33,4 +35,18 @@ test('a mapping is remembered for the dealer, the kind and the headings, the las
   expect(await recalled(dealer, ['vin', 'fuel_type'])).toEqual(mapping)
   expect(await recalled(dealer, ['Fuel Type', 'VIN'])).toBe(null)
   expect(await recalled(neighbour, headings)).toBe(null)
+})
+
+test('a guess that nobody corrected is not remembered, but takes back a correction', async () => {
+  const other = ['VIN', 'Colour']
+  const guess = { columns: [{ index: 0, field: 'vin' }] }
+  const remember = (isGuess: boolean, value: ImportMapping) =>
+    inScope(app, { dealers: [dealer] }, tx =>
+      rememberMapping(tx, dealer, 'stock', other, { mapping: value, isGuess }, new Date()),
+    )
+  await remember(true, guess)
+  expect(await recalled(dealer, other)).toBe(null)
+  await remember(false, mapping)
+  await remember(true, guess)
+  expect(await recalled(dealer, other)).toEqual(guess)
 })

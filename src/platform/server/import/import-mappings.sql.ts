@@ -20,16 +20,26 @@ export async function recallMapping(
   return row ? ImportMapping.parse(row.mapping) : null
 }
 
-/** Remembers a mapping that a person confirmed. */
+/** Remembers a mapping that a person corrected. What was only guessed is guessed again, from the next file itself. */
 export async function rememberMapping(
   tx: Tx,
   dealerId: string,
   kind: ImportKindName,
   headings: readonly string[],
-  mapping: ImportMapping,
+  { mapping, isGuess }: { readonly mapping: ImportMapping; readonly isGuess: boolean },
   now: Date,
 ): Promise<void> {
   const kept = { mapping: JSON.stringify(mapping), options: '{}', updated_at: now.toISOString() }
+  if (isGuess) {
+    await tx
+      .updateTable('import_mappings') // the correction of before is taken back
+      .set(kept)
+      .where('dealer_id', '=', dealerId)
+      .where('kind', '=', kind)
+      .where('heading_signature', '=', signatureOf(headings))
+      .execute()
+    return
+  }
   await tx
     .insertInto('import_mappings')
     .values({ dealer_id: dealerId, kind, heading_signature: signatureOf(headings), ...kept })

@@ -18,7 +18,7 @@ import {
   UploadFields,
   uploadImport,
 } from '../../import/imports.contract.ts'
-import { confirmedMapping, proposedMapping } from '../../import/mapping.ts'
+import { confirmedMapping, isGuessed, proposedMapping } from '../../import/mapping.ts'
 import { Problem, problem } from '../../problem.ts'
 import { chooseDealer, narrowed } from '../choose-dealer.ts'
 import type { Slice } from '../http/app.ts'
@@ -271,7 +271,8 @@ async function start(
   await deleteRejects(tx, { dealerId, id })
   if (state === 'running') {
     const headings = inspection.columns.map(({ heading }) => heading)
-    await rememberMapping(tx, dealerId, kind, headings, mapping, now)
+    const isGuess = isGuessed(inspection, mapping)
+    await rememberMapping(tx, dealerId, kind, headings, { mapping, isGuess }, now)
   }
   const verb = state === 'running' ? 'started' : 'previewed'
   await call.audit({ dealerId, verb, noun: 'imports', subjectId: id, facts: { kind } })

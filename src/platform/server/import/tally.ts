@@ -1,6 +1,7 @@
 import type { Finding, FindingCount, ImportCounts, RowOutcome } from '../../import/import.contract.ts'
 
 const rowsNamed = 20
+const ruleParams = ['allowed', 'expected', 'max', 'min', 'order']
 
 /** The counts of a run so far; plain data, so that it can stand in a checkpoint. */
 export interface Tally {
@@ -30,11 +31,13 @@ function addFinding(
   findings: FindingCount[],
   row: number,
   severity: FindingCount['severity'],
-  { code, field }: Finding,
+  { code, field, params = {} }: Finding,
 ): void {
   let count = findings.find(each => each.severity === severity && each.code === code && each.field === field)
   if (!count) {
+    const rule = Object.entries(params).filter(([name]) => ruleParams.includes(name))
     count = { severity, code, ...(field !== undefined && { field }), count: 0, rows: [] }
+    if (rule.length > 0) count.params = Object.fromEntries(rule)
     findings.push(count)
   }
   count.count++
