@@ -50,7 +50,7 @@ export function FirstRunPage() {
       {step === 1 && (
         <>
           <AskCode answers={answers} onNext={({ code }) => go(2, { code })} />
-          <p className="quiet">
+          <p className="open-foot">
             {t('firstRun.sample')} <code>npx forecourt demo</code>
           </p>
         </>

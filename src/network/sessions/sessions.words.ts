@@ -11,7 +11,6 @@ export const sessionWords = words(
       password: '密码',
       submit: '登录',
       ended: '您的会话已结束，请重新登录。',
-      firstRun: '系统尚未启用：创建网络和第一位管理员',
       forgot: '忘记密码？请联系您门店的管理员。',
     },
     factor: {
@@ -120,7 +119,6 @@ export const sessionWords = words(
       password: 'Password',
       submit: 'Sign in',
       ended: 'Your session has ended. Sign in again.',
-      firstRun: 'Not set up yet: make the network and the first administrator',
       forgot: 'Forgot the password? Ask an administrator of your dealer.',
     },
     factor: {

@@ -4,10 +4,9 @@ import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
-import { count } from '../../platform/web/kit/figures.ts'
+import { count, dateSpoken } from '../../platform/web/kit/figures.ts'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
@@ -42,7 +41,7 @@ export function TodayPage() {
   return (
     <Page
       title={t('today.title')}
-      mark={data && <Dated day={data.date} />}
+      mark={data && <time dateTime={data.date}>{dateSpoken(data.date)}</time>}
       actions={
         <>
           {!phone && <NewInquiryButton />}

@@ -20,6 +20,7 @@ export function moneyPlain(minor: number, currency: string): string {
 export function moneyShort(minor: number, currency: string): string {
   return amountFormat(currency, {
     notation: 'compact',
+    useGrouping: 'always', // ¥3,970.4万
     minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   }).format(major(minor, currency))
@@ -65,6 +66,13 @@ export function dateTimeShort(instant: string, now: Date, timeZone?: string): st
 /** A business date ('YYYY-MM-DD'): the day itself, in no time zone. */
 export function date(of: string): string {
   return dateFormat({ ...day(), timeZone: 'UTC' }).format(new Date(`${of}T00:00:00Z`))
+}
+
+/** The day as one says it: `11月23日星期一`, `Monday 23 November`. */
+export function dateSpoken(of: string): string {
+  return dateFormat({ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${of}T00:00:00Z`),
+  )
 }
 
 /** Shortest: `11/22`, `22 Nov`; the year only when it is not this one. */
