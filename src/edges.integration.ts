@@ -73,6 +73,49 @@ test('every type of problem has its page, in both languages', async () => {
   }
 })
 
+const orders: [path: string, order: string][] = [
+  ['/api/sales?', 'newest'],
+  ['/api/sales?order=follow-up&', 'follow-up'],
+  ['/api/sales?order=amount&', 'amount'],
+  ['/api/sales?order=stage-since&', 'stage-since'],
+  ['/api/sales/board?stage=inquiry&', 'follow-up'],
+  ['/api/vehicles?', 'newest'],
+  ['/api/vehicles?order=oldest&', 'oldest'],
+  ['/api/vehicles?order=cheapest&', 'cheapest'],
+  ['/api/vehicles?order=dearest&', 'dearest'],
+  ['/api/customers?', 'newest'],
+  ['/api/customers?order=name&', 'name'],
+  ['/api/leads?', 'newest'],
+  ['/api/models?', 'code'],
+  ['/api/staff?', 'name'],
+  ['/api/imports?', 'newest'],
+]
+
+test.each(orders)(
+  '%s with a cursor that somebody made up is answered or refused, never a fault',
+  async (path, order) => {
+    const manager = await server.signedIn('d1.dealermanager')
+    const id = server.services.ports.newId()
+    for (const value of [
+      null,
+      'x',
+      '2026-13-45',
+      'infinity',
+      '2026-01-01',
+      1.5,
+      -5,
+      1e300,
+      9e15,
+      '\u0000',
+      "'",
+    ]) {
+      const cursor = Buffer.from(JSON.stringify([order, value, id])).toString('base64url')
+      const { status } = await manager.send('GET', `${path}cursor=${cursor}`)
+      expect([200, 422], `${path}${JSON.stringify(value)}`).toContain(status)
+    }
+  },
+)
+
 async function exchange(bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   const parts: Buffer[] = []

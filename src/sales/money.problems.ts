@@ -48,8 +48,12 @@ export const moneyProblems = {
   ),
   'quote.gift-cost-missing': type(
     422,
-    ['赠品缺少成本', '赠品须填写成本，以计算综合优惠。', '请填写成本。'],
-    ['A gift has no cost', 'Gifts count at cost in the concession.', 'Give its cost.'],
+    ['赠品缺少成本', '白送的项目须填写成本，以计算综合优惠。', '请按赠品填写成本。'],
+    [
+      'A gift has no cost',
+      'What is given away counts at cost in the concession.',
+      'Enter it as a gift with its cost.',
+    ],
   ),
   'quote.trim-differs': type(
     422,

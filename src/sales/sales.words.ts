@@ -2,6 +2,8 @@
 // and the labels of the sales screens, in two languages. Forms have their own in steps/steps.words.ts.
 
 import { customersEn, customersZh } from '../customers/customers.words.ts'
+import type { ActionKind } from './process/action.contract.ts'
+import type { EventName } from './process/event.contract.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
@@ -52,7 +54,7 @@ export const salesZh = {
     'cancel-sale': '退订',
     'assign-owner': '转派负责人',
     'move-process': '更新到现行流程',
-  },
+  } satisfies Record<ActionKind, string>,
   event: {
     'inquiry-opened': '建立咨询',
     'sale-imported': '导入销售单',
@@ -85,7 +87,7 @@ export const salesZh = {
     'sale-cancelled': '退订',
     'owner-assigned': '转派负责人',
     'process-moved': '更新流程版本',
-  },
+  } satisfies Record<EventName, string>,
   level: { H: 'H 级', A: 'A 级', B: 'B 级', C: 'C 级', O: 'O 级' },
   levelMeaning: { H: '7 天内', A: '15 天内', B: '30 天内', C: '90 天内', O: '已订车' },
   source: { ...saleListZh.source, ...customersZh.sourceName },

@@ -115,3 +115,50 @@ test('a trim of another model is not asked for', async () => {
     body: { errors: [{ path: 'trimId', code: 'unknown' }] },
   })
 })
+
+test('a date of no century that people live in is refused', async () => {
+  const sale = await begin()
+  for (const dueOn of ['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])
+    expect(await sale.step('follow-ups', { dueOn })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'dueOn', code: 'invalid_format' }] },
+    })
+  expect((await sale.step('follow-ups', { dueOn: '2199-12-31' })).status).toBe(201)
+})
+
+test('an inquiry of a customer whose consultant has left goes to whoever opens it', async () => {
+  const { staff } = server.network
+  const customerId = await server.addCustomer('D1')
+  const at = server.clock.now().toISOString()
+  const leaver = server.owner.updateTable('staff').where('id', '=', staff.D1.consultant)
+  await leaver.set({ deactivated_at: at }).execute()
+  const opened = await server
+    .as(staff.D1.salesManager)
+    .post<Acted>('/api/inquiries', { customerId, source: 'walk-in' })
+  await leaver.set({ deactivated_at: null }).execute()
+  const sale = await server.owner
+    .selectFrom('sales')
+    .select('owner_id')
+    .where('id', '=', opened.body.id)
+    .executeTakeFirstOrThrow()
+  expect(sale.owner_id).toBe(staff.D1.salesManager)
+})
+
+test('what a leaver leaves open is found by its manager and given to others', async () => {
+  const { staff } = server.network
+  const sale = await begin()
+  await server.owner
+    .updateTable('staff')
+    .where('id', '=', staff.D1.consultant)
+    .set({ deactivated_at: server.clock.now().toISOString() })
+    .execute()
+  const manager = server.as(staff.D1.salesManager)
+  const found = await manager.get<{ items: { id: string }[] }>(
+    `/api/sales?open=true&ownerId=${staff.D1.consultant}`,
+  )
+  expect(found.body.items.map(item => item.id)).toContain(sale.id)
+  const given = await sale.step('assignment', { ownerId: staff.D1.salesManager }, manager)
+  expect(given.status, given.text).toBe(201)
+  const back = await sale.step('assignment', { ownerId: staff.D1.consultant }, manager)
+  expect(back).toMatchObject({ status: 422, body: { code: 'staff.unknown', field: 'ownerId' } })
+})

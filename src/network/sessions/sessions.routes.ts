@@ -49,6 +49,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signIn: 
   })
 
   route(app, services, contracts.listSessions, async ({ tx, actor, now }) => {
+    if (actor.apiKeyId !== null) throw problem('auth.not-permitted')
     const sessions = await listSessionsOf(tx, actor.staffId, now)
     return {
       items: sessions.map(each => ({ ...each, current: each.id === actor.sessionId })),
