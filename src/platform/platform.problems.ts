@@ -76,7 +76,7 @@ export const platformProblems = {
     },
     zh: {
       title: '请求发送超时',
-      detail: '请求未能及时收全,未做任何操作。',
+      detail: '请求未能及时收全，未做任何操作。',
       cure: '请检查网络后重新发送。',
     },
   },
@@ -90,7 +90,7 @@ export const platformProblems = {
     zh: {
       title: '地址或请求头过长',
       detail: '地址与请求头合计最多 16 kB。',
-      cure: '请减少筛选条件,或清除其他程序的 Cookie。',
+      cure: '请减少筛选条件，或清除其他程序的 Cookie。',
     },
   },
   'request.not-found': {

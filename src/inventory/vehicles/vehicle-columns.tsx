@@ -34,7 +34,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
       phone: 'mark',
       render: vehicle => <StandingMark {...vehicle} />,
     },
-    { key: 'vin', title: t('vin'), width: 168, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
+    { key: 'vin', title: t('vin'), width: 178, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
     {
       key: 'colour',
       title: t('colourColumn'),
@@ -68,6 +68,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'networkAge',
       title: t('age.column.network'),
+      optional: true,
       width: wide ? 92 : 84,
       align: 'end',
       phone: 'none',

@@ -128,7 +128,7 @@ function useFilters(dealerId: string | undefined): Filter[] {
       label: t('columns.stage'),
       options: stageCodes.map(value => ({ value, label: t(`stage.${value}`) })),
     },
-    ...(owners.length > 0
+    ...(mayStaff && team
       ? [{ kind: 'choice' as const, name: 'ownerId', many: true, label: t('columns.owner'), options: owners }]
       : []),
     {
