@@ -179,6 +179,16 @@ AS $function$
         from app.vin_registry holder where holder.vin = any(p_vins);
   end $function$
 ;
+CREATE OR REPLACE FUNCTION app.is_first_run_code(p_code_hash bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  select exists (select from installation where first_run_code_hash = p_code_hash and root_id is null)
+    and not exists (select from organisations where parent_id is null)
+  $function$
+;
 CREATE OR REPLACE PROCEDURE app.make_event_partition(IN month date)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1498,6 +1508,7 @@ grant execute on routine app.close_account(uuid,timestamp with time zone) to for
 grant execute on routine app.end_session(uuid,text) to forecourt_app;
 grant execute on routine app.end_sessions(uuid,text) to forecourt_app;
 grant execute on routine app.held_vins(text[],uuid) to forecourt_app;
+grant execute on routine app.is_first_run_code(bytea) to forecourt_app;
 grant execute on routine app.open_account(uuid,text,text,text,boolean,timestamp with time zone) to forecourt_app;
 grant execute on routine app.release_vin(text,uuid,uuid) to forecourt_app;
 grant execute on routine app.remove_second_factor(uuid,timestamp with time zone) to forecourt_app;

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { loadSample } from '../database/demo/load-sample.ts'
 import { importKinds } from './imports.ts'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
+import { sampleData } from './network/first-run/sample-data.ts'
 import { sessionTasks } from './network/sessions/sessions.jobs.ts'
 import { authenticator } from './platform/server/auth/authenticate.ts'
 import { openSignIn } from './platform/server/auth/sign-in.ts'
@@ -55,7 +57,11 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
   await makeEventPartitions(owner, systemPorts.now())
   const refusedPassword = isReachable(settings) ? demoPassword : undefined
   const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log, refusedPassword })
-  const { app, services, close } = await assemble(product({ signIn, secret, founders: [foundSales] }), {
+  const sample = isReachable(settings)
+    ? null
+    : sampleData(loading => loadSample({ ownerUrl: urls.owner, seals: seals(keys), ...loading }), log)
+  const parts = { signIn, secret, founders: [foundSales], sample }
+  const { app, services, close } = await assemble(product(parts), {
     urls,
     seals: seals(keys),
     authenticate: ({ app: database, ports }) => authenticator(database, secret, ports),
@@ -70,7 +76,7 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     firstRunCode,
     listen: () => app.listen({ port: settings.port, host: settings.host }),
     close: async () => {
-      await Promise.all([app.close(), runner.stop()])
+      await Promise.all([app.close(), runner.stop(), sample?.stop()])
       await close()
       await Promise.all([signIn.close(), owner.destroy()])
     },

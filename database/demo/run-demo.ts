@@ -1,5 +1,4 @@
 import { SingleBar } from 'cli-progress'
-import { businessDate } from '../../src/platform/business-date.ts'
 import type { CommandContext } from '../../src/platform/server/commands/command.ts'
 import { seals } from '../../src/platform/server/crypto/seals.ts'
 import { connect } from '../../src/platform/server/database/connect.ts'
@@ -7,10 +6,8 @@ import { clearDemo } from '../../src/platform/server/demo/clear-demo.ts'
 import { demoSignInLines } from '../../src/platform/server/demo/demo-sign-ins.ts'
 import { readOrMakeKeys } from '../../src/platform/server/keys.ts'
 import { Refusal } from '../../src/platform/server/refusal.ts'
-import { timeZone } from './calendar.ts'
-import { loadDemo, whatItHolds } from './load-demo.ts'
-
-const demoSeed = 'forecourt'
+import { whatItHolds } from './load-demo.ts'
+import { loadSample } from './load-sample.ts'
 
 /** What a first start does: a database that nobody has started for real or cleared gets the demo network.
  *  @returns lines for the terminal: whom one may sign in as, when the database holds the demo */
@@ -44,12 +41,9 @@ export async function runClearing({ urls }: CommandContext): Promise<void> {
 async function loadWithProgress({ settings, urls, signal, log }: CommandContext): Promise<void> {
   const progress = startProgress(log)
   try {
-    await loadDemo({
+    await loadSample({
       ownerUrl: urls.owner,
       seals: seals(await readOrMakeKeys(settings.keysFile)),
-      seed: demoSeed,
-      today: businessDate(new Date().toISOString(), timeZone),
-      scale: 1,
       onProgress: progress.show,
       signal,
     })

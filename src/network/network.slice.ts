@@ -9,6 +9,7 @@ import { demoProblems } from './demo/demo.problems.ts'
 import { demoRoutes } from './demo/demo.routes.ts'
 import { firstRunProblems } from './first-run/first-run.problems.ts'
 import { type Found, firstRunRoutes } from './first-run/first-run.routes.ts'
+import type { SampleData } from './first-run/sample-data.ts'
 import { organisationProblems } from './organisations/organisations.problems.ts'
 import { organisationRoutes } from './organisations/organisations.routes.ts'
 import { savedViewProblems } from './saved-views/saved-views.problems.ts'
@@ -42,14 +43,16 @@ export interface NetworkParts {
   readonly secret: string
   /** what other slices lay down when a network is opened, such as the first process definition */
   readonly founders?: readonly Found[]
+  /** none where strangers reach the server */
+  readonly sample?: SampleData | null
 }
 
 /** Organisations, staff and their roles, sessions, API keys, the first run. */
-export function networkSlice({ signIn, secret, founders = [] }: NetworkParts): Slice {
+export function networkSlice({ signIn, secret, founders = [], sample = null }: NetworkParts): Slice {
   return {
     name: 'network',
     register: (app, services) => {
-      firstRunRoutes(app, services, signIn, founders)
+      firstRunRoutes(app, services, signIn, founders, sample)
       sessionRoutes(app, services, signIn)
       meRoutes(app, services)
       organisationRoutes(app, services)

@@ -15,6 +15,11 @@ export const networkRows: Readonly<Record<string, Row>> = {
     ask: () => ({ url: '/api/first-run', body: firstRun }),
     status: 409,
   },
+  'POST /api/first-run/sample-data': {
+    kind: 'public',
+    ask: () => ({ url: '/api/first-run/sample-data', body: { code: 'AAAA-BBBB-CCCC' } }),
+    status: 409,
+  },
   'POST /api/sign-in': {
     kind: 'public',
     ask: () => ({ url: '/api/sign-in', body: { username: 'nobody', password: 'no password at all' } }),

@@ -4,14 +4,43 @@ import { Currency, Id } from '../../platform/scalars.contract.ts'
 import { OrganisationCode, OrganisationName, TimeZone } from '../organisations/organisations.contract.ts'
 import { Locale, PersonName, Username } from '../staff/staff.contract.ts'
 
+/** `refused`: strangers reach this server, and the password of the sample people is known. */
+export const SampleState = z.object({
+  state: z.enum(['refused', 'offered', 'loading', 'failed']),
+  /** of the loading, 0 … 1 */
+  share: z.number().min(0).max(1),
+})
+export type SampleState = z.infer<typeof SampleState>
+
+/** Whom one may be on the demo network. */
+export const DemoSignIn = z.object({ username: z.string(), password: z.string(), role: z.string() })
+export type DemoSignIn = z.infer<typeof DemoSignIn>
+
 export const readFirstRun = contract({
   name: 'readFirstRun',
   method: 'GET',
   path: '/api/first-run',
-  summary: 'Whether this system is empty and waits for its first administrator',
+  summary: 'Whether this system is empty and waits for its first administrator, or for visitors of the demo',
   access: 'public',
-  answer: z.object({ needed: z.boolean() }),
+  answer: z.object({
+    needed: z.boolean(),
+    sample: SampleState,
+    /** none on a real network, and where strangers reach the server */
+    demoSignIns: z.array(DemoSignIn),
+  }),
   problems: [],
+})
+
+export const loadSampleData = contract({
+  name: 'loadSampleData',
+  method: 'POST',
+  path: '/api/first-run/sample-data',
+  summary: 'Begin to load the demo network into an empty system, with its one-time code',
+  access: 'public',
+  body: z.strictObject({ code: z.string().trim().min(1).max(40) }),
+  status: 202,
+  answer: z.object({}),
+  problems: ['first-run.wrong-code', 'first-run.done', 'first-run.sample-refused', 'auth.too-many-attempts'],
 })
 
 export const openNetwork = contract({

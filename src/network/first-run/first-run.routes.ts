@@ -6,15 +6,18 @@ import { openAccount } from '../../platform/server/auth/accounts.sql.ts'
 import { hashPassword, type SignIn } from '../../platform/server/auth/sign-in.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { inScope } from '../../platform/server/database/in-scope.ts'
+import { demoPassword, demoSignIns } from '../../platform/server/demo/demo-sign-ins.ts'
 import { publicRoute } from '../../platform/server/http/public-route.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { insertOrganisation } from '../organisations/organisations.sql.ts'
 import { requireGoodPassword } from '../sessions/good-password.ts'
+import { isDemo } from '../sessions/me.sql.ts'
 import { nameSearch } from '../staff/name-search.ts'
 import { insertRoles, insertStaff } from '../staff/staff.sql.ts'
-import { openNetwork, readFirstRun } from './first-run.contract.ts'
-import { claimFirstRun, hasNetwork } from './first-run.sql.ts'
+import { type DemoSignIn, loadSampleData, openNetwork, readFirstRun } from './first-run.contract.ts'
+import { claimFirstRun, hasNetwork, isFirstRunCode } from './first-run.sql.ts'
 import { hashFirstRunCode } from './first-run-code.ts'
+import type { SampleData } from './sample-data.ts'
 
 /** The network that is being opened: what other slices add their first rows to, in the same transaction. */
 export interface Founding {
@@ -30,20 +33,47 @@ export function firstRunRoutes(
   services: Services,
   signIn: SignIn,
   founders: readonly Found[],
+  sample: SampleData | null,
 ): void {
-  publicRoute(app, services, readFirstRun, async () => ({
-    needed: await inScope(services.app, { dealers: [] }, async tx => !(await hasNetwork(tx))),
-  }))
+  publicRoute(app, services, readFirstRun, () =>
+    inScope(services.app, { dealers: [] }, async tx => ({
+      needed: !(await hasNetwork(tx)),
+      sample: sample?.state() ?? { state: 'refused' as const, share: 0 },
+      demoSignIns: sample && (await isDemo(tx)) ? demoSignIns.map(presentSignIn) : [],
+    })),
+  )
+
+  publicRoute(app, services, loadSampleData, async ({ body, request }) => {
+    if (!sample) throw problem('first-run.sample-refused')
+    await refuseGuessing(signIn, request.ip)
+    await inScope(services.app, { dealers: [] }, async tx => {
+      if (!(await isFirstRunCode(tx, hashFirstRunCode(body.code)))) throw await notTheCode(tx)
+    })
+    sample.load(() => services.network.forget())
+    return {}
+  })
 
   publicRoute(app, services, openNetwork, async ({ body, request }) => {
-    const waitSeconds = await signIn.countAttempt(request.ip)
-    if (waitSeconds !== null) throw problem('auth.too-many-attempts', { retryAfterSeconds: waitSeconds })
+    await refuseGuessing(signIn, request.ip)
     requireGoodPassword(body.administrator.password, body.administrator.username)
     const passwordHash = await hashPassword(body.administrator.password)
     const opened = await open(services, body, passwordHash, request.id, founders)
     services.network.forget()
     return opened
   })
+}
+
+async function refuseGuessing(signIn: SignIn, address: string): Promise<void> {
+  const waitSeconds = await signIn.countAttempt(address)
+  if (waitSeconds !== null) throw problem('auth.too-many-attempts', { retryAfterSeconds: waitSeconds })
+}
+
+async function notTheCode(tx: Tx) {
+  return problem((await hasNetwork(tx)) ? 'first-run.done' : 'first-run.wrong-code')
+}
+
+function presentSignIn({ username, role }: (typeof demoSignIns)[number]): DemoSignIn {
+  return { username, password: demoPassword, role }
 }
 
 function open(
@@ -57,8 +87,7 @@ function open(
   const founding = { rootId: newId(), staffId: newId(), at: now(), newId }
   const { rootId, staffId, at } = founding
   return inScope(services.app, { dealers: [rootId], staffId }, async tx => {
-    if (!(await claimFirstRun(tx, hashFirstRunCode(body.code), rootId)))
-      throw problem((await hasNetwork(tx)) ? 'first-run.done' : 'first-run.wrong-code')
+    if (!(await claimFirstRun(tx, hashFirstRunCode(body.code), rootId))) throw await notTheCode(tx)
     await insertOrganisation(tx, { ...body.network, id: rootId, parent: null, at })
     const { username, name, locale } = body.administrator
     const person = { id: staffId, organisationId: rootId, username, name, locale, at }

@@ -25,3 +25,8 @@ export async function claimFirstRun(tx: Tx, codeHash: Buffer, rootId: string): P
     select app.claim_first_run(${codeHash}, ${rootId}) as claimed`.execute(tx)
   return done.rows[0]!.claimed
 }
+
+export async function isFirstRunCode(tx: Tx, codeHash: Buffer): Promise<boolean> {
+  const found = await sql<{ waits: boolean }>`select app.is_first_run_code(${codeHash}) as waits`.execute(tx)
+  return found.rows[0]!.waits
+}

@@ -14,6 +14,7 @@ import { assemble } from '../../platform/server/serve.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/server/testing/test-database.ts'
 import type { Found } from '../first-run/first-run.routes.ts'
+import type { SampleData } from '../first-run/sample-data.ts'
 import { networkConstraints, networkProblems, networkSlice } from '../network.slice.ts'
 import type { OrganisationKind } from '../organisations/organisations.contract.ts'
 import { insertOrganisation } from '../organisations/organisations.sql.ts'
@@ -37,6 +38,7 @@ interface NetworkServerOptions {
   readonly limits?: AttemptLimits
   readonly found?: Found
   readonly proxies?: readonly string[]
+  readonly sample?: (database: TestDatabase) => SampleData
 }
 
 export async function startNetworkServer(options: NetworkServerOptions = {}): Promise<NetworkServer> {
@@ -48,7 +50,14 @@ export async function startNetworkServer(options: NetworkServerOptions = {}): Pr
   const ports = { now: () => new Date(Date.now() + clock.offset), newId: systemPorts.newId }
   const signIn = openSignIn({ url: database.urls.auth, secret, ports, log, limits: options.limits })
   const product = {
-    slices: [networkSlice({ signIn, secret, founders: options.found ? [options.found] : [] })],
+    slices: [
+      networkSlice({
+        signIn,
+        secret,
+        founders: options.found ? [options.found] : [],
+        sample: options.sample?.(database) ?? null,
+      }),
+    ],
     problems: { ...platformProblems, ...networkProblems },
     constraints: networkConstraints,
   }
