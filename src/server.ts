@@ -53,7 +53,7 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     onError: error => log.warn({ err: error }, 'the owner lost a connection'),
   })
   await makeEventPartitions(owner, systemPorts.now())
-  const refusedPassword = isLoopback(settings.host) ? undefined : demoPassword
+  const refusedPassword = isReachable(settings) ? demoPassword : undefined
   const signIn = openSignIn({ url: urls.auth, secret, ports: systemPorts, log, refusedPassword })
   const { app, services, close } = await assemble(product({ signIn, secret, founders: [foundSales] }), {
     urls,
@@ -61,6 +61,7 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
     authenticate: ({ app: database, ports }) => authenticator(database, secret, ports),
     jobs,
     webRoot: join(packageRoot, 'dist', 'web'),
+    proxies: settings.proxies,
     log,
   })
   const firstRunCode = await ensureFirstRunCode(owner, systemPorts)
@@ -76,7 +77,8 @@ export async function startServer(settings: Settings, urls: DatabaseUrls): Promi
   }
 }
 
-/** Whether only this machine can reach the server there. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+/** Whether others than this machine can reach the server there: a proxy passes strangers on. */
+export function isReachable({ host, proxies }: Pick<Settings, 'host' | 'proxies'>): boolean {
+  const isLoopback = host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  return !isLoopback || proxies.length > 0
 }

@@ -12,7 +12,7 @@ export interface DemoServer extends Product {
 /** The product as its users run it, in a process of its own on the demo network, for the time of `work`. */
 export async function withDemoServer<T>(work: (server: DemoServer) => Promise<T>): Promise<T> {
   const { folder } = await demoFolder()
-  const settings = { port: 0, host: '127.0.0.1', dataFolder: folder, databaseUrl: undefined }
+  const settings = { port: 0, host: '127.0.0.1', dataFolder: folder, databaseUrl: undefined, proxies: [] }
   const database = await openDatabase({ ...settings, keysFile: join(folder, 'keys.json') }, () => undefined)
   try {
     const urls = await database.migrate()

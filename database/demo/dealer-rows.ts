@@ -9,7 +9,7 @@ import type { Batch } from './copy-rows.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
 import type { DemoLead } from './leads.ts'
-import type { NounRow, SaleRun } from './sale-run.ts'
+import type { SaleRun } from './sale-run.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -21,7 +21,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
-    ...nounTables.map(table => ({ table: `app.${table}`, rows: rowsOf(table, runs) })),
+    ...nounBatches(runs),
     reservationRows(dealerId, cars),
     { table: 'app.events', rows: events },
     {
@@ -48,8 +48,15 @@ const nounTables = [
   'cancellations',
 ] as const
 
-function rowsOf(table: NounRow['table'], runs: readonly SaleRun[]): object[] {
-  return runs.flatMap(run => run.rows.filter(each => each.table === table).map(each => each.row))
+/** @throws Error for rows of a table that is not in the order: they would be left behind unseen */
+export function nounBatches(runs: readonly Pick<SaleRun, 'rows'>[]): Batch[] {
+  const rows = new Map<string, object[]>(nounTables.map(table => [table, []]))
+  for (const { table, row } of runs.flatMap(run => run.rows)) {
+    const batch = rows.get(table)
+    if (!batch) throw new Error(`the demo makes rows of ${table}, which nounTables does not name`)
+    batch.push(row)
+  }
+  return [...rows].map(([table, batch]) => ({ table: `app.${table}`, rows: batch }))
 }
 
 type Searches = ReadonlyMap<string, string>

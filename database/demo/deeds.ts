@@ -134,6 +134,7 @@ function startDrive(scene: Scene, { drive }: StepOf<'start-drive'>): void {
       kind: 'start-test-drive',
       ...owner,
       testDriveId,
+      vehicle: scene.facts(drive.car),
       licenceValidUntil,
       agreementSigned: true,
       mileageOutKm,

@@ -6,6 +6,7 @@ import type { SaleEvent } from '../../src/sales/process/event.contract.ts'
 import { balanceOf } from '../../src/sales/process/ledger.rules.ts'
 import type { Sale } from '../../src/sales/process/sale.contract.ts'
 import { type DealerHistory, makeHistory } from './dealer-history.ts'
+import { nounBatches } from './dealer-rows.ts'
 import { planDemo } from './demo-plan.ts'
 import type { EventRow } from './sale-run.ts'
 
@@ -52,6 +53,14 @@ test('the history ends before the day of loading, and appointments reach into it
   const booked = sales.flatMap(sale => sale.testDrives).filter(drive => drive.state === 'booked')
   expect(booked.length).toBeGreaterThan(0)
   for (const drive of booked) expect(Date.parse(drive.startsAt)).toBeGreaterThanOrEqual(end)
+})
+
+test('every row of a sale is loaded, and one of a table that nobody ordered is named', () => {
+  const runs = made.flatMap(history => history.runs)
+  const rows = nounBatches(runs).flatMap(batch => batch.rows)
+  expect(rows).toHaveLength(runs.flatMap(run => run.rows).length)
+  const strange = { rows: [{ table: 'gifts', row: {} }] }
+  expect(() => nounBatches([...runs, strange])).toThrow('rows of gifts')
 })
 
 test('sales stand in every stage, and follow-ups are done, due and overdue', () => {

@@ -13,15 +13,6 @@ import { type Random, seededRandom, uuidAt } from './random.ts'
 export function networkRows(seed: string, network: DemoNetwork, catalogue: Catalogue, at: number): Batch[] {
   const created_at = new Date(at).toISOString()
   return [
-    {
-      table: 'app.legal_entities',
-      rows: network.legalEntities.map(({ id, name, creditCode }) => ({
-        id,
-        name,
-        credit_code: creditCode,
-        created_at,
-      })),
-    },
     ...treeRows(network, created_at),
     ...staffRows(network, created_at),
     {
@@ -66,7 +57,6 @@ function treeRows({ organisations, root }: DemoNetwork, created_at: string): Bat
         code: node.code,
         name_zh: node.nameZh,
         name_en: node.nameEn,
-        legal_entity_id: node.legalEntityId,
         time_zone: node === root ? timeZone : null,
         currency: node === root ? 'CNY' : null,
         created_at,

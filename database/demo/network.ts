@@ -1,4 +1,3 @@
-import { creditCode } from './credit-code.ts'
 import {
   type DemoDealer,
   type DemoStaff,
@@ -11,16 +10,9 @@ import {
 import { type DemoOrganisation, group, places, regions } from './places.ts'
 import { type Random, seededRandom, uuidAt } from './random.ts'
 
-export interface DemoLegalEntity {
-  id: string
-  name: string
-  creditCode: string
-}
-
 export interface DemoNetwork {
   root: DemoOrganisation
   organisations: DemoOrganisation[]
-  legalEntities: DemoLegalEntity[]
   staff: DemoStaff[]
   dealers: DemoDealer[]
 }
@@ -39,20 +31,14 @@ export function demoNetwork(seed: string, at: number): DemoNetwork {
 }
 
 function plantTree(random: Random, at: number) {
-  const legalEntities: DemoLegalEntity[] = []
   const byCode = new Map<string, DemoOrganisation>()
   const plant = (
     kind: DemoOrganisation['kind'],
     node: { code: string; zh: string; en: string },
     under: string | null,
-    company?: string,
   ) => {
     const parent = under === null ? null : byCode.get(under)!
     const id = uuidAt(random, at)
-    const entity = company
-      ? { id: uuidAt(random, at), name: company, creditCode: creditCode(random, legalEntities.length) }
-      : null
-    if (entity) legalEntities.push(entity)
     byCode.set(node.code, {
       id,
       parentId: parent?.id ?? null,
@@ -61,19 +47,12 @@ function plantTree(random: Random, at: number) {
       code: node.code,
       nameZh: node.zh,
       nameEn: node.en,
-      legalEntityId: entity?.id ?? null,
     })
   }
-  plant('manufacturer', { code: 'CY', zh: '澄野汽车', en: 'Chengye Motors' }, null, '澄野汽车销售有限公司')
+  plant('manufacturer', { code: 'CY', zh: '澄野汽车', en: 'Chengye Motors' }, null)
   for (const region of regions) plant('region', region, 'CY')
-  plant('group', group, group.under, '禾木汽车集团有限公司')
-  for (const place of places)
-    plant(
-      'dealer',
-      place,
-      place.under,
-      `${place.city}${place.zh.slice(2 + place.city.length)}汽车销售服务有限公司`,
-    )
+  plant('group', group, group.under)
+  for (const place of places) plant('dealer', place, place.under)
   const organisations = [...byCode.values()]
-  return { root: organisations[0]!, organisations, legalEntities, byCode }
+  return { root: organisations[0]!, organisations, byCode }
 }

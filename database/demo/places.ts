@@ -6,7 +6,6 @@ export interface DemoOrganisation {
   code: string
   nameZh: string
   nameEn: string
-  legalEntityId: string | null
 }
 
 /** A dealer: where it is, and how busy against the others. */

@@ -12,7 +12,7 @@ export const customersProblems = {
     zh: {
       title: '该客户已有此联系方式',
       detail: '同类且相同的联系方式已登记在该客户名下。',
-      cure: '无需重复添加;如有误请更正内容。',
+      cure: '无需重复添加；如有误请更正内容。',
     },
   },
   'lead.already-claimed': {
@@ -25,7 +25,7 @@ export const customersProblems = {
     zh: {
       title: '该线索已被领取',
       detail: '线索已不在公海中。',
-      cure: '请领取其他线索,或请经理重新分配。',
+      cure: '请领取其他线索，或请经理重新分配。',
     },
   },
   'lead.closed': {
@@ -37,8 +37,8 @@ export const customersProblems = {
     },
     zh: {
       title: '线索已关闭',
-      detail: '该线索已转为销售单或已战败({state})。',
-      cure: '请打开对应的销售单,或新建线索。',
+      detail: '该线索已转为销售单或已战败（{state}）。',
+      cure: '请打开对应的销售单，或新建线索。',
     },
   },
 } as const satisfies ProblemCatalogue

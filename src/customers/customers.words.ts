@@ -38,7 +38,7 @@ export const customersZh = {
     'other-publicities': '其他广告',
     unknown: '未知',
   },
-  find: '姓名、拼音、编号、手机号或尾号',
+  find: '姓名、拼音、手机尾号、编号',
   tabs: { title: '客户视图', all: '全部', companies: '公司' },
   empty: {
     filtered: '没有符合当前筛选条件的客户。',
@@ -196,7 +196,7 @@ export const customersEn = {
     'other-publicities': 'Other advertising',
     unknown: 'Unknown',
   },
-  find: 'Name, pinyin, number, phone or its tail',
+  find: 'Name, pinyin, phone tail',
   tabs: { title: 'Views of customers', all: 'All', companies: 'Companies' },
   empty: {
     filtered: 'No customer matches these filters.',

@@ -11,8 +11,8 @@ export const inventoryProblems = {
     },
     zh: {
       title: '该车已在本店库存中',
-      detail: '已有相同车架号(VIN)的在库车辆。',
-      cure: '请打开已有车辆,或更正车架号。',
+      detail: '已有相同车架号（VIN）的在库车辆。',
+      cure: '请打开已有车辆，或更正车架号。',
     },
   },
   'vehicle.held-elsewhere': {
@@ -25,7 +25,7 @@ export const inventoryProblems = {
     zh: {
       title: '该车架号已由网络内其他门店持有',
       detail: '同一车架号同一时间只能由一家门店持有。',
-      cure: '请核对车架号;如无误,请通过调拨取得该车。',
+      cure: '请核对车架号；如无误，请通过调拨取得该车。',
     },
   },
   'vehicle.stock-number-taken': {
@@ -38,7 +38,7 @@ export const inventoryProblems = {
     zh: {
       title: '库存编号已被使用',
       detail: '本店另一条在库记录使用了相同编号。',
-      cure: '请换一个编号,或留空以自动编号。',
+      cure: '请换一个编号，或留空以自动编号。',
     },
   },
   'vehicle.closed': {
@@ -50,7 +50,7 @@ export const inventoryProblems = {
     },
     zh: {
       title: '车辆已出库',
-      detail: '该车的在库周期已结束({state})。',
+      detail: '该车的在库周期已结束（{state}）。',
       cure: '车辆再次入库时请重新收车。',
     },
   },
@@ -63,7 +63,7 @@ export const inventoryProblems = {
     },
     zh: {
       title: '车辆当前不可停用',
-      detail: '车辆状态为 {availability},只有可售车辆才能停用。',
+      detail: '车辆状态为 {availability}，只有可售车辆才能停用。',
       cure: '请先释放锁车。',
     },
   },
@@ -101,7 +101,7 @@ export const inventoryProblems = {
       detail: 'It stands at the store.',
       cure: 'To correct the day, edit the car.',
     },
-    zh: { title: '车辆已到店', detail: '车辆已在库。', cure: '如需更正入库日期,请编辑车辆。' },
+    zh: { title: '车辆已到店', detail: '车辆已在库。', cure: '如需更正入库日期，请编辑车辆。' },
   },
   'model.code-taken': {
     status: 409,

@@ -48,6 +48,7 @@ export const inventoryScreens: Slice = {
       icon: 'vehicle',
       place: 'vehicles',
       needs: { noun: 'vehicles', verb: 'read' },
+      home: true,
       phone: true,
     },
     {

@@ -4,7 +4,7 @@ import { stockPlacesEn, stockPlacesZh } from './stock-places.words.ts'
 export const inventoryZh = {
   ...stockPlacesZh,
   vehicle: '车辆',
-  find: '车架号（尾号）、库存编号、车牌、车型',
+  find: '车架号、库存编号、车型',
   tabs: '库存视图',
   allStores: '全网络',
   track: '车辆进度',
@@ -83,7 +83,7 @@ export const inventoryZh = {
     cvt: 'CVT',
     'dual-clutch': '双离合',
   },
-  mileage: '里程(公里)',
+  mileage: '里程（公里）',
   plate: '车牌号',
   store: '门店',
   location: '库位',
@@ -210,7 +210,7 @@ export const inventoryZh = {
 export const inventoryEn = {
   ...stockPlacesEn,
   vehicle: 'Vehicle',
-  find: 'VIN or its tail, stock number, plate, model',
+  find: 'VIN, stock number, model',
   tabs: 'Views of the stock',
   allStores: 'The whole network',
   track: 'Where the car stands',

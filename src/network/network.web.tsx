@@ -46,6 +46,7 @@ export const networkScreens: Slice = {
       icon: 'staff',
       place: 'admin',
       needs: { noun: 'staff', verb: 'edit' },
+      home: true,
     },
     {
       path: '/organisations',

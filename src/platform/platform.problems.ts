@@ -25,7 +25,7 @@ export const platformProblems = {
     zh: {
       title: '请求无法解析',
       detail: '请求体不是合法的 JSON。',
-      cure: '请发送 JSON 对象,并带上 Content-Type: application/json。',
+      cure: '请发送 JSON 对象，并带上 Content-Type: application/json。',
     },
   },
   'request.unsupported-media': {
@@ -38,7 +38,7 @@ export const platformProblems = {
     zh: {
       title: '不支持的内容类型',
       detail: '该接口不接受这种 Content-Type。',
-      cure: '请使用 application/json;上传文件时使用 multipart/form-data。',
+      cure: '请使用 application/json；上传文件时使用 multipart/form-data。',
     },
   },
   'request.too-large': {
@@ -48,7 +48,50 @@ export const platformProblems = {
       detail: 'Bodies may have up to {limit} bytes.',
       cure: 'Send less at once, or import a file in parts.',
     },
-    zh: { title: '请求过大', detail: '请求体最多 {limit} 字节。', cure: '请减少单次发送的数据,或分批导入。' },
+    zh: {
+      title: '请求过大',
+      detail: '请求体最多 {limit} 字节。',
+      cure: '请减少单次发送的数据，或分批导入。',
+    },
+  },
+  'request.unreadable': {
+    status: 400,
+    en: {
+      title: 'The request could not be read',
+      detail: 'What was sent is no request of HTTP/1.1.',
+      cure: 'Check the program or the proxy that sent it.',
+    },
+    zh: {
+      title: '请求无法解析',
+      detail: '收到的内容不是合法的 HTTP/1.1 请求。',
+      cure: '请检查发送请求的程序或代理。',
+    },
+  },
+  'request.too-slow': {
+    status: 408,
+    en: {
+      title: 'The request took too long to arrive',
+      detail: 'It was not complete in time, and nothing was done.',
+      cure: 'Check the connection and send it again.',
+    },
+    zh: {
+      title: '请求发送超时',
+      detail: '请求未能及时收全,未做任何操作。',
+      cure: '请检查网络后重新发送。',
+    },
+  },
+  'request.head-too-large': {
+    status: 431,
+    en: {
+      title: 'The address or the headers are too long',
+      detail: 'Address and headers together may have up to 16 kB.',
+      cure: 'Filter by less at once, or remove cookies of other programs.',
+    },
+    zh: {
+      title: '地址或请求头过长',
+      detail: '地址与请求头合计最多 16 kB。',
+      cure: '请减少筛选条件,或清除其他程序的 Cookie。',
+    },
   },
   'request.not-found': {
     status: 404,
@@ -60,7 +103,7 @@ export const platformProblems = {
     zh: {
       title: '找不到该内容',
       detail: '在您可查看的范围内没有这条记录。',
-      cure: '请核对地址,或向发送链接的同事确认。',
+      cure: '请核对地址，或向发送链接的同事确认。',
     },
   },
   'request.method-not-allowed': {
@@ -82,7 +125,7 @@ export const platformProblems = {
     zh: {
       title: '写请求缺少 Idempotency-Key',
       detail: '每个写请求都需带 8 到 128 个字符的 Idempotency-Key 请求头。',
-      cure: '每次操作生成一个随机键,重试时使用同一个键。',
+      cure: '每次操作生成一个随机键，重试时使用同一个键。',
     },
   },
   'request.idempotency-key-reused': {
@@ -108,7 +151,7 @@ export const platformProblems = {
     zh: {
       title: '未说明修改所基于的版本',
       detail: '请在 If-Match 中带上 ETag 中的版本号。',
-      cure: '先读取记录,再带版本号提交修改。',
+      cure: '先读取记录，再带版本号提交修改。',
     },
   },
   'record.changed': {
@@ -120,7 +163,7 @@ export const platformProblems = {
     },
     zh: {
       title: '记录已被他人修改',
-      detail: '您基于版本 {expected} 操作,当前版本为 {version}。',
+      detail: '您基于版本 {expected} 操作，当前版本为 {version}。',
       cure: '请查看变更内容后重新决定。',
     },
   },
@@ -161,7 +204,7 @@ export const platformProblems = {
     zh: {
       title: '请求来自其他站点',
       detail: '带会话的写请求只接受本站发起。',
-      cure: '请在本系统中操作,或使用 API 密钥。',
+      cure: '请在本系统中操作，或使用 API 密钥。',
     },
   },
   'organisation.choose': {
@@ -171,7 +214,7 @@ export const platformProblems = {
       detail: 'You work for several stores; the request names none.',
       cure: 'Send dealerId.',
     },
-    zh: { title: '请选择门店', detail: '您负责多家门店,但请求未指明哪一家。', cure: '请填写 dealerId。' },
+    zh: { title: '请选择门店', detail: '您负责多家门店，但请求未指明哪一家。', cure: '请填写 dealerId。' },
   },
   'live.too-many-streams': {
     status: 429,
@@ -183,7 +226,7 @@ export const platformProblems = {
     zh: {
       title: '实时连接过多',
       detail: '同一会话最多同时保持 {most} 条实时连接。',
-      cure: '请关闭其他窗口,或共用一条连接。',
+      cure: '请关闭其他窗口，或共用一条连接。',
     },
   },
   'server.unavailable': {
@@ -208,8 +251,8 @@ export const platformProblems = {
     },
     zh: {
       title: '系统出现故障',
-      detail: '故障已记录,编号 {requestId}。',
-      cure: '请重试;若仍失败,请将编号告知管理员。',
+      detail: '故障已记录，编号 {requestId}。',
+      cure: '请重试；若仍失败，请将编号告知管理员。',
     },
   },
 } as const satisfies ProblemCatalogue

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** Scalars that every slice's contracts share. */
 export const Id = z.uuid()
-export const BusinessDate = z.iso.date()
+/** Of the years 1900–2199: any other was mistyped. */
+export const BusinessDate = z.iso.date().regex(/^(19|2[01])/)
 export const Instant = z.iso.datetime()
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
 /** Bounded so that amount × 10 000 (basis points) stays an exact integer. */

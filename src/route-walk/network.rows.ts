@@ -35,11 +35,13 @@ export const networkRows: Readonly<Record<string, Row>> = {
     kind: 'self',
     ask: () => ({ url: '/api/me/locale', body: { locale: 'en' } }),
     status: 200,
+    session: true,
   },
   'GET /api/sessions': {
     kind: 'self',
     ask: () => ({ url: '/api/sessions' }),
     status: 200,
+    session: true,
     shows: () => ['"items"'],
   },
   'POST /api/sessions/:id/revocation': {
@@ -83,6 +85,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
     kind: 'self',
     ask: () => ({ url: '/api/saved-views', body: newView('customers') }),
     status: 201,
+    session: true,
   },
   'PATCH /api/saved-views/:id': {
     kind: 'personal',

@@ -81,7 +81,7 @@ export interface SelfRow {
   readonly ask: (world: World, walker: Walker) => Question
   readonly status: number
   readonly code?: string
-  /** an API key has no session: 403 */
+  /** what a person keeps for themselves is out of an API key's hands: 403 */
   readonly session?: true
   readonly shows?: (walker: Walker) => readonly string[]
   /** asked in a session of its own, which it ends */

@@ -272,7 +272,7 @@ function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<
 function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
   const maker = makerOf(world, place)
   const ownerId = ownerAt(maker, place) ?? maker.staff.colleague
-  const { path, body } = stepRequests[name]({ state, car, ownerId, serial: world.next() })
+  const { path, body } = stepRequests[name]({ state, car, escortId: ownerId, serial: world.next() })
   return { url: `/api/sales/${id}/${path.replaceAll('undefined', missingId)}`, body, version }
 }
 

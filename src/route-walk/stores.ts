@@ -1,4 +1,4 @@
-import type { DealerCode, Post } from '../platform/server/testing/test-network.ts'
+import { type DealerCode, hire, type Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
 import type { Serial, serials } from './serial.ts'
@@ -104,6 +104,13 @@ export async function makerAt(
     return { ...made, version }
   }
 
+  /** Somebody who is out with nobody else. */
+  const escort = () => {
+    const { ports } = server.services
+    const username = `escort-${ports.newId()}`
+    return hire(server.owner, ports, { username, role: 'consultant', organisationId: dealerId })
+  }
+
   const sale: Maker['sale'] = async (ownerId, ...steps) => {
     const [buyer, sold] = await Promise.all([customer(ownerId), inspectedCar()])
     const inquiry = { customerId: buyer.id, source: 'walk-in', trimId: catalogue.trimId }
@@ -112,10 +119,11 @@ export async function makerAt(
     )
     const { id } = opened
     let { version } = opened
+    const escortId = steps.includes('booked') ? await escort() : ownerId
     for (const step of steps) {
       const state = await stateOf(id)
       const serial = next()
-      const { path, body } = stepRequests[step]({ state, serial, car: sold, ownerId })
+      const { path, body } = stepRequests[step]({ state, serial, car: sold, escortId })
       const answer = await manager.send('POST', `/api/sales/${id}/${path}`, body, {
         'if-match': `"${version}"`,
       })
@@ -144,7 +152,7 @@ export interface StepScene {
   readonly state: Sale
   readonly serial: Serial
   readonly car: { readonly episodeId: string; readonly vin: string }
-  readonly ownerId: string
+  readonly escortId: string
 }
 
 type StepRequest = (scene: StepScene) => { readonly path: string; readonly body?: object }
@@ -160,9 +168,9 @@ const requests = {
     body: { result: 'reached', channel: 'call', next: { dueOn: null } },
   }),
   showing: () => ({ path: 'showings', body: {} }),
-  booked: ({ car, ownerId, serial }) => ({
+  booked: ({ car, escortId, serial }) => ({
     path: 'test-drives',
-    body: { episodeId: car.episodeId, escortId: ownerId, ...serial.slot },
+    body: { episodeId: car.episodeId, escortId, ...serial.slot },
   }),
   started: ({ state }) => ({
     path: `test-drives/${state.testDrives[0]?.id}/start`,

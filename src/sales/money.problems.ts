@@ -34,7 +34,7 @@ export const moneyProblems = {
   ),
   'quote.over-limit': type(
     409,
-    ['优惠超出权限', '综合优惠超过您的授权额度。', '请降低优惠,或由有权限的经理报价。'],
+    ['优惠超出权限', '综合优惠超过您的授权额度。', '请降低优惠，或由有权限的经理报价。'],
     [
       'The concession is over your limit',
       'Discount and gifts exceed what your role may give.',
@@ -48,8 +48,12 @@ export const moneyProblems = {
   ),
   'quote.gift-cost-missing': type(
     422,
-    ['赠品缺少成本', '赠品须填写成本,以计算综合优惠。', '请填写成本。'],
-    ['A gift has no cost', 'Gifts count at cost in the concession.', 'Give its cost.'],
+    ['赠品缺少成本', '白送的项目须填写成本，以计算综合优惠。', '请按赠品填写成本。'],
+    [
+      'A gift has no cost',
+      'What is given away counts at cost in the concession.',
+      'Enter it as a gift with its cost.',
+    ],
   ),
   'quote.trim-differs': type(
     422,
@@ -58,7 +62,7 @@ export const moneyProblems = {
   ),
   'quote.price-unknown': type(
     422,
-    ['缺少车价', '所选车型或车辆没有价格。', '请选择车型,或先为车辆定价。'],
+    ['缺少车价', '所选车型或车辆没有价格。', '请选择车型，或先为车辆定价。'],
     [
       'The price is unknown',
       'Neither the car nor a trim with a price is named.',
@@ -82,7 +86,7 @@ export const moneyProblems = {
   ),
   'contract.car-already-matched': type(
     409,
-    ['已配车', '合同已匹配车辆。', '如需换车,请联系经理。'],
+    ['已配车', '合同已匹配车辆。', '如需换车，请联系经理。'],
     ['A car is matched', 'The contract has its car.', 'Ask a manager to swap it.'],
   ),
   'contract.price-zero': type(

@@ -5,6 +5,8 @@ import type { ConstraintProblems } from '../platform/server/http/problem-answers
 export const salesConstraints: ConstraintProblems = {
   test_drives_one_driver_per_car: () => problem('test-drive.slot-taken', { field: 'episodeId' }),
   test_drives_one_drive_per_escort: () => problem('test-drive.slot-taken', { field: 'escortId' }),
+  test_drives_car_out: () => problem('test-drive.still-out', { field: 'episodeId' }),
+  test_drives_escort_out: () => problem('test-drive.still-out', { field: 'escortId' }),
   test_drives_check1: () => problem('test-drive.mileage-backwards', { field: 'mileageInKm' }),
   reservations_one_car_per_sale: () => problem('reservation.already-held'),
   contracts_one_live: () => problem('contract.already-signed'),

@@ -19,7 +19,7 @@ export const salesProblems = {
   ),
   'sale.closed': type(
     409,
-    ['销售单已结束', '该销售单已结束,不能再操作。', '如客户再次咨询,请新建咨询。'],
+    ['销售单已结束', '该销售单已结束，不能再操作。', '如客户再次咨询，请新建咨询。'],
     ['The sale has ended', 'Nothing more can be done to it.', 'Open a new inquiry if the customer returns.'],
   ),
   'sale.stage-not-allowed': type(
@@ -27,7 +27,7 @@ export const salesProblems = {
     [
       '当前阶段不能执行该操作',
       '流程不允许在“{stage}”阶段执行此操作。',
-      '请先完成前面的步骤,或请管理员调整流程。',
+      '请先完成前面的步骤，或请管理员调整流程。',
     ],
     [
       'Not at this stage',
@@ -51,7 +51,7 @@ export const salesProblems = {
   ),
   'sale.check-failed': type(
     409,
-    ['尚未满足进入该阶段的条件', '进入“{stage}”前需要满足:{check}。', '请先完成该条件。'],
+    ['尚未满足进入该阶段的条件', '进入“{stage}”前需要满足：{check}。', '请先完成该条件。'],
     [
       'A condition of the stage is not met',
       'Before "{stage}" the process asks for: {check}.',
@@ -74,13 +74,13 @@ export const salesProblems = {
   ),
   'sale.customer-known': type(
     409,
-    ['客户已关联', '该销售单已有客户。', '如需更正,请联系经理。'],
+    ['客户已关联', '该销售单已有客户。', '如需更正，请联系经理。'],
     ['The customer is known already', 'This sale has its customer.', 'Ask a manager if it is the wrong one.'],
   ),
   'sale.currency-differs': type(
     422,
-    ['币种不一致', '该销售单使用 {currency}。', '请改用同一币种。'],
-    ['The currency differs', 'This sale is in {currency}.', 'Use the same currency.'],
+    ['币种不一致', '该销售单的价格使用 {currency}。', '请改用同一币种。'],
+    ['The currency differs', 'The prices of this sale are in {currency}.', 'Use the same currency.'],
   ),
   'sale.owner-unchanged': type(
     409,
@@ -148,11 +148,20 @@ export const salesProblems = {
   ),
   'test-drive.slot-invalid': type(
     422,
-    ['时间段有误', '结束时间必须晚于开始时间,且不能是过去的时段。', '请重新选择时间。'],
+    ['时间段有误', '结束须晚于开始，时长不超过一天，且不能是过去或一年以后。', '请重新选择时间。'],
     [
       'The time slot is not right',
-      'It must end after it starts, and not lie in the past.',
+      'It must end after it starts, within a day, and lie neither in the past nor beyond a year.',
       'Choose another time.',
+    ],
+  ),
+  'test-drive.still-out': type(
+    409,
+    ['车辆或陪驾人员尚未归来', '该车辆或陪驾人员正在另一次试驾中。', '请先登记那次试驾的还车。'],
+    [
+      'The car or the escort is still out',
+      'Another test drive with it has not returned.',
+      'Take that car back first.',
     ],
   ),
   'test-drive.slot-taken': type(
@@ -171,7 +180,7 @@ export const salesProblems = {
   ),
   'test-drive.licence-expired': type(
     422,
-    ['驾照已过期', '驾照有效期至 {licenceValidUntil}。', '请核对驾照,过期不得试驾。'],
+    ['驾照已过期', '驾照有效期至 {licenceValidUntil}。', '请核对驾照，过期不得试驾。'],
     [
       'The licence has expired',
       'It was valid until {licenceValidUntil}.',
@@ -220,7 +229,7 @@ export const salesProblems = {
   ),
   'reservation.not-expired': type(
     409,
-    ['锁车尚未到期', '到期时间为 {expiresAt}。', '请等待到期,或手动释放。'],
+    ['锁车尚未到期', '到期时间为 {expiresAt}。', '请等待到期，或手动释放。'],
     ['The reservation runs still', 'It ends at {expiresAt}.', 'Wait, or release it.'],
   ),
   'staff.unknown': type(
@@ -244,7 +253,7 @@ export const salesProblems = {
   ),
   'delivery.item-not-marked': type(
     409,
-    ['该项未登记', '此项尚未登记,无法撤销。', '请刷新页面。'],
+    ['该项未登记', '此项尚未登记，无法撤销。', '请刷新页面。'],
     ['That item is not ticked', 'There is nothing to take back.', 'Reload the page.'],
   ),
   'delivery.item-not-ready': type(
@@ -263,7 +272,7 @@ export const salesProblems = {
   ),
   'delivery.invoice-vin-differs': type(
     422,
-    ['发票车架号不符', '发票上的车架号与车辆不一致。', '请核对发票,错开须红冲重开。'],
+    ['发票车架号不符', '发票上的车架号与车辆不一致。', '请核对发票，错开须红冲重开。'],
     [
       'The invoice names another car',
       'Its VIN is not that of the car.',
@@ -317,7 +326,7 @@ export const salesProblems = {
   ),
   'loss.money-held': type(
     409,
-    ['尚有已收款项', '已收款未处理,不能判为战败。', '请先退款或冲销,或走退订。'],
+    ['尚有已收款项', '已收款未处理，不能判为战败。', '请先退款或冲销，或走退订。'],
     ['Money is held', 'A sale with money taken cannot be lost.', 'Reverse the payments, or cancel the sale.'],
   ),
   'process.stage-missing': type(

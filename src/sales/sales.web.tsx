@@ -113,7 +113,15 @@ const sales = { noun: 'sales', verb: 'read' } as const
 export const salesScreens: Slice = {
   name: 'sales',
   navigation: [
-    { path: '/today', label: () => t('today'), icon: 'today', place: 'today', needs: sales, phone: true },
+    {
+      path: '/today',
+      label: () => t('today'),
+      icon: 'today',
+      place: 'today',
+      needs: sales,
+      home: true,
+      phone: true,
+    },
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
     {
@@ -121,6 +129,7 @@ export const salesScreens: Slice = {
       label: () => t('network'),
       icon: 'chart',
       place: 'analytics',
+      home: true,
       needs: { noun: 'summaries', verb: 'read' },
     },
     {

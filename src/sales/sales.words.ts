@@ -2,6 +2,8 @@
 // and the labels of the sales screens, in two languages. Forms have their own in steps/steps.words.ts.
 
 import { customersEn, customersZh } from '../customers/customers.words.ts'
+import type { ActionKind } from './process/action.contract.ts'
+import type { EventName } from './process/event.contract.ts'
 import { saleListEn, saleListZh } from './sales/sale-list.words.ts'
 
 export const salesZh = {
@@ -52,7 +54,7 @@ export const salesZh = {
     'cancel-sale': '退订',
     'assign-owner': '转派负责人',
     'move-process': '更新到现行流程',
-  },
+  } satisfies Record<ActionKind, string>,
   event: {
     'inquiry-opened': '建立咨询',
     'sale-imported': '导入销售单',
@@ -85,7 +87,7 @@ export const salesZh = {
     'sale-cancelled': '退订',
     'owner-assigned': '转派负责人',
     'process-moved': '更新流程版本',
-  },
+  } satisfies Record<EventName, string>,
   level: { H: 'H 级', A: 'A 级', B: 'B 级', C: 'C 级', O: 'O 级' },
   levelMeaning: { H: '7 天内', A: '15 天内', B: '30 天内', C: '90 天内', O: '已订车' },
   source: { ...saleListZh.source, ...customersZh.sourceName },
@@ -368,7 +370,7 @@ export const salesZh = {
     everyLevel: '全部级别',
     mine: '只看我的',
     more: '再显示 {{count}} 张',
-    empty: '没有处于这个阶段的销售单。',
+    empty: '暂无销售单',
     emptyAll: '没有进行中的销售单。新建咨询后会出现在这里。',
     emptyFiltered: '没有符合筛选条件的销售单。',
     card: '{{name}}，{{stage}}',
@@ -409,7 +411,7 @@ export const salesZh = {
       overdue: '跟进逾期',
       negotiation: '洽谈中',
       contract: '已签约',
-      delivery: '待交车',
+      delivery: '交车中',
       'loss-proposed': '待审战败',
     },
     viewSaved: '已保存视图“{{name}}”',
@@ -513,6 +515,8 @@ export const salesZh = {
     actionsHere: '可做的操作',
     checks: '进入条件',
     sla: '停留时限',
+    days: '{{count}} 天',
+    ofField: '{{action}}：{{field}}',
     hours: '{{count}} 小时',
     noLimit: '不限',
     required: '必填项',
@@ -548,7 +552,7 @@ export const salesZh = {
   summary: {
     title: '销售汇总',
     months: '期间',
-    lastMonths_other: '近 {{count}} 月',
+    lastMonths_other: '近 {{count}} 个月',
     period: '{{from}} 至 {{to}}',
     byDealer: '各门店（期间内）',
     dealer: '门店',
@@ -957,7 +961,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     everyLevel: 'Every level',
     mine: 'Mine only',
     more: 'Show {{count}} more',
-    empty: 'No sale is at this stage.',
+    empty: 'No sales',
     emptyAll: 'No sale is open. A new inquiry appears here.',
     emptyFiltered: 'No sale fits the filter.',
     card: '{{name}}, {{stage}}',
@@ -999,7 +1003,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
       overdue: 'Overdue',
       negotiation: 'Negotiating',
       contract: 'Signed',
-      delivery: 'To deliver',
+      delivery: 'Delivering',
       'loss-proposed': 'Losses to review',
     },
     viewSaved: 'The view “{{name}}” is kept',
@@ -1104,6 +1108,8 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     actionsHere: 'What can be done',
     checks: 'Conditions',
     sla: 'Time allowed',
+    days: '{{count}} days',
+    ofField: '{{action}}: {{field}}',
     hours: '{{count}} h',
     noLimit: 'no limit',
     required: 'Required fields',

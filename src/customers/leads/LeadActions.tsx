@@ -24,13 +24,9 @@ export function LeadActions({ lead }: { lead: LeadDetail }) {
     void act.then(() => notice({ text: said }), problemNotice)
   const toPool = () => assign.act({ params, body: { ownerId: null }, ifMatch: lead.version })
   return (
-    <div className="lead-actions">
+    <>
       {lead.may.claim && (
-        <Button
-          type="primary"
-          loading={claim.pending}
-          onClick={() => run(claim.act({ params }), t('claimed'))}
-        >
+        <Button loading={claim.pending} onClick={() => run(claim.act({ params }), t('claimed'))}>
           {t('claim')}
         </Button>
       )}
@@ -43,6 +39,6 @@ export function LeadActions({ lead }: { lead: LeadDetail }) {
       {lead.may.edit && <Button onClick={() => setAsking('lose')}>{t('lose')}</Button>}
       {asking === 'assign' && <AssignLeadDialog lead={lead} onClose={() => setAsking(null)} />}
       {asking === 'lose' && <LoseLeadDialog lead={lead} onClose={() => setAsking(null)} />}
-    </div>
+    </>
   )
 }

@@ -40,7 +40,12 @@ function Known({ lead }: { lead: LeadDetail }) {
       title={lead.name ?? `${t('unnamed')} ${lead.number}`}
       mark={<LeadStateMark state={lead.state} />}
       above={<Back />}
-      actions={<Outcome lead={lead} />}
+      actions={
+        <>
+          <LeadActions lead={lead} />
+          <Outcome lead={lead} />
+        </>
+      }
       narrow
     >
       <div className="stack">
@@ -63,7 +68,6 @@ function Known({ lead }: { lead: LeadDetail }) {
             {lead.lossReason && <Fact label={t('loseReason')}>{t(`lossReason.${lead.lossReason}`)}</Fact>}
           </Facts>
         </section>
-        <LeadActions lead={lead} />
       </div>
     </Page>
   )

@@ -111,12 +111,14 @@ function ModelPanel({ model, onEdit }: { model: Model; onEdit: (editing: Editing
               {nameOf(trim)}
             </span>
             <span className="quiet">{trim.code}</span>
-            <Mark tone={trim.energy === 'petrol' || trim.energy === 'diesel' ? 'grey' : 'green'}>
-              {t(`energy.${trim.energy}`)}
-            </Mark>
-            {trim.retiredAt && <Mark tone="amber">{t('retired')}</Mark>}
+            <span className="line">
+              <Mark tone={trim.energy === 'petrol' || trim.energy === 'diesel' ? 'grey' : 'green'}>
+                {t(`energy.${trim.energy}`)}
+              </Mark>
+              {trim.retiredAt && <Mark tone="amber">{t('retired')}</Mark>}
+            </span>
             <strong>
-              <Money minor={trim.listPriceMinor} currency={trim.currency} />
+              <Money plain minor={trim.listPriceMinor} currency={trim.currency} />
             </strong>
             {mayEdit && (
               <button

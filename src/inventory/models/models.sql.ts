@@ -59,6 +59,7 @@ export async function findTrim(tx: Tx, id: string): Promise<Trim | undefined> {
 }
 
 export interface CataloguedTrim {
+  readonly modelId: string
   readonly make: string
   readonly modelName: string
   readonly trimName: string
@@ -68,7 +69,7 @@ export interface CataloguedTrim {
 /** What a car of this trim is called on its papers: the Chinese names, which the catalogue requires. */
 export async function findCatalogued(tx: Tx, trimId: string): Promise<CataloguedTrim | undefined> {
   const { rows } = await sql<CataloguedTrim>`
-    select m.make, m.name_zh as "modelName", t.name_zh as "trimName", t.energy
+    select m.id as "modelId", m.make, m.name_zh as "modelName", t.name_zh as "trimName", t.energy
       from trims t join models m on m.id = t.model_id where t.id = ${trimId}`.execute(tx)
   return rows[0]
 }

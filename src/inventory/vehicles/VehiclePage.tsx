@@ -3,7 +3,7 @@ import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { useMay } from '../../platform/web/session/session.ts'
+import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
@@ -71,10 +71,13 @@ function Back() {
   return <Link to="/vehicles">{t('vehicles')}</Link>
 }
 
-/** A car is reserved from its sale: this leads to the open sales of its model, or begins one with it. */
+/** A car is reserved from its sale: this leads to the open sales of its model, or begins one with it.
+ *  Another store's car can be wished for, and only reserved once it is here. */
 function SellThis({ vehicle }: { vehicle: VehicleDetail }) {
   const t = useWords(inventoryWords)
   const maySell = useMay('sales', 'create')
+  const { dealers } = useDealer()
+  const ours = dealers.some(({ id }) => id === vehicle.dealerId)
   const { availability, modelId, trimId } = vehicle
   if (!maySell || availability !== 'available') return null
   const interest = trimId ? `trim:${trimId}` : modelId ? `model:${modelId}` : undefined
@@ -83,9 +86,11 @@ function SellThis({ vehicle }: { vehicle: VehicleDetail }) {
       <ActionLink primary to="/inquiries/new" search={{ interest }}>
         {t('startInquiry')}
       </ActionLink>
-      <ActionLink to="/sales" search={{ modelId: modelId ?? undefined, open: 'true' }}>
-        {t('reserveForSale')}
-      </ActionLink>
+      {ours && (
+        <ActionLink to="/sales" search={{ modelId: modelId ?? undefined, open: 'true' }}>
+          {t('reserveForSale')}
+        </ActionLink>
+      )}
     </>
   )
 }

@@ -62,7 +62,7 @@ export function VehiclesPage() {
         rowKey={({ episodeId }) => episodeId}
         href={({ id }) => `/vehicles/${id}`}
         sort={sortOf(search.order)}
-        onSort={sort => patch({ order: orderOf(sort) })}
+        onSort={sort => patch({ order: orderOf(sort, search.order) })}
         more={list.more}
         failure={list.error}
         empty={<NoStock filtered={Object.values(search).some(Boolean)} clear={() => replace({})} />}

@@ -5,7 +5,7 @@ import { narrowed } from '../../platform/server/choose-dealer.ts'
 import { covers } from '../../platform/server/covers.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
-import { pageOfRows, positionOf } from '../../platform/server/page.ts'
+import { invalid, pageOfRows, positionOf } from '../../platform/server/page.ts'
 import { type Scope, scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { presentVehicle, presentVehicles, todaysOf } from './present-vehicle.ts'
@@ -15,6 +15,7 @@ import {
   findActiveReservation,
   findEpisodes,
   findVehicle,
+  isSortValueOf,
   listVehicles as selectVehicles,
   type VehicleDetailRow,
 } from './vehicles.sql.ts'
@@ -30,6 +31,7 @@ export function registerVehicleReads(app: FastifyInstance, services: Services): 
 async function list({ tx, query, services, now, ...call }: Call<typeof listVehicles>) {
   const scope = narrowed(call.scope, query.dealerId)
   const after = positionOf(query.order, query.cursor)
+  if (after && !isSortValueOf(query.order, after)) throw invalid('cursor', 'cursor')
   const rows = await selectVehicles(tx, scope, { ...query, after, limit: query.limit + 1 })
   const page = pageOfRows(rows, query.limit, query.order, row => ({
     value: row.sortValue,

@@ -14,6 +14,13 @@ export function useStockTabs(counts: VehicleSummary | undefined): View[] {
     { id: 'all', name: t('tab.all'), search: {}, count: counts && openIn(counts) },
     { id: 'in-stock', name: t('state.in-stock'), search: { state: 'in-stock' }, count: counts?.inStock },
     {
+      id: 'in-transit',
+      name: t('state.in-transit'),
+      search: { state: 'in-transit' },
+      count: counts?.inTransit,
+    },
+    { id: 'ordered', name: t('state.ordered'), search: { state: 'ordered' }, count: counts?.ordered },
+    {
       id: 'available',
       name: t('availability.available'),
       search: { availability: 'available' },
@@ -32,13 +39,6 @@ export function useStockTabs(counts: VehicleSummary | undefined): View[] {
       search: { availability: 'off-road' },
       count: counts?.offRoad,
     },
-    {
-      id: 'in-transit',
-      name: t('state.in-transit'),
-      search: { state: 'in-transit' },
-      count: counts?.inTransit,
-    },
-    { id: 'ordered', name: t('state.ordered'), search: { state: 'ordered' }, count: counts?.ordered },
   ]
 }
 

@@ -24,18 +24,19 @@ export function useStockQuery({ store, order = 'newest', ...filters }: StockSear
 }
 
 const sorts: Record<VehicleOrder, string> = {
-  newest: 'age',
+  newest: 'newest', // as they were taken in, which no column shows
   oldest: '-age',
   cheapest: 'price',
   dearest: '-price',
 }
 
-/** The order as the table's headings name it, and back. */
+/** The order as the table's headings name it. */
 export function sortOf(order: VehicleOrder | undefined): string {
   return sorts[order ?? 'newest']
 }
 
-export function orderOf(sort: string): VehicleOrder | undefined {
-  const found = (Object.keys(sorts) as VehicleOrder[]).find(order => sorts[order] === sort)
-  return found === 'newest' ? undefined : found
+/** The order that a click on a heading asks for: by age it is the oldest first, and again the usual one. */
+export function orderOf(sort: string, now: VehicleOrder | undefined): VehicleOrder | undefined {
+  if (sort.endsWith('age')) return now === 'oldest' ? undefined : 'oldest'
+  return (Object.keys(sorts) as VehicleOrder[]).find(order => sorts[order] === sort)
 }

@@ -22,11 +22,11 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'car',
       title: t('vehicle'),
-      width: 230,
+      width: 216,
       phone: 'title',
       render: vehicle => <CarCell {...carName(vehicle)} />,
     },
-    { key: 'stockNumber', title: t('stockNumber'), width: 116, render: ({ stockNumber }) => stockNumber },
+    { key: 'stockNumber', title: t('stockNumber'), width: 108, render: ({ stockNumber }) => stockNumber },
     {
       key: 'standing',
       title: t('availability.title'),
@@ -34,7 +34,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
       phone: 'mark',
       render: vehicle => <StandingMark {...vehicle} />,
     },
-    { key: 'vin', title: t('vin'), width: 178, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
+    { key: 'vin', title: t('vin'), width: 168, phone: 'none', render: ({ vin }) => vin ?? <NoVin /> },
     {
       key: 'colour',
       title: t('colourColumn'),
@@ -44,15 +44,15 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'price',
       title: t('price'),
-      width: 118,
+      width: 112,
       align: 'end',
       sort: 'price',
-      render: ({ priceMinor, currency }) => <Money minor={priceMinor} currency={currency} />,
+      render: ({ priceMinor, currency }) => <Money plain minor={priceMinor} currency={currency} />,
     },
     costed && {
       key: 'cost',
       title: t('cost'),
-      width: 118,
+      width: 112,
       align: 'end',
       phone: 'none',
       render: vehicle => <Cost {...vehicle} />,
@@ -60,7 +60,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'storeAge',
       title: t('age.column.store'),
-      width: wide ? 104 : 92,
+      width: wide ? 108 : 96,
       align: 'end',
       sort: 'age',
       render: ({ ages }) => <AgeDays days={ages.storeDays} />,
@@ -68,7 +68,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'networkAge',
       title: t('age.column.network'),
-      width: wide ? 104 : 92,
+      width: wide ? 92 : 84,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.networkDays} />,
@@ -76,7 +76,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'manufactureAge',
       title: t('age.column.manufacture'),
-      width: wide ? 104 : 92,
+      width: wide ? 92 : 84,
       align: 'end',
       phone: 'none',
       render: ({ ages }) => <AgeDays days={ages.manufactureDays} />,
@@ -90,7 +90,7 @@ export function useVehicleColumns({ manyStores }: { manyStores: boolean }): read
     {
       key: 'location',
       title: t('location'),
-      width: 110,
+      width: 84,
       phone: 'none',
       render: ({ location }) => location ?? <Unknown />,
     },
@@ -190,5 +190,5 @@ export function Cost({
 }: Pick<Vehicle, 'costMinor' | 'costMasked' | 'currency'>) {
   const t = useWords(inventoryWords)
   if (costMasked) return <span className="quiet">{t('costMasked')}</span>
-  return <Money minor={costMinor} currency={currency} />
+  return <Money plain minor={costMinor} currency={currency} />
 }

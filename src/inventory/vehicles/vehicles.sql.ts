@@ -50,6 +50,12 @@ const sortings: Record<
   dearest: { value: sql`coalesce(e.price_minor, -1)`, type: sql`bigint`, down: true },
 }
 
+/** Whether a cursor's value is one that the order could have given. */
+export function isSortValueOf(order: VehicleOrder, { value }: Position): boolean {
+  if (order === 'newest') return value === null
+  return order === 'oldest' ? typeof value === 'string' : Number.isSafeInteger(value)
+}
+
 /** A page of stays, each store's first and then the first of those; only these are looked up with their cars.
  *  A plain join may be planned the other way round: behind the wall, and before a new table is analysed,
  *  every table looks like one row. */

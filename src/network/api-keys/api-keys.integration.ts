@@ -71,6 +71,19 @@ describe('a key', () => {
     expect((await use(secret, '/api/second-factor', 'POST', { password: 'x' })).status).toBe(403)
   })
 
+  test('touches nothing that its person keeps for themselves: sessions, language, views', async () => {
+    const { secret } = await keyFor(['staff:read'])
+    const [session] = ((await administrator.send('GET', '/api/sessions')).body as { items: { id: string }[] })
+      .items
+    const view = { screen: 'sales', name: 'x', query: {}, shared: false }
+    const refused = [
+      await use(secret, '/api/sessions'),
+      await use(secret, `/api/sessions/${session!.id}/revocation`, 'POST'),
+      await use(secret, '/api/saved-views', 'POST', view),
+    ]
+    expect(refused.map(problemOf)).toEqual(Array(3).fill('auth.not-permitted'))
+  })
+
   test('is nobody once revoked or expired, or when it is not ours', async () => {
     const { id, secret } = await keyFor(['staff:read'])
     expect((await use(secret, '/api/staff')).status).toBe(200)

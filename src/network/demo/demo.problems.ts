@@ -8,6 +8,6 @@ export const demoProblems = {
       detail: 'The database holds a real network, which is never cleared.',
       cure: 'Nothing needs to be done.',
     },
-    zh: { title: '当前不是演示数据', detail: '数据库中是真实网络,不能清空。', cure: '无需任何操作。' },
+    zh: { title: '当前不是演示数据', detail: '数据库中是真实网络，不能清空。', cure: '无需任何操作。' },
   },
 } as const satisfies ProblemCatalogue

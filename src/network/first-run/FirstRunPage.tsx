@@ -47,7 +47,14 @@ export function FirstRunPage() {
       <p className="steps">
         {t('firstRun.step', { step })} · {t(titles[step - 1]!)}
       </p>
-      {step === 1 && <AskCode answers={answers} onNext={({ code }) => go(2, { code })} />}
+      {step === 1 && (
+        <>
+          <AskCode answers={answers} onNext={({ code }) => go(2, { code })} />
+          <p className="open-foot">
+            {t('firstRun.sample')} <code>npx forecourt demo</code>
+          </p>
+        </>
+      )}
       {step === 2 && <AskNetwork answers={answers} back={back} onNext={network => go(3, { network })} />}
       {step === 3 && <AskAdministrator answers={answers} back={back} onDone={() => go(4)} />}
     </>,

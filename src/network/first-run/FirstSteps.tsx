@@ -9,7 +9,7 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { OpenPage } from '../sessions/OpenPage.tsx'
 import { sessionWords } from '../sessions/sessions.words.ts'
 
-/** The system is set up: bring in what exists, invite the team, or try with sample data. */
+/** The system is set up: bring in what exists, invite the team. */
 export function FirstSteps() {
   const t = useWords(sessionWords)
   const me = useQuery(meQuery)

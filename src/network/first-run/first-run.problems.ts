@@ -10,7 +10,7 @@ export const firstRunProblems = {
     },
     zh: {
       title: '一次性代码不正确',
-      detail: '代码在服务器启动时显示,每次启动都会生成新的代码。',
+      detail: '代码在服务器启动时显示，每次启动都会生成新的代码。',
       cure: '请从当前运行的服务器终端或日志中查看。',
     },
   },
@@ -21,6 +21,6 @@ export const firstRunProblems = {
       detail: 'It has an administrator.',
       cure: 'Sign in, or ask the administrator for an account.',
     },
-    zh: { title: '系统已启用', detail: '系统已有管理员。', cure: '请直接登录,或向管理员申请账户。' },
+    zh: { title: '系统已启用', detail: '系统已有管理员。', cure: '请直接登录，或向管理员申请账户。' },
   },
 } as const satisfies ProblemCatalogue

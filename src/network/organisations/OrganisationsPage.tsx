@@ -36,7 +36,9 @@ export function OrganisationsPage() {
           <Branch nodes={roots} all={organisations} onAsk={setAsking} />
         </div>
       )}
-      {organisations.length === 1 && <EmptyState icon="building" why={t('organisation.alone')} />}
+      {organisations.length === 1 && organisations[0]?.kind !== 'dealer' && (
+        <EmptyState icon="building" why={t('organisation.alone')} />
+      )}
       {asking?.what === 'add' && <NewOrganisation parent={asking.organisation} onClose={close} />}
       {asking?.what === 'edit' && <EditOrganisation organisation={asking.organisation} onClose={close} />}
       {asking?.what === 'move' && (

@@ -11,7 +11,7 @@ export const organisationProblems = {
     zh: {
       title: '组织层级不正确',
       detail: '此类组织不能放在所选上级之下。',
-      cure: '层级顺序为厂家、大区、集团、门店,可跳过中间层级。',
+      cure: '层级顺序为厂家、大区、集团、门店，可跳过中间层级。',
     },
   },
   'organisation.code-taken': {
@@ -46,7 +46,7 @@ export const organisationProblems = {
     zh: {
       title: '最上级组织必须有时区和币种',
       detail: '其他组织从它继承这些设置。',
-      cure: '请填写新的时区或币种,不能留空。',
+      cure: '请填写新的时区或币种，不能留空。',
     },
   },
 } as const satisfies ProblemCatalogue

@@ -18,7 +18,7 @@ interface ScreenViewsProps {
   builtIn: readonly View[]
   search: Record<string, unknown>
   /** How many each kept view holds, by its id. */
-  counts?: Readonly<Record<string, number>>
+  counts?: Readonly<Record<string, { count: number; more: boolean }>>
   /** Replaces the whole search of the address. */
   onChoose: (search: Record<string, unknown>) => void
 }
@@ -39,7 +39,15 @@ export function ScreenViews({ screen, label, builtIn, search, counts, onChoose }
   return (
     <SavedViews
       label={label}
-      views={[...builtIn, ...views.map(view => ({ ...view, search: view.query, count: counts?.[view.id] }))]}
+      views={[
+        ...builtIn,
+        ...views.map(view => ({
+          ...view,
+          search: view.query,
+          count: counts?.[view.id]?.count,
+          more: counts?.[view.id]?.more,
+        })),
+      ]}
       search={search}
       onChoose={view => onChoose(view.search)}
       onSave={given => create.act({ body: { screen, ...given, query: queryOf(search) } })}

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useState } from 'react'
@@ -36,6 +36,7 @@ function PasswordStep({ ended, onDone, onFactor }: PasswordStepProps) {
   const t = useWords(sessionWords)
   const { act } = useAct(signIn)
   const firstRun = useAnswer(readFirstRun, {})
+  if (firstRun.data?.needed) return <Navigate to="/first-run" replace /> // nobody could sign in
   return (
     <OpenPage title={t('signIn.title')}>
       {ended && (
@@ -71,9 +72,7 @@ function PasswordStep({ ended, onDone, onFactor }: PasswordStepProps) {
           </>
         )}
       </SchemaForm>
-      <p className="open-foot">
-        {firstRun.data?.needed ? <Link to="/first-run">{t('signIn.firstRun')}</Link> : t('signIn.forgot')}
-      </p>
+      <p className="open-foot">{t('signIn.forgot')}</p>
     </OpenPage>
   )
 }

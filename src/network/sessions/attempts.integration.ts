@@ -5,17 +5,19 @@ import {
   type NetworkServer,
   openBrowser,
   startNetworkServer,
+  type TestNode,
   testPassword,
 } from '../testing/network-server.ts'
 
 const windowSeconds = 60
 let server: NetworkServer
+let store: TestNode
 
 beforeAll(async () => {
   server = await startNetworkServer({
     limits: { username: { max: 3, windowSeconds }, address: { max: 8, windowSeconds } },
   })
-  const store = await addOrganisation(server, 'dealer', 'D01', null)
+  store = await addOrganisation(server, 'dealer', 'D01', null)
   await addPerson(server, { username: 'wang.li', organisationId: store.id, roles: ['consultant'] })
 })
 beforeEach(() => server.forward(windowSeconds * 2000))
@@ -64,4 +66,41 @@ test('successes are not held against an address, nor slips before them against a
     expect(await statuses(2, 'wang.li', 'a slip')).toEqual([401, 401])
     expect((await attempt('wang.li', testPassword)).status).toBe(200)
   }
+})
+
+test('whoever is not let in is on record: the account they tried, never what they typed', async () => {
+  const staffId = await addPerson(server, {
+    username: 'watched',
+    organisationId: store.id,
+    roles: ['consultant'],
+  })
+  const browser = openBrowser(server)
+  const signIn = (body: object) => browser.send('POST', '/api/sign-in', body)
+  const known = await signIn({ username: 'watched', password: 'not this one' })
+  const unknown = await signIn({ username: 'my secret password', password: 'not this one' })
+  await signIn({ username: 'watched', password: testPassword })
+  const wrong = { currentPassword: 'nor this one', newPassword: 'another four words here' }
+  const guessed = await browser.send('POST', '/api/password', wrong)
+  const lines = await server.owner
+    .selectFrom('audit')
+    .selectAll()
+    .where('verb', '=', 'refused')
+    .where(
+      'request_id',
+      'in',
+      [known, unknown, guessed].map(answer => String(answer.headers['x-request-id'])),
+    )
+    .orderBy('id')
+    .execute()
+  const root = await server.owner
+    .selectFrom('organisations')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  expect(lines).toMatchObject([
+    { staff_id: null, subject_id: staffId, noun: 'sessions', facts: { code: 'auth.wrong-credentials' } },
+    { staff_id: null, subject_id: null, dealer_id: root.id, facts: { code: 'auth.wrong-credentials' } },
+    { staff_id: staffId, subject_id: staffId, facts: { code: 'auth.wrong-password' } },
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/my secret password|this one|watched/)
 })

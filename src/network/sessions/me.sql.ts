@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
 
 export interface Person {
@@ -32,4 +33,18 @@ export async function findHome(tx: Tx, staffId: string): Promise<string | undefi
 export async function isDemo(tx: Tx): Promise<boolean> {
   const row = await tx.selectFrom('installation').select('demo').executeTakeFirst()
   return row?.demo ?? false
+}
+
+/** Where what was tried with an account is recorded: at its home, or at the root for a name that nobody has. */
+export async function findTried(
+  tx: Tx,
+  { username, staffId }: { readonly username?: string; readonly staffId?: string | undefined },
+): Promise<{ dealerId: string | null; subjectId: string | null }> {
+  const { rows } = await sql<{ dealerId: string; subjectId: string | null }>`
+    select coalesce(person.organisation_id, root.id) as "dealerId", person.id as "subjectId"
+    from app.organisations root
+    left join app.staff person on person.username = ${username ?? null} or person.id = ${staffId ?? null}::uuid
+    where root.parent_id is null
+    order by root.id limit 1`.execute(tx)
+  return rows[0] ?? { dealerId: null, subjectId: null }
 }

@@ -228,6 +228,11 @@ describe('a second factor', () => {
     expect(right.body).toEqual({ state: 'signed-in' })
     expect((await next.send('GET', '/api/me')).status).toBe(200)
 
+    const seen = openBrowser(server)
+    await signIn(seen, 'careful')
+    const replayed = await seen.send('POST', '/api/sign-in/second-factor', { code: totp.generate() })
+    expect(replayed, 'a code opens one session').toMatchObject({ body: { code: 'auth.wrong-code' } })
+
     const withBackup = async () => {
       const fresh = openBrowser(server)
       await signIn(fresh, 'careful')

@@ -11,7 +11,7 @@ export const sessionProblems = {
     zh: {
       title: '用户名或密码错误',
       detail: '无法使用所填的用户名和密码登录。',
-      cure: '请核对后重试;忘记密码请联系管理员重置。',
+      cure: '请核对后重试；忘记密码请联系管理员重置。',
     },
   },
   'auth.wrong-code': {
@@ -23,8 +23,8 @@ export const sessionProblems = {
     },
     zh: {
       title: '验证码错误或已失效',
-      detail: '验证码每 30 秒更换一次,登录最多等待 10 分钟。',
-      cure: '请输入验证器当前显示的验证码、使用备用码,或重新登录。',
+      detail: '验证码每 30 秒更换一次，登录最多等待 10 分钟。',
+      cure: '请输入验证器当前显示的验证码、使用备用码，或重新登录。',
     },
   },
   'auth.wrong-password': {
@@ -45,8 +45,8 @@ export const sessionProblems = {
     },
     zh: {
       title: '密码过于简单',
-      detail: '密码过短、过于常见,或包含用户名。',
-      cure: '请使用至少 10 个字符,例如几个不相关的词,且不包含用户名。',
+      detail: '密码过短、过于常见，或包含用户名。',
+      cure: '请使用至少 10 个字符，例如几个不相关的词，且不包含用户名。',
     },
   },
   'auth.same-password': {
@@ -65,7 +65,7 @@ export const sessionProblems = {
       detail: 'An authenticator app is already connected.',
       cure: 'Turn it off first to connect another one.',
     },
-    zh: { title: '两步验证已开启', detail: '已绑定验证器。', cure: '如需更换验证器,请先关闭两步验证。' },
+    zh: { title: '两步验证已开启', detail: '已绑定验证器。', cure: '如需更换验证器，请先关闭两步验证。' },
   },
   'auth.second-factor-off': {
     status: 409,
@@ -86,7 +86,7 @@ export const sessionProblems = {
     zh: {
       title: '尝试次数过多',
       detail: '请在 {retryAfterSeconds} 秒后再试。',
-      cure: '请稍候再试;也可请管理员重置密码。',
+      cure: '请稍候再试；也可请管理员重置密码。',
     },
   },
 } as const satisfies ProblemCatalogue

@@ -11,7 +11,6 @@ export const sessionWords = words(
       password: '密码',
       submit: '登录',
       ended: '您的会话已结束，请重新登录。',
-      firstRun: '系统尚未启用：创建网络和第一位管理员',
       forgot: '忘记密码？请联系您门店的管理员。',
     },
     factor: {
@@ -73,6 +72,7 @@ export const sessionWords = words(
       codeTitle: '一次性代码',
       codeHint: '代码在启动系统时显示在服务器的终端里，只能使用一次。',
       code: '一次性代码',
+      sample: '想先试用？在服务器上运行以下命令载入演示数据，然后刷新本页：',
       networkTitle: '网络与门店',
       kind: '您要管理的是',
       kinds: { dealer: '一家门店（4S 店）', manufacturer: '厂家或多门店网络' },
@@ -119,7 +119,6 @@ export const sessionWords = words(
       password: 'Password',
       submit: 'Sign in',
       ended: 'Your session has ended. Sign in again.',
-      firstRun: 'Not set up yet: make the network and the first administrator',
       forgot: 'Forgot the password? Ask an administrator of your dealer.',
     },
     factor: {
@@ -181,6 +180,7 @@ export const sessionWords = words(
       codeTitle: 'One-time code',
       codeHint: "The code is printed in the server's terminal at its start and works once.",
       code: 'One-time code',
+      sample: 'To try it with sample data, run this on the server, then reload this page:',
       networkTitle: 'Network and dealer',
       kind: 'What do you manage?',
       kinds: { dealer: 'One dealer', manufacturer: 'A manufacturer or a network of dealers' },

@@ -11,7 +11,7 @@ export const staffProblems = {
     zh: {
       title: '用户名已被使用',
       detail: '系统中已有人使用该用户名。',
-      cure: '请换一个,例如加上门店代码。',
+      cure: '请换一个，例如加上门店代码。',
     },
   },
   'staff.role-not-yours': {
@@ -36,8 +36,8 @@ export const staffProblems = {
     },
     zh: {
       title: '该组织没有此角色',
-      detail: '门店角色只能在门店担任,大区角色只能在大区担任,依此类推。',
-      cure: '请选择该组织适用的角色,或更换组织。',
+      detail: '门店角色只能在门店担任，大区角色只能在大区担任，依此类推。',
+      cure: '请选择该组织适用的角色，或更换组织。',
     },
   },
   'staff.above-you': {

@@ -36,6 +36,7 @@ export interface NetworkServer {
 interface NetworkServerOptions {
   readonly limits?: AttemptLimits
   readonly found?: Found
+  readonly proxies?: readonly string[]
 }
 
 export async function startNetworkServer(options: NetworkServerOptions = {}): Promise<NetworkServer> {
@@ -61,6 +62,7 @@ export async function startNetworkServer(options: NetworkServerOptions = {}): Pr
     authenticate: services => authenticator(services.app, secret, services.ports),
     jobs: { enqueue: async () => undefined },
     webRoot: null,
+    proxies: options.proxies,
     ports,
     log,
     checkAnswers: true,

@@ -11,7 +11,7 @@ export function serverLog(level = process.env.LOG_LEVEL ?? 'warn'): Logger {
           method: request.method,
           route: request.routeOptions?.url ?? request.url.split('?')[0],
         }),
-        err: (error: Error) => withoutClient(error),
+        err: withoutData,
         res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
       },
     },
@@ -19,10 +19,22 @@ export function serverLog(level = process.env.LOG_LEVEL ?? 'warn'): Logger {
   )
 }
 
-/** pg hangs its whole client, with its settings, on some errors. */
-function withoutClient(error: Error) {
-  const { client, ...rest } = stdSerializers.err(error) as ReturnType<typeof stdSerializers.err> & {
-    client?: unknown
-  }
-  return rest
+/** What says where a fault lies. pg hangs its whole client, with its settings, on some errors, and quotes the rows
+ *  and parameters at fault in `detail` and `where`. */
+export function withoutData(error: Error): Record<string, unknown> {
+  const told: Record<string, unknown> = { ...stdSerializers.err(error) }
+  return Object.fromEntries(tellable.flatMap(name => (told[name] === undefined ? [] : [[name, told[name]]])))
 }
+
+const tellable = [
+  'type',
+  'message',
+  'stack',
+  'code',
+  'severity',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'routine',
+]

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { ProblemCatalogue } from '../problem.ts'
 import { connect, type DatabaseUrls } from './database/connect.ts'
-import { buildApp, type Slice } from './http/app.ts'
+import { type AppOptions, buildApp, type Slice } from './http/app.ts'
 import type { ConstraintProblems } from './http/problem-answers.ts'
 import { startLive } from './live/live.ts'
 import { networkMap } from './network-map.ts'
@@ -16,12 +16,11 @@ export interface Product {
   readonly constraints: ConstraintProblems
 }
 
-export interface ServeOptions {
+export interface ServeOptions extends AppOptions {
   readonly urls: DatabaseUrls
   readonly seals: Services['seals']
   readonly authenticate: (services: Pick<Services, 'app' | 'ports'>) => Services['authenticate']
   readonly jobs: Services['jobs']
-  readonly webRoot: string | null
   readonly ports?: Ports
   readonly log?: Logger
   readonly checkAnswers?: boolean
@@ -56,7 +55,7 @@ export async function assemble(product: Product, options: ServeOptions): Promise
     log,
     checkAnswers: options.checkAnswers ?? false,
   }
-  const app = await buildApp(services, product.slices, options.webRoot)
+  const app = await buildApp(services, product.slices, options)
   const close = async () => {
     await app.close()
     await live.close()

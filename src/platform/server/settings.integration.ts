@@ -44,6 +44,11 @@ const wrong: [string, Record<string, string>, RegExp][] = [
     { FORECOURT_KEYS: '{folder}/broken-keys.json' },
     /broken-keys\.json cannot be read: .+ FORECOURT_KEYS/,
   ],
+  [
+    'FORECOURT_PROXIES is no address',
+    { FORECOURT_PROXIES: '10.0.0.0/8, my-proxy' },
+    /FORECOURT_PROXIES is wrong: list the addresses/,
+  ],
   ['DATABASE_URL is no URL', { DATABASE_URL: 'localhost' }, /DATABASE_URL is wrong: set postgresql:/],
   [
     'DATABASE_URL is of another kind',
@@ -93,6 +98,7 @@ test('a port that is taken is named, and the database is left in order', async (
   const port = String(typeof address === 'object' && address?.port)
   const env = { FORECOURT_DATA: join(folder, 'data'), PORT: port }
   const { code, output } = await runProduct(['serve'], { env })
+  expect(output).not.toContain('Migrated') // said before the work of a first start
   expect(lastLine(output)).toMatch(new RegExp(`^Port ${port} of 127.0.0.1 is taken .+ PORT\\.$`))
   expect(code).toBe(1)
   await new Promise(resolve => other.close(resolve))

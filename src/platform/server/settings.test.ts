@@ -15,3 +15,25 @@ test('an empty variable is one that is not set', () => {
 test('a relative path becomes absolute at once', () => {
   expect(readSettings({ FORECOURT_DATA: 'data' }).keysFile).toBe(`${process.cwd()}/data/keys.json`)
 })
+
+test('no proxy is believed unless it is named; a list of addresses and networks is', () => {
+  expect(readSettings({}).proxies).toEqual([])
+  expect(readSettings({ FORECOURT_PROXIES: '127.0.0.1, 10.0.0.0/8,2001:db8::/32' }).proxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+  ])
+})
+
+test.each([
+  'proxy.example',
+  '10.0.0.0/0',
+  '10.0.0.0/33',
+  '10.0.0.0/08',
+  '::1/129',
+  '10.0.0.0/8/8',
+  ',',
+  'fe80::1%eth0',
+])('proxies are not %s', FORECOURT_PROXIES => {
+  expect(() => readSettings({ FORECOURT_PROXIES })).toThrow(/FORECOURT_PROXIES is wrong/)
+})

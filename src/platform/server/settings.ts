@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -15,6 +16,8 @@ export interface Settings {
   keysFile: string
   /** DATABASE_URL: the owner's, of an outside PostgreSQL; undefined for our own in the data folder. */
   databaseUrl: string | undefined
+  /** FORECOURT_PROXIES: whose X-Forwarded-For, -Proto and -Host are believed; nobody's by default. */
+  proxies: string[]
 }
 
 const Environment = z.object({
@@ -31,6 +34,11 @@ const Environment = z.object({
   FORECOURT_DATA: z.string().refine(isPath).optional(),
   FORECOURT_KEYS: z.string().refine(isPath).optional(),
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
+  FORECOURT_PROXIES: z
+    .string()
+    .transform(text => text.split(',').map(each => each.trim()))
+    .refine(addresses => addresses.every(isAddressOrNetwork))
+    .default([]),
 })
 
 type Variable = keyof z.infer<typeof Environment>
@@ -41,6 +49,8 @@ const cures: Record<Variable, string> = {
   FORECOURT_DATA: 'set a folder, such as /var/lib/forecourt, or leave it out',
   FORECOURT_KEYS: 'set the path of a file, or leave it out to keep the keys in the data folder',
   DATABASE_URL: 'set postgresql://owner:password@host:5432/database, or leave it out to use our own database',
+  FORECOURT_PROXIES:
+    'list the addresses or networks of your reverse proxies, such as 127.0.0.1, 10.0.0.0/8, or leave it out',
 }
 
 /** @throws Refusal that names the first wrong variable and its cure; never its value, which may be a secret */
@@ -55,6 +65,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     dataFolder,
     keysFile: resolve(parsed.data.FORECOURT_KEYS ?? join(dataFolder, 'keys.json')),
     databaseUrl: parsed.data.DATABASE_URL,
+    proxies: parsed.data.FORECOURT_PROXIES,
   }
 }
 
@@ -78,4 +89,13 @@ function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
+}
+
+/** An address, or a network of at least one leading bit: a network of everybody would believe everybody. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || address.includes('%') || rest.length > 0) return false
+  if (prefix === undefined) return true
+  return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)
 }

@@ -7,7 +7,7 @@ import { NotFoundPage } from './shell/Failure.tsx'
 import { MorePage } from './shell/MorePage.tsx'
 import { Root } from './shell/Root.tsx'
 import { Shell } from './shell/Shell.tsx'
-import { navigationFor } from './shell/slice.ts'
+import { homeFor } from './shell/slice.ts'
 
 export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })
 
@@ -34,13 +34,12 @@ export function needs(noun: Noun, verb: Verb) {
   }
 }
 
-/** The start is the first place of the navigation that the person may see. */
+/** The start is where the person's day begins. */
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   beforeLoad: async (): Promise<void> => {
-    const [first] = navigationFor(await queryClient.ensureQueryData(meQuery))
-    throw redirect({ to: first?.path ?? '/account', replace: true })
+    throw redirect({ to: homeFor(await queryClient.ensureQueryData(meQuery)), replace: true })
   },
 })
 

@@ -205,8 +205,18 @@ function rowsOf(
       ]
     case 'sale-cancelled':
       return [cancelled(event, after, key, note, by), ...endedContract(key, event.facts.cancelledAt)]
+    case 'sale-imported':
+    case 'customer-linked':
+    case 'car-reserved':
+    case 'car-released':
+    case 'reservation-expired':
+    case 'car-matched':
+    case 'owner-assigned':
+    case 'process-moved':
+      return [] // the sale's own columns say it
     default:
-      return [] // the sale's own columns say it: car-reserved, owner-assigned, process-moved …
+      event satisfies never // each event says which rows it makes, or that it makes none
+      return []
   }
 }
 

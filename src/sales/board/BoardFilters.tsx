@@ -33,33 +33,37 @@ export function BoardFilters({ search, onChange }: BoardFiltersProps) {
     <search className="filters">
       <Text value={search.q ?? ''} onType={q => onChange({ q: q || undefined }, { typing: true })} />
       {team && (
+        <span className="plain-select">
+          <select
+            aria-label={t('board.owner')}
+            value={search.ownerId ?? ''}
+            onChange={event => onChange({ ownerId: event.target.value || undefined })}
+          >
+            <option value="">{t('board.everyOwner')}</option>
+            {data?.items.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" />
+        </span>
+      )}
+      <span className="plain-select">
         <select
-          className="plain-select"
-          aria-label={t('board.owner')}
-          value={search.ownerId ?? ''}
-          onChange={event => onChange({ ownerId: event.target.value || undefined })}
+          aria-label={t('board.level')}
+          value={search.intentLevel ?? ''}
+          onChange={event => onChange({ intentLevel: event.target.value || undefined })}
         >
-          <option value="">{t('board.everyOwner')}</option>
-          {data?.items.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
+          <option value="">{t('board.everyLevel')}</option>
+          {intentLevels.map(level => (
+            <option key={level} value={level}>
+              {level} · {t(`levelMeaning.${level}`)}
             </option>
           ))}
         </select>
-      )}
-      <select
-        className="plain-select"
-        aria-label={t('board.level')}
-        value={search.intentLevel ?? ''}
-        onChange={event => onChange({ intentLevel: event.target.value || undefined })}
-      >
-        <option value="">{t('board.everyLevel')}</option>
-        {intentLevels.map(level => (
-          <option key={level} value={level}>
-            {level} · {t(`levelMeaning.${level}`)}
-          </option>
-        ))}
-      </select>
+        <Icon name="down" />
+      </span>
     </search>
   )
 }

@@ -9,6 +9,7 @@ import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import type { StageCode } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import type { BoardColumn, SaleCard } from '../sales/board.contract.ts'
@@ -59,16 +60,24 @@ export function BoardPage() {
       mark={total}
       fixed
       actions={
-        <Link to="/sales" search={{ open: true }} className="tool-button">
-          <Icon name="list" />
-          {t('board.list')}
-        </Link>
+        <>
+          {!phone && <NewInquiryButton />}
+          <Link to="/sales" search={{ open: true }} className="tool-button">
+            <Icon name="list" />
+            {t('board.list')}
+          </Link>
+        </>
       }
     >
       <BoardFilters search={search} onChange={patch} />
       {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
-      {data && total === 0 && <EmptyState why={t(filtered ? 'board.emptyFiltered' : 'board.emptyAll')} />}
+      {data && total === 0 && (
+        <EmptyState
+          why={t(filtered ? 'board.emptyFiltered' : 'board.emptyAll')}
+          action={filtered ? <ClearFilters patch={patch} /> : <NewInquiryButton />}
+        />
+      )}
       {data &&
         total !== 0 &&
         (phone ? (
@@ -88,6 +97,16 @@ export function BoardPage() {
         </Suspense>
       )}
     </Page>
+  )
+}
+
+function ClearFilters({ patch }: { patch: (patch: Partial<BoardSearch>) => void }) {
+  const t = useWords(salesWords)
+  const clear = () => patch({ q: undefined, ownerId: undefined, intentLevel: undefined })
+  return (
+    <button type="button" className="tool-button" onClick={clear}>
+      {t('list.clear')}
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { date, moneyShort } from '../../platform/web/kit/figures.ts'
+import { dateShort, moneyShort } from '../../platform/web/kit/figures.ts'
 import { sinceWord, salesWords as t, trimWord } from '../sale-words.web.ts'
 import type { SaleCard } from '../sales/board.contract.ts'
 
@@ -28,7 +28,9 @@ export function cardMarkup(card: SaleCard, { now, owner }: CardOptions) {
         ) : (
           card.followUpDueOn && (
             <em className={card.overdue ? 'is-late' : undefined}>
-              {t(card.overdue ? 'board.overdue' : 'board.due', { date: shortDay(card.followUpDueOn) })}
+              {t(card.overdue ? 'board.overdue' : 'board.due', {
+                date: dateShort(card.followUpDueOn, new Date(now)),
+              })}
             </em>
           )
         )}
@@ -44,11 +46,4 @@ export function cardMarkup(card: SaleCard, { now, owner }: CardOptions) {
       </span>
     </>
   )
-}
-
-/** The year is only said when it is another one. */
-function shortDay(day: string): string {
-  const [year, month, dayOfMonth] = day.split('-').map(Number)
-  if (year !== new Date().getFullYear()) return date(day)
-  return `${month}/${dayOfMonth}`
 }

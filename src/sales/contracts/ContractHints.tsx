@@ -28,6 +28,8 @@ export function PriceHint({
     quote?.listPriceMinor ??
     page.car?.priceMinor ??
     trims.find(({ id, currency: own }) => id === trimId && own === currency)?.listPriceMinor
+  if (price === undefined || price === null)
+    return list ? <ListPrice minor={list} currency={currency} /> : null
   if (typeof price !== 'number' || !Number.isSafeInteger(price) || !list || price >= list) return null
   const amount = list - price
   const limitBps = discountLimitBps(page.process, page.actor)
@@ -37,6 +39,17 @@ export function PriceHint({
       {t('contract.belowList', { amount: money(amount, currency), share: percent(amount / list) })}{' '}
       {over && t('contract.overLimit', { limit: percent(limitBps / 10_000) })}
     </>
+  )
+}
+
+/** What the car is offered at, taken with one click. */
+function ListPrice({ minor, currency }: { minor: number; currency: string }) {
+  const t = useWords(stepWords)
+  const form = AntForm.useFormInstance()
+  return (
+    <button type="button" className="link-button" onClick={() => form.setFieldsValue({ priceMinor: minor })}>
+      {t('contract.atListPrice', { amount: money(minor, currency) })}
+    </button>
   )
 }
 

@@ -35,6 +35,7 @@ export const signContract = step({
     'quote.expired',
     'quote.not-sent',
     'quote.price-unknown',
+    'sale.currency-differs',
     'vehicle.not-available',
     'vehicle.unknown',
   ],

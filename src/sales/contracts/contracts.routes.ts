@@ -14,7 +14,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
     const episodeId = body.episodeId ?? quote?.episodeId ?? null
     const vehicle = episodeId ? await vehicleOf(scene, episodeId) : null
     const trimId = body.trimId ?? vehicle?.trimId ?? quote?.trimId ?? scene.sale.trimId
-    const price = await listPriceOf(scene, episodeId, trimId)
+    const price = await listPriceOf(scene, episodeId, trimId, body.currency)
     const paid = body.deposit?.paidBy ? { id: newId(), method: body.deposit.paidBy } : null
     const paymentNumbers = paid ? [await nextNumber(tx, dealerId, 'payment', today)] : []
     return {
@@ -26,7 +26,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
         trimId,
         vehicle,
         reservationId: vehicle && needsReservation(scene, vehicle.episodeId) ? newId() : null,
-        currency: body.currency ?? price.currency,
+        currency: price.currency,
         listPriceMinor: price.priceMinor,
         priceMinor: body.priceMinor,
         depositType: body.deposit?.type ?? null,

@@ -1,7 +1,7 @@
 import Select from 'antd/es/select'
 import { listVehicles, type Vehicle } from '../../inventory/vehicles/vehicles.contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
-import { moneyShort } from '../../platform/web/kit/figures.ts'
+import { moneyPlain } from '../../platform/web/kit/figures.ts'
 import { useTyped } from '../../platform/web/kit/typed.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { carWord, codeWord } from '../sale-words.web.ts'
@@ -100,7 +100,7 @@ function detailOf({
   return [
     vin ? `…${vin.slice(-6)}` : null,
     exteriorColour,
-    priceMinor === null ? null : moneyShort(priceMinor, currency),
+    priceMinor === null ? null : moneyPlain(priceMinor, currency),
     condition === 'demo' ? stepWords('demoCar') : null,
     state === 'in-stock' ? null : codeWord('episodeState', state),
     location,

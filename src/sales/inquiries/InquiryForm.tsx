@@ -20,8 +20,8 @@ import { Code, type ContactChannel, Id, IntentLevel } from '../process/sale.cont
 import { readEffectiveProcess } from '../processes/processes.contract.ts'
 import { inWords } from '../refusal-words.web.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
-import { Duplicates } from './Duplicates.tsx'
 import { openInquiry } from './inquiries.contract.ts'
+import { KnownCustomers } from './KnownCustomers.tsx'
 
 const common = {
   dealerId: Id.optional(),
@@ -68,6 +68,7 @@ export function InquiryForm({ lead, known, interest }: InquiryFormProps) {
       dealerId: t('inquiry.dealer'),
     },
     submitLabel: t('inquiry.submit'),
+    marked: true,
   }
   const choose = (chosen: Known) => {
     setCustomer(chosen)
@@ -96,7 +97,7 @@ export function InquiryForm({ lead, known, interest }: InquiryFormProps) {
                   <Input type="tel" inputMode="tel" autoComplete="off" maxLength={40} />
                 </Field>
               </div>
-              <Duplicates onChoose={choose} />
+              <KnownCustomers onChoose={choose} />
               <Questions field={field} />
             </>
           )}

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { readLead } from '../../customers/leads/leads.contract.ts'
 import { readCustomer } from '../../customers/people/customers.contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
@@ -24,6 +24,7 @@ export function NewInquiryPage() {
   return (
     <Page
       title={t('inquiry.title')}
+      above={<Link to="/sales">{t('list.title')}</Link>}
       narrow
       mark={lead.data && t('inquiry.fromLead', { number: lead.data.number })}
     >

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { findEditableLead, markLeadConverted } from '../../customers/leads/leads.sql.ts'
 import { findCatalogued, findModel } from '../../inventory/models/models.sql.ts'
+import { worksAt } from '../../network/staff/colleagues.sql.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { nextNumber } from '../../platform/server/counters.sql.ts'
@@ -11,7 +12,7 @@ import type { Services } from '../../platform/server/services.ts'
 import { actingPerson, beginSale } from '../acts/act-on-sale.ts'
 import { processOfDealer } from '../processes/processes.sql.ts'
 import { openInquiry } from './inquiries.contract.ts'
-import { findAskingCustomer } from './inquiries.sql.ts'
+import { type AskingCustomer, findAskingCustomer } from './inquiries.sql.ts'
 
 export function registerInquiries(app: FastifyInstance, services: Services): void {
   route(app, services, openInquiry, open)
@@ -25,7 +26,9 @@ async function open(call: Call<typeof openInquiry>) {
   const { dealerId } = customer
   if (body.leadId !== undefined) await requireLead(call, body.leadId, dealerId)
   if (body.modelId && !(await findModel(tx, body.modelId))) throw invalid('modelId', 'unknown')
-  if (body.trimId && !(await findCatalogued(tx, body.trimId))) throw invalid('trimId', 'unknown')
+  const trim = body.trimId && (await findCatalogued(tx, body.trimId))
+  const isOfAnother = trim && body.modelId !== null && trim.modelId !== body.modelId
+  if (body.trimId && (!trim || isOfAnother)) throw invalid('trimId', 'unknown')
   const organisation = await call.services.network.organisation(dealerId)
   const process = await processOfDealer(tx, organisation?.ancestorIds ?? [dealerId])
   const saleId = call.newId()
@@ -47,7 +50,7 @@ async function open(call: Call<typeof openInquiry>) {
         dealerId,
         number,
         customerId: customer.id,
-        ownerId: customer.ownerId ?? call.actor.staffId,
+        ownerId: await ownerFor(call, customer),
         source: body.source,
         channel: body.channel,
         intentLevel: body.intentLevel,
@@ -62,6 +65,12 @@ async function open(call: Call<typeof openInquiry>) {
   )
   if (body.leadId) await convertLead(call, body.leadId, dealerId, customer.id, saleId)
   return { ...answer, number }
+}
+
+/** Whoever looks after the customer; where they have left the store, whoever opens the inquiry. */
+async function ownerFor({ tx, actor }: Call<typeof openInquiry>, customer: AskingCustomer): Promise<string> {
+  const { ownerId, dealerId } = customer
+  return ownerId && (await worksAt(tx, ownerId, dealerId)) ? ownerId : actor.staffId
 }
 
 /** @throws Problem request.not-found for a lead that the caller may not work on, or of another store */

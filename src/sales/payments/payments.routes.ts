@@ -14,7 +14,7 @@ export function registerPayments(app: FastifyInstance, services: Services): void
       purpose: body.purpose,
       method: body.method,
       amountMinor: body.amountMinor,
-      currency: body.currency ?? scene.sale.currency ?? 'CNY',
+      currency: body.currency ?? scene.sale.currency ?? (await currencyOf(services, scene.sale.dealerId)),
     },
     details: { paymentNumbers: [await paymentNumber(scene)], reference: body.reference },
   }))
@@ -22,6 +22,13 @@ export function registerPayments(app: FastifyInstance, services: Services): void
     action: { kind: 'reverse-payment', ...base(scene), paymentId: params.paymentId, reversalId: newId() },
     details: { paymentNumbers: [await paymentNumber(scene)], reference: body.reference },
   }))
+}
+
+/** Money that comes before any price is in the store's own currency. */
+async function currencyOf({ network }: Services, dealerId: string): Promise<string> {
+  const organisation = await network.organisation(dealerId)
+  if (!organisation) throw new Error(`sale of the closed store ${dealerId}`)
+  return organisation.currency
 }
 
 function paymentNumber(scene: ActScene): Promise<string> {

@@ -122,6 +122,8 @@ export const BookTestDrive = action('book-test-drive', {
 })
 export const StartTestDrive = action('start-test-drive', {
   testDriveId: Id,
+  /** As it stands now: since the booking it may have been sold. */
+  vehicle: VehicleFacts,
   licenceValidUntil: BusinessDate,
   agreementSigned: z.boolean(),
   mileageOutKm: MileageKm,

@@ -119,6 +119,7 @@ const samples: Samples = {
   }),
   'start-test-drive': sale => ({
     testDriveId: driveId(sale, 'booked'),
+    vehicle: car,
     licenceValidUntil: '2030-01-01',
     agreementSigned: true,
     mileageOutKm: 100,

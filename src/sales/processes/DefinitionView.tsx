@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
@@ -69,12 +69,27 @@ function StageRow({ stage, definition }: { stage: StageCode; definition: Process
             <div key={check}>{t(`check.${check}`)}</div>
           ))}
       </td>
-      <td className="num">
-        {hours === undefined ? t('process.noLimit') : t('process.hours', { count: hours })}
+      <td className="num">{hours === undefined ? t('process.noLimit') : allowed(hours)}</td>
+      <td className="quiet">
+        {here.map(({ action }, index) => (
+          <Fragment key={action}>
+            <span>
+              {t(`action.${action}`)}
+              {index < here.length - 1 && ' ·'}
+            </span>{' '}
+          </Fragment>
+        ))}
       </td>
-      <td className="quiet">{here.map(({ action }) => t(`action.${action}`)).join(' · ')}</td>
     </tr>
   )
+}
+
+/** Whole days are said in days, as people count them. */
+function allowed(hours: number): string {
+  const inDays = hours >= 48 && hours % 24 === 0
+  return inDays
+    ? salesWords('process.days', { count: hours / 24 })
+    : salesWords('process.hours', { count: hours })
 }
 
 function Numbers({ definition }: { definition: ProcessDefinition }) {
@@ -96,7 +111,9 @@ function Numbers({ definition }: { definition: ProcessDefinition }) {
       </Line>
       <Line name={t('process.required')}>
         {definition.requiredFields
-          .map(({ action, field }) => `${t(`action.${action}`)}：${fieldWord(field)}`)
+          .map(({ action, field }) =>
+            t('process.ofField', { action: t(`action.${action}`), field: fieldWord(field) }),
+          )
           .join(' · ')}
       </Line>
     </dl>

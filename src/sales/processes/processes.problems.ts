@@ -4,7 +4,7 @@ import { problemType as type } from '../../platform/problem-type.ts'
 export const processesProblems = {
   'process.invalid': type(
     422,
-    ['流程定义有误', '发现 {count} 处问题,流程未发布。', '请按 findings 中列出的位置逐一修正后重新发布。'],
+    ['流程定义有误', '发现 {count} 处问题，流程未发布。', '请按 findings 中列出的位置逐一修正后重新发布。'],
     [
       'The process does not hold together',
       'It has {count} fault(s) and was not published.',

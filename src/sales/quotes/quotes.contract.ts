@@ -25,6 +25,7 @@ const problems = [
   'quote.discount-over-price',
   'quote.gift-cost-missing',
   'quote.price-unknown',
+  'sale.currency-differs',
   'vehicle.unknown',
 ] as const
 

@@ -37,11 +37,11 @@ export function registerQuotes(app: FastifyInstance, services: Services): void {
 async function termsOf(scene: ActScene, terms: QuoteTerms) {
   const vehicle = terms.episodeId ? await vehicleOf(scene, terms.episodeId) : null
   const trimId = terms.trimId ?? vehicle?.trimId ?? scene.sale.trimId
-  const price = await listPriceOf(scene, terms.episodeId, trimId)
+  const price = await listPriceOf(scene, terms.episodeId, trimId, terms.currency)
   return {
     trimId,
     vehicle,
-    currency: terms.currency ?? price.currency,
+    currency: price.currency,
     listPriceMinor: price.priceMinor,
     discountMinor: terms.discountMinor,
     lines: terms.lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
@@ -49,8 +49,21 @@ async function termsOf(scene: ActScene, terms: QuoteTerms) {
   }
 }
 
-/** The car's own asking price counts before the trim's list price.  @throws Problem when neither is known */
+/** The car's own asking price counts before the trim's list price. What is given away is measured by it, so the
+ *  price is in its currency.  @throws Problem when neither is known, or when another currency is named */
 export async function listPriceOf(
+  scene: ActScene,
+  episodeId: string | null,
+  trimId: string | null,
+  currency: string | undefined,
+): Promise<ListPrice> {
+  const price = await findListPrice(scene, episodeId, trimId)
+  if (currency !== undefined && currency !== price.currency)
+    throw problem('sale.currency-differs', { currency: price.currency, field: 'currency' })
+  return price
+}
+
+async function findListPrice(
   scene: ActScene,
   episodeId: string | null,
   trimId: string | null,

@@ -11,7 +11,6 @@ import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { LevelMark } from '../LevelMark.tsx'
 import { salesWords } from '../sale-words.web.ts'
-import { possibilitiesOf } from '../steps/step.web.ts'
 import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { PhoneSteps } from './PhoneSteps.tsx'
@@ -22,6 +21,7 @@ import { StageTrack } from './StageTrack.tsx'
 import { listSaleEvents, readSale, type SalePage as Sale } from './sale-page.contract.ts'
 import { Timeline } from './Timeline.tsx'
 import { useSteps } from './use-steps.web.ts'
+import { useWorthwhile } from './worthwhile.web.ts'
 import './sale-page.css'
 
 const StepDrawer = lazy(() =>
@@ -49,7 +49,7 @@ function Loaded({ page }: { page: Sale }) {
   const phone = usePhone()
   const steps = useSteps()
   const timeline = useAnswerPages(listSaleEvents, { params: { id: page.id }, query: { limit: 100 } })
-  const possibilities = possibilitiesOf(page)
+  const possibilities = useWorthwhile(page)
   useKey(
     'e',
     () => t('action.complete-follow-up'),

@@ -12,7 +12,9 @@ import { type Filter, FilterBar } from '../../platform/web/kit/FilterBar.tsx'
 import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { useKey } from '../../platform/web/shell/keys.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
 import { language, useWords } from '../../platform/web/words/words.ts'
+import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { intentLevels, stageCodes } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
@@ -36,10 +38,11 @@ export function SalesPage() {
   const [choice, choose] = useColumnChoice('sales')
   const mayExport = useMay('sales', 'export')
   const order = search.order ?? 'newest'
+  const phone = usePhone()
   useEditKey(items)
   const filtered = Object.values(search).some(value => value !== undefined)
   return (
-    <Page title={t('list.title')} fixed>
+    <Page title={t('list.title')} fixed actions={!phone && <NewInquiryButton />}>
       <Views search={search} dealerId={dealer?.id} onChoose={replace} />
       <FilterBar
         search={search}
@@ -77,17 +80,6 @@ export function SalesPage() {
   )
 }
 
-function NewInquiryButton() {
-  const t = useWords(salesWords)
-  const may = useMay('sales', 'create')
-  if (!may) return null
-  return (
-    <Button type="primary" href="/inquiries/new">
-      {t('inquiry.title')}
-    </Button>
-  )
-}
-
 interface ViewsProps {
   search: Record<string, unknown>
   dealerId: string | undefined
@@ -102,8 +94,9 @@ function Views({ search, dealerId, onChoose }: ViewsProps) {
     name: t(`list.tab.${tab}`),
     search: saleTabFilters[tab],
     count: data?.tabs.find(each => each.tab === tab)?.count,
+    more: data?.tabs.find(each => each.tab === tab)?.more,
   }))
-  const counts = Object.fromEntries((data?.views ?? []).map(view => [view.viewId, view.count]))
+  const counts = Object.fromEntries((data?.views ?? []).map(view => [view.viewId, view]))
   return (
     <ScreenViews
       screen="sales"

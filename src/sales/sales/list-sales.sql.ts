@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { BusinessDate } from '../../platform/scalars.contract.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { Position } from '../../platform/server/page.ts'
 import { type AskedSales, conditions } from './asked-sales.ts'
@@ -115,7 +116,7 @@ function ownerAndStage(kind: LaneKind, lanes: readonly Lane[]): RawBuilder<unkno
 /** Whether a cursor's value is one that the order could have given. */
 export function isKeyOf(order: SaleOrder, { value }: Position): boolean {
   if (order === 'newest') return value === null
-  if (order === 'follow-up') return typeof value === 'string'
+  if (order === 'follow-up') return value === 'infinity' || BusinessDate.safeParse(value).success
   return order === 'amount' ? Number.isSafeInteger(value) : Number.isFinite(value)
 }
 

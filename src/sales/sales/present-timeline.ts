@@ -23,26 +23,45 @@ export function presentEntry(row: TimelineRow, reading: TimelineReading): Timeli
   }
 }
 
-/** Which noun an event made: the key of its id among the facts. */
-const nounKeys: Readonly<Partial<Record<TimelineEntry['action'], string>>> = {
+/** The noun whose row adds to an event: the key of its id among the facts; null where no row does. */
+const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
+  'inquiry-opened': null, // its event does not name its row: there is one
+  'sale-imported': null,
+  'customer-linked': null,
+  'follow-up-planned': null,
   'follow-up-completed': 'followUpId',
   'showing-recorded': 'showingId',
+  'test-drive-booked': null,
+  'test-drive-started': null,
+  'test-drive-returned': null,
   'test-drive-cancelled': 'testDriveId',
   'test-drive-missed': 'testDriveId',
   'quote-drafted': 'quoteId',
   'quote-revised': 'quoteId',
   'quote-sent': 'quoteId',
+  'car-reserved': null,
+  'car-released': null,
+  'reservation-expired': null,
   'contract-signed': 'contractId',
+  'car-matched': null,
   'payment-recorded': 'paymentId',
   'payment-reversed': 'reversalId',
+  'item-marked': null,
+  'item-unmarked': null,
+  delivered: null,
+  'handed-over': null,
   'loss-proposed': 'lossId',
+  'loss-confirmed': null,
+  'loss-declined': null,
   'sale-cancelled': 'cancellationId',
+  'owner-assigned': null,
+  'process-moved': null,
 }
 
 function textOf({ action, facts }: TimelineRow, texts: readonly NounText[]): NounText | undefined {
   if (action === 'inquiry-opened') return texts.find(text => text.id === null)
   const key = nounKeys[action]
-  return key === undefined ? undefined : texts.find(text => text.id !== null && text.id === facts[key])
+  return key === null ? undefined : texts.find(text => text.id !== null && text.id === facts[key])
 }
 
 /** Gifts and accessories as the customer sees them: what they cost the dealer stays out. */

@@ -21,7 +21,7 @@ export function saleColumns(severalDealers: boolean, team: boolean): Column<Sale
     {
       key: 'stage',
       title: t('columns.stage'),
-      width: 100,
+      width: 112,
       phone: 'mark',
       render: ({ stage }) => <StageMark stage={stage} />,
     },
@@ -41,10 +41,10 @@ export function saleColumns(severalDealers: boolean, team: boolean): Column<Sale
     {
       key: 'amount',
       title: t('columns.amount'),
-      width: 120,
+      width: 104,
       align: 'end',
       sort: 'amount',
-      render: line => <Money minor={line.amountMinor} currency={currencyOf(line)} />,
+      render: line => <Money plain minor={line.amountMinor} currency={currencyOf(line)} />,
     },
     {
       key: 'followUpDueOn',
@@ -71,13 +71,13 @@ export function saleColumns(severalDealers: boolean, team: boolean): Column<Sale
       key: 'owner',
       optional: team ? undefined : true,
       title: t('columns.owner'),
-      width: 92,
+      width: 84,
       render: ({ owner }) => owner?.name ?? <span className="quiet">{t('sale.noOwner')}</span>,
     },
     {
       key: 'source',
       title: t('columns.source'),
-      width: 96,
+      width: 92,
       phone: 'none',
       render: ({ source }) => codeWord('source', source),
     },
@@ -109,7 +109,7 @@ function optionalColumns(severalDealers: boolean): Column<SaleLine>[] {
       align: 'end',
       optional: true,
       phone: 'none',
-      render: line => <Money minor={line.paidMinor} currency={currencyOf(line)} />,
+      render: line => <Money plain minor={line.paidMinor} currency={currencyOf(line)} />,
     },
     {
       key: 'stockNumber',

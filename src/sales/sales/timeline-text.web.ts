@@ -78,7 +78,12 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [[fact.person('previousOwnerId'), fact.person('ownerId')].filter(Boolean).join(' → ')]
     case 'process-moved':
       return [fact.number('version')]
+    case 'customer-linked':
+    case 'payment-reversed':
+    case 'loss-declined':
+      return []
     default:
+      action satisfies never // and from a server newer than this page:
       return []
   }
 }

@@ -147,7 +147,7 @@ function storeName({ dealers }: Summary, { dealerId }: StoreLine): string {
 }
 
 function share(part: number, whole: number): string {
-  return whole === 0 ? salesWords('summary.noSales') : percent(part / whole)
+  return whole === 0 ? salesWords('summary.noSales') : percent(part / whole, 1)
 }
 
 function Sums({ sums }: { sums: StoreLine['openSums'] }) {

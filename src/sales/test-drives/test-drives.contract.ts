@@ -32,7 +32,13 @@ export const startTestDrive = step({
     agreementSigned: z.boolean(),
     mileageOutKm: MileageKm,
   }),
-  problems: ['test-drive.licence-expired', 'test-drive.agreement-unsigned', 'test-drive.unknown'],
+  problems: [
+    'test-drive.licence-expired',
+    'test-drive.agreement-unsigned',
+    'test-drive.car-unavailable',
+    'test-drive.still-out',
+    'test-drive.unknown',
+  ],
 })
 
 export const returnTestDrive = step({

@@ -36,10 +36,15 @@ export function registerTestDrives(app: FastifyInstance, services: Services): vo
       },
     }
   })
-  stepRoute(app, services, startTestDrive, (scene, { params, body }) => ({
-    action: { kind: 'start-test-drive', ...base(scene), testDriveId: params.testDriveId, ...body },
-    details: { licenceValidUntil: body.licenceValidUntil },
-  }))
+  stepRoute(app, services, startTestDrive, async (scene, { params, body }) => {
+    const drive = scene.sale.testDrives.find(each => each.id === params.testDriveId)
+    if (!drive) throw problem('test-drive.unknown', { expected: 'booked', field: 'testDriveId' })
+    const vehicle = await lockedVehicleOf(scene, drive.episodeId)
+    return {
+      action: { kind: 'start-test-drive', ...base(scene), testDriveId: drive.id, vehicle, ...body },
+      details: { licenceValidUntil: body.licenceValidUntil },
+    }
+  })
   stepRoute(app, services, returnTestDrive, (scene, { params, body }) => ({
     action: {
       kind: 'return-test-drive',

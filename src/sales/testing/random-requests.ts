@@ -1,12 +1,13 @@
-import type { ActionKind, Actor } from '../process/action.contract.ts'
+import { type Actor, actionKinds } from '../process/action.contract.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
 import { mayAct } from '../process/rights.rules.ts'
 import type { MarkedItem, Sale } from '../process/sale.contract.ts'
+import { isStep, type StepKind } from '../steps/step-kind.ts'
 
 /** A step as a person would send it: where to, and what. */
 export interface StepRequest {
-  readonly kind: ActionKind
+  readonly kind: StepKind
   readonly path: string
   readonly body?: object
 }
@@ -23,49 +24,18 @@ export interface Knowledge {
 }
 
 export interface Choice {
-  readonly kind: ActionKind
+  readonly kind: StepKind
   readonly item?: MarkedItem
 }
 
 /** Kinds that people send; imports and time-outs come from elsewhere. */
-export const sentKinds: readonly ActionKind[] = [
-  'link-customer',
-  'plan-follow-up',
-  'complete-follow-up',
-  'record-showing',
-  'book-test-drive',
-  'start-test-drive',
-  'return-test-drive',
-  'cancel-test-drive',
-  'miss-test-drive',
-  'draft-quote',
-  'revise-quote',
-  'send-quote',
-  'reserve-car',
-  'release-car',
-  'sign-contract',
-  'match-car',
-  'record-payment',
-  'reverse-payment',
-  'mark-item',
-  'unmark-item',
-  'deliver',
-  'hand-over',
-  'propose-loss',
-  'confirm-loss',
-  'decline-loss',
-  'cancel-sale',
-  'assign-owner',
-  'move-process',
-]
+export const sentKinds: readonly StepKind[] = actionKinds.filter(isStep)
 
 /** What the person could do now, by the same pure rules that the screen uses. */
 export function choicesFor(process: ProcessDefinition, sale: Sale, actor: Actor, now: Date): Choice[] {
   return possibleActions(process, sale, actor, { at: now.toISOString(), timeZone: 'Asia/Shanghai' })
-    .filter(
-      each => each.possible && sentKinds.includes(each.kind) && mayAct(actor, sale, each.kind, each.item),
-    )
-    .map(({ kind, item }) => ({ kind, item }))
+    .filter(each => each.possible && mayAct(actor, sale, each.kind, each.item))
+    .flatMap(({ kind, item }) => (isStep(kind) ? [{ kind, item }] : []))
 }
 
 /** Composes the request of a choice: mostly sensible, sometimes beyond what is allowed. */
@@ -82,7 +52,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
   const quoteId = sale.quotes.findLast(each => each.state !== 'superseded')?.id ?? unknownId
   const standing = sale.payments.filter(each => each.purpose !== 'reversal')
   const payment = standing[known.random % Math.max(1, standing.length)]?.id ?? unknownId
-  const paths: Partial<Record<ActionKind, string>> = {
+  const paths: Readonly<Record<StepKind, string>> = {
     'link-customer': 'customer',
     'plan-follow-up': 'follow-ups',
     'complete-follow-up': `follow-ups/${sale.followUp?.id ?? unknownId}/completion`,
@@ -112,7 +82,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'assign-owner': 'assignment',
     'move-process': 'process',
   }
-  return paths[kind] ?? 'showings'
+  return paths[kind]
 }
 
 function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): object | undefined {
@@ -198,7 +168,16 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { reason: 'buyer-changed-mind', defaultingParty: pick(['buyer', 'dealer', 'none']) }
     case 'assign-owner':
       return { ownerId: pick(known.staffIds) }
+    case 'miss-test-drive':
+    case 'send-quote':
+    case 'release-car':
+    case 'unmark-item':
+    case 'confirm-loss':
+    case 'decline-loss':
+    case 'move-process':
+      return undefined
     default:
+      kind satisfies never
       return undefined
   }
 }

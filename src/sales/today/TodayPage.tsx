@@ -4,13 +4,14 @@ import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
-import { count } from '../../platform/web/kit/figures.ts'
+import { count, dateSpoken } from '../../platform/web/kit/figures.ts'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
@@ -31,6 +32,7 @@ export function TodayPage() {
   const patch = usePatchSearch<{ whose?: 'mine' | 'team' }>()
   const { dealer } = useDealer()
   const steps = useSteps()
+  const phone = usePhone()
   const { data, error } = useAnswer(
     readToday,
     { query: { dealerId: dealer?.id, whose } },
@@ -39,19 +41,22 @@ export function TodayPage() {
   return (
     <Page
       title={t('today.title')}
-      mark={data && <Dated day={data.date} />}
+      mark={data && <time dateTime={data.date}>{dateSpoken(data.date)}</time>}
       actions={
-        data?.mayTeam && (
-          <Segments
-            label={t('today.whose')}
-            value={data.whose}
-            onChange={next => patch({ whose: next })}
-            options={[
-              { value: 'team', label: t('today.team') },
-              { value: 'mine', label: t('today.mine') },
-            ]}
-          />
-        )
+        <>
+          {!phone && <NewInquiryButton />}
+          {data?.mayTeam && (
+            <Segments
+              label={t('today.whose')}
+              value={data.whose}
+              onChange={next => patch({ whose: next })}
+              options={[
+                { value: 'team', label: t('today.team') },
+                { value: 'mine', label: t('today.mine') },
+              ]}
+            />
+          )}
+        </>
       }
     >
       {error && !data && <FailedReading failure={error} />}
@@ -82,7 +87,9 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
   return (
     <div className="day">
       <Figures today={today} />
-      {waiting + counts.upcoming + counts.reservations === 0 && <EmptyState why={t('today.emptyAll')} />}
+      {waiting + counts.upcoming + counts.reservations === 0 && (
+        <EmptyState why={t('today.emptyAll')} action={<NewInquiryButton />} />
+      )}
       <div className="day-columns">
         <div className="stack">
           <Losses {...section} />

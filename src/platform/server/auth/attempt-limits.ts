@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import type pg from 'pg'
 import { countAttempt, forgetAttempts, uncountAttempt } from './attempts.sql.ts'
 
@@ -28,8 +29,8 @@ export async function beginAttempt(
   now: Date,
   { address, username }: { address: string; username?: string },
 ): Promise<Attempt> {
-  const byAddress = hashed(`address\0${address}`)
-  const byName = username === undefined ? null : hashed(`username\0${username}`)
+  const byAddress = hashedKey(`address\0${networkOf(address)}`)
+  const byName = username === undefined ? null : hashedKey(`username\0${username}`)
   const waits = [await waitFor(pool, byAddress, limits.address, now)]
   if (byName) waits.push(await waitFor(pool, byName, limits.username, now))
   const waitSeconds = Math.max(...waits)
@@ -48,7 +49,17 @@ async function waitFor(pool: pg.Pool, key: string, limit: AttemptLimit, now: Dat
   return count <= limit.max ? 0 : Math.max(1, Math.ceil((resetsAt.getTime() - now.getTime()) / 1000))
 }
 
+/** One subscriber of IPv6 has a whole /64 to try from; an IPv4 address is one already. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
+  if (mapped || !isIPv6(address)) return mapped ?? address
+  const shortest = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1)
+  const [head = [], tail = []] = shortest.split('::').map(part => part.split(':').filter(Boolean))
+  const zeros = Array<string>(8 - head.length - tail.length).fill('0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}
+
 /** Names that were tried are not kept in the clear: people type passwords there. */
-function hashed(key: string): string {
+export function hashedKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.ts'
 import type { Ports } from '../ports.ts'
 import { findHolderOfApiKey, findHolderOfSession, type KeyHolder, markApiKeyUsed } from './actors.sql.ts'
 import { apiKeyOf, hashApiKey } from './api-key-secret.ts'
-import { sessionTokenOf } from './session-token.ts'
+import { sessionTokenOf } from './signed-cookies.ts'
 
 /** Signature first, then one prepared select of status, roles and tree: nothing is remembered between
  *  requests, so that revocation, deactivation and re-roling hold from the next one on. */

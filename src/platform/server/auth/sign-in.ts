@@ -1,7 +1,9 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { Ports } from '../ports.ts'
 import { type AttemptLimits, attemptLimits, beginAttempt } from './attempt-limits.ts'
+import { findChallenged, isFirstUse } from './second-factor.sql.ts'
 import { addressHeader, inFlow, openSignInLibrary, type SignInOptions } from './sign-in-library.ts'
+import { challengeOf } from './signed-cookies.ts'
 
 /** Where a request came from: all that the flows may know of it. */
 export interface Visitor {
@@ -14,8 +16,9 @@ export interface Visitor {
 
 export type Outcome<T> =
   | { readonly kind: 'done'; readonly value: T; readonly cookies: readonly string[] }
-  /** wrong username, password, code, or nobody who may sign in: one answer for all of them */
-  | { readonly kind: 'refused' }
+  /** wrong username, password, code, or nobody who may sign in: one answer for all of them;
+   *  `staffId` whose second factor was asked for */
+  | { readonly kind: 'refused'; readonly staffId?: string }
   | { readonly kind: 'wait'; readonly seconds: number }
 
 export interface SignedIn {
@@ -82,11 +85,13 @@ export function openSignIn(settings: SignInSettings): SignIn {
       }),
     withCode: (visitor, code) =>
       limited(visitor, undefined, async () => {
+        const staffId = await findChallenged(pool, challengeOf(visitor.cookies, settings.secret))
+        if (staffId === null) return { kind: 'refused' }
         const call = { ...callOf(visitor), body: { code } }
-        const response = isBackupCode(code)
-          ? await flows.verifyBackupCode(call)
-          : await flows.verifyTOTP(call)
-        return outcomeOf(response, signedIn)
+        if (isBackupCode(code))
+          return refusedTo(staffId, outcomeOf(await flows.verifyBackupCode(call), signedIn))
+        if (!(await isFirstUse(pool, staffId, code, ports.now()))) return { kind: 'refused', staffId }
+        return refusedTo(staffId, outcomeOf(await flows.verifyTOTP(call), signedIn))
       }),
     end: visitor => inFlow(async () => outcomeOf(await flows.signOut(callOf(visitor)), () => null)),
     changePassword: (visitor, current, next) =>
@@ -115,6 +120,11 @@ export function openSignIn(settings: SignInSettings): SignIn {
     countAttempt: async address => (await beginAttempt(pool, limits, ports.now(), { address })).waitSeconds,
     close,
   }
+}
+
+async function refusedTo<T>(staffId: string, outcome: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const reached = await outcome
+  return reached.kind === 'refused' ? { kind: 'refused', staffId } : reached
 }
 
 async function withinLimits<T>(

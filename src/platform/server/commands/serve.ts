@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningServer, startServer } from '../../../server.ts'
 import { prepareDataFolder } from '../data-folder.ts'
@@ -40,6 +42,7 @@ async function serveAlone(
     signals.stop.abort()
   })
   try {
+    await refuseTakenPort(settings)
     const urls = await database.migrate()
     const lines = await prepare?.({ settings, urls, signal: signals.stop.signal, log: logLine })
     if (!signals.stop.signal.aborted)
@@ -70,6 +73,13 @@ async function answerRequests(
       untilAborted(signals.force.signal),
     ])
   }
+}
+
+/** Said at once, not after the minute that a first start's sample data takes. */
+async function refuseTakenPort(settings: Settings): Promise<void> {
+  const probe = createServer().listen(settings.port, settings.host)
+  await once(probe, 'listening').catch(error => refuseAddress(error, settings))
+  await new Promise(resolve => probe.close(resolve))
 }
 
 function refuseAddress(error: NodeJS.ErrnoException, { host, port }: Settings): never {

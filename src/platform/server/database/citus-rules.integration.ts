@@ -48,11 +48,9 @@ describe('the schema', () => {
     expect(tagged('local')).toEqual(['installation'])
     expect(tagged('reference')).toEqual([
       'api_keys',
-      'legal_entities',
       'models',
       'organisation_moves',
       'organisations',
-      'preferences',
       'process_definitions',
       'staff',
       'staff_roles',

@@ -376,13 +376,6 @@ export interface Leads {
   version: Generated<number>;
 }
 
-export interface LegalEntities {
-  created_at: string;
-  credit_code: string | null;
-  id: string;
-  name: string;
-}
-
 export interface Losses {
   competitor: string | null;
   dealer_id: string;
@@ -422,7 +415,6 @@ export interface Organisations {
   currency: string | null;
   id: string;
   kind: string;
-  legal_entity_id: string | null;
   name_en: string;
   name_zh: string;
   parent_id: string | null;
@@ -450,13 +442,6 @@ export interface PlatformMigrations {
   checksum: string;
   name: string;
   number: number;
-}
-
-export interface Preferences {
-  name: string;
-  staff_id: string;
-  updated_at: string;
-  value: Json;
 }
 
 export interface ProcessDefinitions {
@@ -716,14 +701,12 @@ export interface DB {
   inquiries: Inquiries;
   installation: Installation;
   leads: Leads;
-  legal_entities: LegalEntities;
   losses: Losses;
   models: Models;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   payments: Payments;
   "platform.migrations": PlatformMigrations;
-  preferences: Preferences;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
   quotes: Quotes;

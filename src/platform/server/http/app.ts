@@ -6,11 +6,12 @@ import Fastify, { type FastifyInstance, type FastifySerializerCompiler } from 'f
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Contract } from '../../contract.ts'
-import { problem } from '../../problem.ts'
 import { inScope } from '../database/in-scope.ts'
 import type { Services } from '../services.ts'
 import { answerProblem } from './problem-answers.ts'
 import { registerProblemPages } from './problem-pages.ts'
+import { secure, securityHeaders } from './security.ts'
+import { answerUnreadable } from './unreadable.ts'
 import { registerWeb } from './web-files.ts'
 
 declare module 'fastify' {
@@ -23,12 +24,17 @@ declare module 'fastify' {
   }
 }
 
+export interface AppOptions {
+  readonly webRoot: string | null
+  /** addresses and networks whose word on where a request came from is believed; default: nobody's */
+  readonly proxies?: readonly string[]
+}
+
 export interface Slice {
   readonly name: string
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>
 }
 
-const nulError = { path: '', code: 'nul', message: 'NUL characters are not text' }
 const bodyBytesMax = 1_048_576
 const fileBytesMax = 52_428_800
 
@@ -36,7 +42,7 @@ const fileBytesMax = 52_428_800
 export async function buildApp(
   services: Services,
   slices: readonly Slice[],
-  webRoot: string | null,
+  { webRoot, proxies = [] }: AppOptions,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: services.log,
@@ -47,6 +53,10 @@ export async function buildApp(
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,
     requestTimeout: 120_000,
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(services.problems, error, request, reply.headers(securityHeaders(request))),
+    clientErrorHandler: (error, socket) => answerUnreadable(services.problems, error, socket),
+    trustProxy: proxies.length > 0 && [...proxies],
   })
   app.decorateRequest('actor', null)
   app.decorate('routeList', [])
@@ -89,39 +99,6 @@ function hangUpWhenClosing(app: FastifyInstance): void {
   })
 }
 
-function secure(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
-      'cross-origin-resource-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'x-request-id': request.id,
-    })
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    refuseForeignWrites(request.method, request.headers)
-    if (/%00|\0/.test(request.url)) throw problem('request.invalid', { count: 1, errors: [nulError] })
-  })
-}
-
-/** A cookie is sent by any page: a write that a browser says came from another site is refused. */
-function refuseForeignWrites(
-  method: string,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): void {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization) return
-  const site = headers['sec-fetch-site']
-  if (site === 'cross-site' || site === 'same-site') throw problem('auth.foreign-origin')
-  const { origin, host } = headers
-  if (typeof origin === 'string' && originHost(origin) !== host) throw problem('auth.foreign-origin')
-}
-
-function originHost(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
-}
-
 async function documentApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -142,7 +119,14 @@ async function documentApi(app: FastifyInstance): Promise<void> {
     transformObject: jsonSchemaTransformObject,
   })
   app.get('/api/openapi.json', { schema: { hide: true } as object }, () => app.swagger())
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true } })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { deepLinking: true },
+    theme: {
+      title: 'Forecourt API',
+      css: [{ filename: 'docs.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  })
 }
 
 function registerHealth(app: FastifyInstance, services: Services): void {

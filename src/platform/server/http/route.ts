@@ -111,8 +111,14 @@ export const dealersNamedMax = 200
 export function requireAccess(contract: Contract, actor: Actor | null): void {
   if (contract.access === 'public') return
   if (!actor) throw problem('auth.signed-out')
-  if (contract.access === 'signed-in') return
-  if (!scopeOf(actor, contract.access.noun, contract.access.verb, [])) throw problem('auth.not-permitted')
+  if (contract.access === 'signed-in') requireOwnHands(contract, actor)
+  else if (!scopeOf(actor, contract.access.noun, contract.access.verb, []))
+    throw problem('auth.not-permitted')
+}
+
+/** What a person keeps for themselves (sessions, language, views) no scope names: a key reads who it acts for. */
+function requireOwnHands({ method }: Contract, { apiKeyId }: Actor): void {
+  if (apiKeyId !== null && method !== 'GET') throw problem('auth.not-permitted')
 }
 
 async function scopeFor(contract: Contract, actor: Actor, services: Services): Promise<Scope> {

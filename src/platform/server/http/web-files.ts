@@ -2,15 +2,6 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { problem } from '../../problem.ts'
 
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'", // antd writes its styles at run time
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 /** The web app's files; any other address a browser asks for is one of its pages. */
 export function registerWeb(app: FastifyInstance, webRoot: string | null): void {
   if (webRoot)
@@ -20,7 +11,6 @@ export function registerWeb(app: FastifyInstance, webRoot: string | null): void 
       index: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
-        reply.setHeader('content-security-policy', contentSecurityPolicy)
         reply.setHeader(
           'cache-control',
           path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

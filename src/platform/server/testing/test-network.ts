@@ -71,29 +71,39 @@ export async function seedNetwork(owner: Database, ports: Ports): Promise<TestNe
   return { ids, ...(await seedStaff(owner, ports, ids)) }
 }
 
+/** A person with one role at one place. */
+export async function hire(
+  owner: Database,
+  ports: Ports,
+  { username, role, organisationId }: { username: string; role: Role; organisationId: string },
+): Promise<string> {
+  const id = ports.newId()
+  const at = ports.now().toISOString()
+  await owner
+    .insertInto('staff')
+    .values({ id, organisation_id: organisationId, username, name: `Name of ${username}`, created_at: at })
+    .execute()
+  await owner
+    .insertInto('staff_roles')
+    .values({ staff_id: id, organisation_id: organisationId, role, granted_at: at })
+    .execute()
+  return id
+}
+
 async function seedStaff(owner: Database, ports: Ports, ids: TestNetwork['ids']) {
-  const hire = async (username: string, role: Role, organisationId: string) => {
-    const id = ports.newId()
-    const at = ports.now().toISOString()
-    await owner
-      .insertInto('staff')
-      .values({ id, organisation_id: organisationId, username, name: `Name of ${username}`, created_at: at })
-      .execute()
-    await owner
-      .insertInto('staff_roles')
-      .values({ staff_id: id, organisation_id: organisationId, role, granted_at: at })
-      .execute()
-    return id
-  }
   const staff = {} as Record<DealerCode, Record<Post, string>>
   for (const code of dealerCodes) {
     staff[code] = {} as Record<Post, string>
     for (const [post, role] of entries(dealerRoles))
-      staff[code][post] = await hire(`${code}.${post}`.toLowerCase(), role, ids[code])
+      staff[code][post] = await hire(owner, ports, {
+        username: `${code}.${post}`.toLowerCase(),
+        role,
+        organisationId: ids[code],
+      })
   }
   const above = {} as Record<PostAbove, string>
   for (const [post, [role, code]] of entries(aboveRoles))
-    above[post] = await hire(post.toLowerCase(), role, ids[code])
+    above[post] = await hire(owner, ports, { username: post.toLowerCase(), role, organisationId: ids[code] })
   return { staff, above }
 }
 

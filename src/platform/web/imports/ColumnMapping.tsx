@@ -7,7 +7,7 @@ import {
   startImportPreview,
 } from '../../import/imports.contract.ts'
 import { useAct } from '../answers/answers.ts'
-import { count } from '../kit/figures.ts'
+import { count, date } from '../kit/figures.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { ProblemAlert } from '../kit/ProblemAlert.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -111,11 +111,18 @@ function Remarks({ detail, kind }: { detail: ImportDetail; kind: ImportKindInfo 
         <p className="remark is-asking" role="status">
           <Icon name="warning" />
           <span>
-            <strong>{question.title[language]}</strong> {question.detail[language]}
+            <strong>{question.title[language]}</strong> {orderWords(question.detail[language])}
           </span>
         </p>
       )}
     </div>
+  )
+}
+
+/** `dmy → 2026-04-03` as `日-月-年 → 2026/04/03`: the codes of date orders are for programs. */
+function orderWords(text: string): string {
+  return text.replace(/\b(ymd|dmy|mdy) → (\d{4}-\d\d-\d\d)/g, (_, order: 'ymd' | 'dmy' | 'mdy', day) =>
+    [importWords(`columns.order.${order}`), date(day)].join(' → '),
   )
 }
 

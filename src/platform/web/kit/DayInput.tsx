@@ -1,6 +1,7 @@
 import DatePicker from 'antd/es/date-picker'
 import dayjs from 'dayjs'
 import type { KeyboardEvent } from 'react'
+import { dayFormats } from './day-formats.ts'
 import './inputs.css'
 
 interface DayInputProps {
@@ -18,6 +19,7 @@ interface DayInputProps {
 export function DayInput({ id, value, onChange, from, to, placeholder, label }: DayInputProps) {
   return (
     <DatePicker
+      format={dayFormats()}
       id={id}
       aria-label={label}
       className="day-input"

@@ -3,6 +3,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { ApiProblem } from '../answers/api-problem.ts'
 import { useWords } from '../words/words.ts'
+import { dayFormats } from './day-formats.ts'
 import { date } from './figures.ts'
 import { Icon } from './Icon.tsx'
 import { kitWords } from './kit.words.ts'
@@ -54,6 +55,7 @@ export function EditDate({ label, value, save, latest, required = false }: EditD
   return (
     <span className="editing">
       <DatePicker
+        format={dayFormats()}
         autoFocus
         defaultOpen
         aria-label={label}

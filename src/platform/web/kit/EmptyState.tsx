@@ -7,7 +7,7 @@ interface EmptyStateProps {
   why: string
   /** The one thing to do about it. */
   action?: ReactNode
-  /** Another way: sample data, an import. */
+  /** Another way: an import. */
   other?: ReactNode
   icon?: IconName
 }

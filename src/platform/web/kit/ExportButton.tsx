@@ -53,7 +53,7 @@ export function ExportButton({ contract, query, params, formats = ['xlsx', 'csv'
       button={
         <>
           <Icon name="download" />
-          {t('export.title')}
+          <span className="tool-label">{t('export.title')}</span>
         </>
       }
       items={formats.map(format => ({ label: t(`export.${format}`), run: () => void run(format) }))}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { shellWords } from '../shell/shell.words.ts'
 import { useWords } from '../words/words.ts'
+import { focusFirstField } from './first-field.ts'
 import { Icon } from './Icon.tsx'
 import './modal.css'
 
@@ -23,12 +24,17 @@ interface ModalProps {
 /** The browser's own dialog: it holds the focus, closes on Esc and gives the focus back. */
 export function Modal({ title, children, onClose, footer, kind = 'dialog', wide = false }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
   const t = useWords(shellWords)
   useEffect(() => {
     const opener = document.activeElement
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      const content = element.querySelector('.modal-content')
+      if (!content || !focusFirstField(content)) heading.current?.focus()
+    }
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
     }
@@ -48,7 +54,9 @@ export function Modal({ title, children, onClose, footer, kind = 'dialog', wide 
     >
       <div className="modal-body">
         <header className="modal-header">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           <button type="button" className="icon-button" aria-label={t('close')} onClick={onClose}>
             <Icon name="close" />
           </button>

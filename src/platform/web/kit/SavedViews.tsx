@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { sameSearch } from '../address.ts'
 import { useWords } from '../words/words.ts'
+import { count } from './figures.ts'
 import { Icon } from './Icon.tsx'
 import { kitWords } from './kit.words.ts'
 import { Menu, type MenuItem } from './Menu.tsx'
@@ -12,6 +13,8 @@ export interface View {
   name: string
   search: Record<string, unknown>
   count?: number
+  /** There are more than were counted. */
+  more?: boolean
   /** A saved one, whose it is; a built-in one has none. */
   reach?: 'private' | 'team'
   isDefault?: boolean
@@ -53,7 +56,9 @@ export function SavedViews(props: SavedViewsProps) {
                 onClick={() => onChoose(view)}
               >
                 {view.name}
-                {view.count !== undefined && <small>{view.count}</small>}
+                {view.count !== undefined && (
+                  <small>{view.more ? `${count(view.count)}+` : count(view.count)}</small>
+                )}
               </button>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../words/words.ts'
-import { ago, date, dateTime, dateTimeShort, money, moneyShort } from './figures.ts'
+import { ago, date, dateTime, dateTimeShort, money, moneyPlain, moneyShort } from './figures.ts'
 import { Icon } from './Icon.tsx'
 import { kitWords } from './kit.words.ts'
 import { problemNotice } from './problem-notice.ts'
@@ -11,16 +11,18 @@ interface MoneyProps {
   currency: string
   /** `¥22.7万` with the whole amount as its title. */
   short?: boolean
+  /** In a list, where prices are whole: without the cents when there are none. */
+  plain?: boolean
 }
 
 /** An amount in its currency; an unknown one is a dash, never zero. */
-export function Money({ minor, currency, short = false }: MoneyProps) {
+export function Money({ minor, currency, short = false, plain = false }: MoneyProps) {
   useLanguage()
   if (minor === null || minor === undefined) return <Unknown />
   const whole = money(minor, currency)
   return (
     <span className="num" title={short ? whole : undefined}>
-      {short ? moneyShort(minor, currency) : whole}
+      {short ? moneyShort(minor, currency) : plain ? moneyPlain(minor, currency) : whole}
     </span>
   )
 }
@@ -46,7 +48,7 @@ export function Dated(props: DatedProps) {
 export function Unknown() {
   const t = useWords(kitWords)
   return (
-    <span className="quiet">
+    <span className="quiet unknown">
       <span aria-hidden="true">—</span>
       <span className="sr">{t('unknown')}</span>
     </span>

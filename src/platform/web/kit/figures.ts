@@ -8,10 +8,19 @@ export function money(minor: number, currency: string): string {
   return amountFormat(currency, {}).format(major(minor, currency))
 }
 
+/** As car prices are said, `¥226,800`; the cents only where there are some. */
+export function moneyPlain(minor: number, currency: string): string {
+  return amountFormat(
+    currency,
+    Number.isInteger(major(minor, currency)) ? { maximumFractionDigits: 0 } : {},
+  ).format(major(minor, currency))
+}
+
 /** For cards and sums: `¥22.7万`, `¥227K`. */
 export function moneyShort(minor: number, currency: string): string {
   return amountFormat(currency, {
     notation: 'compact',
+    useGrouping: 'always', // ¥3,970.4万
     minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   }).format(major(minor, currency))
@@ -25,9 +34,11 @@ export function countShort(value: number): string {
   return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
-/** A share of one as `12.5%`. */
-export function percent(share: number): string {
-  return numberFormat({ style: 'percent', maximumFractionDigits: 1 }).format(share)
+/** A share of one as `12.5%`, and `3%`; one below the other they take the same `digits`. */
+export function percent(share: number, digits = 0): string {
+  return numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: 1 }).format(
+    share,
+  )
 }
 
 /** An instant in the store's time zone, or the browser's. */
@@ -43,7 +54,7 @@ export function dateTimeShort(instant: string, now: Date, timeZone?: string): st
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
   return dateFormat({
     year,
-    month: 'numeric',
+    month: shortMonth(),
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
@@ -55,6 +66,26 @@ export function dateTimeShort(instant: string, now: Date, timeZone?: string): st
 /** A business date ('YYYY-MM-DD'): the day itself, in no time zone. */
 export function date(of: string): string {
   return dateFormat({ ...day(), timeZone: 'UTC' }).format(new Date(`${of}T00:00:00Z`))
+}
+
+/** The day as one says it: `11月23日星期一`, `Monday 23 November`. */
+export function dateSpoken(of: string): string {
+  return dateFormat({ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${of}T00:00:00Z`),
+  )
+}
+
+/** Shortest: `11/22`, `22 Nov`; the year only when it is not this one. */
+export function dateShort(of: string, now: Date): string {
+  if (Number(of.slice(0, 4)) !== now.getFullYear()) return date(of)
+  return dateFormat({ month: shortMonth(), day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${of}T00:00:00Z`),
+  )
+}
+
+/** A number would leave an English reader to guess which of two is the month. */
+function shortMonth() {
+  return language() === 'zh' ? 'numeric' : 'short'
 }
 
 /** `2026/11/22` in Chinese, where the long form does not fit a column; `22 Nov 2026` in English. */

@@ -1,11 +1,12 @@
 import Button from 'antd/es/button'
 import AntForm from 'antd/es/form'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Contract } from '../../contract.ts'
 import { ApiProblem } from '../answers/api-problem.ts'
 import { useWords } from '../words/words.ts'
 import { clearDraft, useFormDraft } from './draft.ts'
+import { focusFirstField } from './first-field.ts'
 import { issueText } from './issue-text.ts'
 import './inputs.css'
 import { kitWords } from './kit.words.ts'
@@ -45,6 +46,7 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
   const [state, setState] = useState<{ pending: boolean; failure?: unknown }>({ pending: false })
   const onValues = useFormDraft(draft, form)
   const sending = useRef(false)
+  const box = useFocusInDialog()
   const finish = async (values: unknown) => {
     if (sending.current) return
     const parsed = schema.safeParse(withoutEmpty(values))
@@ -76,7 +78,7 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
       requiredMark={marked ? markRequired : undefined}
       noValidate
     >
-      {children(path => fieldOf(schema, path, labels))}
+      <div ref={box}>{children(path => fieldOf(schema, path, labels))}</div>
       <div className="stack">
         <ProblemAlert failure={state.failure} fieldName={path => labels[path] ?? path} />
         <div className="line">
@@ -94,6 +96,17 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
       </div>
     </AntForm>
   )
+}
+
+/** A form that came after its dialog had opened takes the focus that still waits on the heading. */
+function useFocusInDialog() {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const dialog = box.current?.closest('dialog')
+    if (!box.current || !dialog?.open || !document.activeElement?.matches('dialog, .modal-header *')) return
+    focusFirstField(box.current)
+  }, [])
+  return box
 }
 
 function markRequired(label: ReactNode, { required }: { required: boolean }) {

@@ -51,7 +51,7 @@ export const kitWords = words(
       earlier: '“{{title}}”前移',
       later: '“{{title}}”后移',
     },
-    filter: { title: '筛选', clear: '清除', focus: '筛选' },
+    filter: { title: '筛选', clear: '清除', focus: '筛选', until: '至' },
     views: {
       save: '保存为视图',
       update: '用当前筛选更新“{{name}}”',
@@ -127,7 +127,7 @@ export const kitWords = words(
       earlier: 'Move “{{title}}” earlier',
       later: 'Move “{{title}}” later',
     },
-    filter: { title: 'Filters', clear: 'Clear', focus: 'Filter' },
+    filter: { title: 'Filters', clear: 'Clear', focus: 'Filter', until: 'until' },
     views: {
       save: 'Keep as a view',
       update: 'Update “{{name}}” to these filters',

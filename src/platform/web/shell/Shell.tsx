@@ -14,6 +14,7 @@ import { SideBar } from './SideBar.tsx'
 import { shellWords } from './shell.words.ts'
 import { creationsFor } from './slice.ts'
 import { TopBar } from './TopBar.tsx'
+import { tellWholeText } from './whole-text.ts'
 import './shell.css'
 
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
@@ -26,6 +27,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOverlay(null)
   useLive()
+  useEffect(tellWholeText, [])
   useShellKeys(setOverlay)
   return (
     <div className="shell">

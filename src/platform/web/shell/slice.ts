@@ -13,6 +13,8 @@ export interface NavItem {
   icon: IconName
   place: Place
   needs?: Access
+  /** Where a person's day begins, when it is the first such place that they may see. */
+  home?: true
   /** Also in the phone's bottom bar (four fit beside ＋). */
   phone?: true
 }
@@ -23,7 +25,7 @@ export interface Creation {
   icon: IconName
   needs: Access
 }
-/** What a new administrator is led to: an import, an invitation, sample data. */
+/** What a new administrator is led to: an import, an invitation. */
 export type FirstStep = Creation
 
 export interface Command {
@@ -73,6 +75,11 @@ export function navigationFor(me: Me): NavItem[] {
   return offered(me, slice => slice.navigation).sort(
     (one, other) => places.indexOf(one.place) - places.indexOf(other.place),
   )
+}
+/** Where the app opens for a person: reference pages are nobody's day. */
+export function homeFor(me: Me): string {
+  const items = navigationFor(me)
+  return (items.find(item => item.home) ?? items[0])?.path ?? '/account'
 }
 export const creationsFor = (me: Me) => offered(me, slice => slice.creations)
 export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)

@@ -157,3 +157,14 @@ test('a contract needs a price, a subject, a customer and a fitting deposit, onc
   expect(after(linked, 'sign-contract').stage).toBe('contract')
   expect(attempt(linked, 'link-customer').refusal?.code).toBe('sale.customer-known')
 })
+
+test('a quote for one car does not carry its price over to a dearer one', () => {
+  const sale = quoted(0)
+  const quote = sale.quotes[0]!
+  const signing = { quoteId: quote.id, priceMinor: quote.totalMinor, ...named() }
+  expect(
+    attempt(sale, 'sign-contract', { ...signing, priceMinor: quote.totalMinor }, consultant).refusal,
+  ).toBe(undefined)
+  const dearer = { ...signing, priceMinor: quote.totalMinor, listPriceMinor: quote.listPriceMinor * 2 }
+  expect(attempt(sale, 'sign-contract', dearer, consultant).refusal?.code).toBe('quote.over-limit')
+})

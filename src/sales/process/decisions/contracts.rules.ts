@@ -3,6 +3,7 @@ import type { ActionOf } from '../action.contract.ts'
 import { limitRefusal } from '../discount-limit.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import { mayAct } from '../rights.rules.ts'
+import type { Quote } from '../sale.contract.ts'
 import { currencyRefusal, type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
 import { forbidden } from '../standing.rules.ts'
 import { carRefusal, heldCar } from './cars.rules.ts'
@@ -52,8 +53,15 @@ function priceRefusal(scene: Scene, action: Signing): Refusal | null {
     return limitRefusal(scene, Math.max(0, listPriceMinor - priceMinor), listPriceMinor)
   }
   // What a sent quote gives away was within the limit of whoever sent it; only more is asked about.
-  if (priceMinor >= quote.totalMinor) return null
-  return limitRefusal(scene, quote.concessionMinor + quote.totalMinor - priceMinor, quote.listPriceMinor)
+  const more = Math.max(0, quote.totalMinor - priceMinor) + dearerBy(action, quote)
+  if (more === 0) return null
+  return limitRefusal(scene, quote.concessionMinor + more, quote.listPriceMinor + dearerBy(action, quote))
+}
+
+/** By how much the named car asks more than what was quoted, when the quote was for another car or for any. */
+function dearerBy({ vehicle, listPriceMinor }: Signing, quote: Quote): number {
+  if (!vehicle || vehicle.episodeId === quote.episodeId) return 0
+  return Math.max(0, (listPriceMinor ?? 0) - quote.listPriceMinor)
 }
 
 function depositRefusal(scene: Scene, action: Signing): Refusal | null {

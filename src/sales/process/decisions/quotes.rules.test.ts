@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { QuoteLine } from '../action.contract.ts'
 import { after, attempt, car, later, newId, opened, people, priceMinor, uuid } from '../sale.fixtures.ts'
 import { concessionOf } from './quotes.rules.ts'
 
@@ -116,4 +117,13 @@ test('a stock car outside the catalogue is quoted by itself', () => {
   const uncatalogued = { trimId: null, vehicle: { ...car, trimId: null } }
   const sale = after(opened(), 'draft-quote', uncatalogued)
   expect(sale.quotes[0]).toMatchObject({ trimId: null, episodeId: car.episodeId })
+})
+
+test('a gift by another name needs its cost too; what is passed on does not', () => {
+  const given = (kind: QuoteLine['kind'], costMinor: number | null) =>
+    attempt(opened(), 'draft-quote', { lines: [{ kind, amountMinor: 0, costMinor }] })
+  for (const kind of ['accessory', 'service', 'other'] as const)
+    expect(given(kind, null).refusal?.code, kind).toBe('quote.gift-cost-missing')
+  expect(given('accessory', 80_000).sale?.quotes[0]?.concessionMinor).toBe(80_000)
+  expect(given('plate', null).refusal).toBe(undefined)
 })

@@ -71,11 +71,16 @@ function termsRefusal({ sale, today }: Scene, terms: Terms): Refusal | null {
   if (terms.discountMinor > terms.listPriceMinor) {
     return refuse('quote.discount-over-price', {}, { field: 'discountMinor' })
   }
-  if (terms.lines.some(line => line.kind === 'gift' && line.costMinor === null)) {
+  if (terms.lines.some(line => isGiven(line) && line.costMinor === null)) {
     return refuse('quote.gift-cost-missing', {}, { field: 'lines' })
   }
   const isPast = terms.validUntil !== null && terms.validUntil < today
   return isPast ? refuse('quote.expired', { validUntil: terms.validUntil }, { field: 'validUntil' }) : null
+}
+
+/** A gift, whatever it is called: what costs the customer nothing and the store something. */
+function isGiven({ kind, amountMinor }: QuoteLine): boolean {
+  return kind === 'gift' || (amountMinor === 0 && !passedOn.includes(kind))
 }
 
 /** Two trims that are both known and not the same; a car outside the catalogue has none. */

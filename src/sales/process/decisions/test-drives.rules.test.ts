@@ -23,11 +23,14 @@ test('a booking blocks car and escort until the buffer after its end', () => {
   })
 })
 
-test('a slot ends after it starts and is not over yet', () => {
+test('a slot ends after it starts, within a day, is not over yet and not years away', () => {
   const slots = [
     { startsAt: later(2).at, endsAt: later(2).at },
     { startsAt: later(3).at, endsAt: later(2).at },
     { startsAt: later(-2).at, endsAt: later(-1).at },
+    { startsAt: later(1).at, endsAt: later(25.1).at },
+    { startsAt: later(400 * 24).at, endsAt: later(400 * 24 + 1).at },
+    { startsAt: '9999-12-31T23:00:00Z', endsAt: '9999-12-31T23:59:59Z' },
   ]
   for (const slot of slots) {
     expect(attempt(opened(), 'book-test-drive', slot).refusal?.code).toBe('test-drive.slot-invalid')
@@ -85,4 +88,19 @@ test('a sale is neither lost, cancelled nor handed over while its customer is ou
   const out = after(booked(), 'start-test-drive')
   expect(attempt(out, 'propose-loss').refusal?.code).toBe('test-drive.car-out')
   expect(attempt(after(out, 'sign-contract'), 'cancel-sale').refusal?.code).toBe('test-drive.car-out')
+})
+
+test('a car that was sold, reserved or taken off the road since it was booked is not driven', () => {
+  for (const gone of [
+    { availability: 'reserved' },
+    { availability: 'closed' },
+    { availability: 'off-road' },
+    { inStock: false },
+  ] as const) {
+    const refused = attempt(booked(), 'start-test-drive', { vehicle: { ...car, ...gone } })
+    expect(refused.refusal?.code).toBe('test-drive.car-unavailable')
+  }
+  const own = after(booked(), 'reserve-car')
+  const vehicle = { ...car, availability: 'reserved' as const }
+  expect(after(own, 'start-test-drive', { vehicle }).stage).toBe('test-drive')
 })

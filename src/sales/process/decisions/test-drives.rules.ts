@@ -1,7 +1,9 @@
 import { businessDate } from '../../../platform/business-date.ts'
+import type { VehicleFacts } from '../action.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Sale, TestDrive } from '../sale.contract.ts'
 import { type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
+import { carRefusal } from './cars.rules.ts'
 
 export const recordShowing: Decide<'record-showing'> = ({ sale, to }, { showingId, visit }) => {
   if (visit === 'first' && sale.showings > 0) return refuse('showing.not-first', {}, { field: 'visit' })
@@ -12,13 +14,10 @@ export const recordShowing: Decide<'record-showing'> = ({ sale, to }, { showingI
 export const bookTestDrive: Decide<'book-test-drive'> = ({ process, now, to }, action) => {
   const { testDriveId, vehicle, escortId, startsAt, endsAt } = action
   const end = Date.parse(endsAt)
-  if (Date.parse(startsAt) >= end || end <= Date.parse(now.at)) {
+  if (!isSlot(Date.parse(startsAt), end, Date.parse(now.at))) {
     return refuse('test-drive.slot-invalid', {}, { field: 'endsAt' })
   }
-  if (!vehicle.inStock || vehicle.availability !== 'available') {
-    const { inStock, availability } = vehicle
-    return refuse('test-drive.car-unavailable', { inStock, availability }, { field: 'vehicle' })
-  }
+  if (vehicle.availability !== 'available' || !vehicle.inStock) return unavailable(vehicle)
   const blockedUntil = new Date(end + process.testDriveBufferMinutes * 60_000).toISOString()
   const { vehicleId, episodeId } = vehicle
   const facts = { testDriveId, vehicleId, episodeId, escortId, startsAt, endsAt, blockedUntil }
@@ -26,9 +25,10 @@ export const bookTestDrive: Decide<'book-test-drive'> = ({ process, now, to }, a
 }
 
 export const startTestDrive: Decide<'start-test-drive'> = (scene, action) => {
-  const { testDriveId, licenceValidUntil, agreementSigned, mileageOutKm } = action
+  const { testDriveId, vehicle, licenceValidUntil, agreementSigned, mileageOutKm } = action
   const drive = driveIn(scene, testDriveId, 'booked')
   if ('code' in drive) return drive
+  if (carRefusal(scene.sale, vehicle) || !vehicle.inStock) return unavailable(vehicle)
   const day = businessDate(scene.now.at, scene.now.timeZone)
   if (licenceValidUntil < day) {
     return refuse('test-drive.licence-expired', { licenceValidUntil }, { field: 'licenceValidUntil' })
@@ -64,6 +64,21 @@ export function cancelledBookings(sale: Sale): Draft[] {
   return sale.testDrives
     .filter(drive => drive.state === 'booked')
     .map(drive => ({ action: 'test-drive-cancelled', facts: { testDriveId: drive.id } }))
+}
+
+const hour = 3_600_000
+const driveHoursMax = 24
+const aheadHoursMax = 366 * 24
+
+/** A slot keeps car and escort from everybody else: it is neither over, nor longer than a day, nor years away. */
+function isSlot(start: number, end: number, now: number): boolean {
+  return (
+    start < end && end > now && end - start <= driveHoursMax * hour && start - now <= aheadHoursMax * hour
+  )
+}
+
+function unavailable({ inStock, availability }: VehicleFacts): Refusal {
+  return refuse('test-drive.car-unavailable', { inStock, availability }, { field: 'vehicle' })
 }
 
 function driveIn({ sale }: Scene, testDriveId: string, state: TestDrive['state']): TestDrive | Refusal {

@@ -1,38 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
-import AntForm from 'antd/es/form'
-import { useEffect, useState } from 'react'
-import { checkDuplicates } from '../../customers/people/duplicates.contract.ts'
-import { call } from '../../platform/web/answers/client.ts'
+import { useKnownCustomers } from '../../customers/people/use-known-customers.web.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { salesWords } from '../sale-words.web.ts'
 
-interface DuplicatesProps {
+interface KnownCustomersProps {
   onChoose: (customer: { id: string; name: string; phone: string | null }) => void
 }
-const pauseMs = 400
 
-/** Who at the store may be the same person already, asked while name and phone are typed. */
-export function Duplicates({ onChoose }: DuplicatesProps) {
+/** Who at the store may be the same person already: the inquiry can be theirs. */
+export function KnownCustomers({ onChoose }: KnownCustomersProps) {
   const t = useWords(salesWords)
-  const form = AntForm.useFormInstance()
   const { dealer } = useDealer()
-  const name = useSettled(AntForm.useWatch('name', form))
-  const phone = useSettled(AntForm.useWatch('phone', form))
-  const body = {
-    dealerId: dealer?.id,
-    name: name.length >= 2 ? name : undefined,
-    phone: phone.replace(/\D/g, '').length >= 7 ? phone : undefined,
-  }
-  const { data } = useQuery({
-    queryKey: [checkDuplicates.name, body],
-    queryFn: ({ signal }) => call(checkDuplicates, { body, signal }),
-    enabled: body.name !== undefined || body.phone !== undefined,
-    retry: false, // a phone that is half typed is no number yet
-    staleTime: 30_000,
-  })
-  const duplicates = data?.duplicates ?? []
+  const duplicates = useKnownCustomers(dealer?.id)
   if (duplicates.length === 0) return null
   return (
     <div className="known-already" role="status">
@@ -67,14 +47,4 @@ export function Duplicates({ onChoose }: DuplicatesProps) {
       </ul>
     </div>
   )
-}
-
-function useSettled(value: unknown): string {
-  const text = typeof value === 'string' ? value.trim() : ''
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
 }
