@@ -188,7 +188,7 @@ export const permissions: Readonly<Record<Role, Grants>> = {
   'region-manager': above,
   'manufacturer-manager': {
     ...above,
-    models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
+    models: { read: 'network', create: 'network', edit: 'network' },
   },
   analyst: { ...network, processes: { read: 'below' }, summaries: { read: 'below' } },
   administrator,

@@ -100,6 +100,12 @@ export const customerRows: Readonly<Record<string, Row>> = {
     ask: [() => ({ url: '/api/leads?limit=100' })],
     shows: lot => [lot.lead?.id],
   },
+  'GET /api/leads/export': {
+    kind: 'list',
+    who: leaders,
+    ask: [() => ({ url: '/api/leads/export?format=csv' }), () => ({ url: '/api/leads/export?format=xlsx' })],
+    shows: lot => [lot.lead?.name],
+  },
   'GET /api/leads/summary': {
     kind: 'list',
     who: { ...poolSellers, ...above },

@@ -35,6 +35,10 @@ export async function refusedImport(
   person: { readonly name: string; readonly phone: string },
 ): Promise<string> {
   const importId = await makeImport(by, dealerId, `name,phone\n${person.name},${person.phone}x\n`)
+  // said by hand, or there were nothing to remember of its columns
+  const columns = ['name', 'phone'].map((field, index) => ({ index, field }))
+  const mapping = { columns, currency: 'CNY' }
+  done(await by.send('PATCH', `/api/imports/${importId}`, { mapping }, { 'if-match': '"1"' }), 'mapping')
   for (const step of ['preview', 'run']) {
     done(await by.send('POST', `/api/imports/${importId}/${step}`), step)
     await workImport(services, importKinds, { dealerId, importId })

@@ -8,6 +8,7 @@ import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { ColumnChooser } from '../../platform/web/kit/ColumnChooser.tsx'
 import { DataTable, useColumnChoice } from '../../platform/web/kit/DataTable.tsx'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
+import { ExportButton } from '../../platform/web/kit/ExportButton.tsx'
 import { FilterBar } from '../../platform/web/kit/FilterBar.tsx'
 import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
@@ -15,7 +16,7 @@ import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
 import { useLeadColumns } from './lead-columns.tsx'
 import { LeadSearch, useLeadFilters, useLeadQuery, useLeadTabs } from './lead-search.web.ts'
-import { listLeads, summariseLeads } from './leads.contract.ts'
+import { exportLeads, listLeads, summariseLeads } from './leads.contract.ts'
 import { NewLeadDialog } from './NewLeadDialog.tsx'
 import '../customers.css'
 
@@ -27,10 +28,12 @@ export function LeadsPage() {
   const replace = useReplaceSearch()
   const { dealer, dealers } = useDealer()
   const [adding, setAdding] = useState(false)
-  const list = useAnswerPages(listLeads, { query: useLeadQuery(search) })
+  const query = useLeadQuery(search)
+  const list = useAnswerPages(listLeads, { query })
   const { data: counts } = useAnswer(summariseLeads, { query: { dealerId: dealer?.id } })
   const columns = useLeadColumns({ manyStores: dealer === null && dealers.length > 1 })
   const [choice, choose] = useColumnChoice('leads')
+  const mayExport = useMay('leads', 'export')
   const add = useMay('leads', 'create') && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t('newLead')}
@@ -50,7 +53,12 @@ export function LeadsPage() {
         filters={useLeadFilters()}
         search={{ ...search }}
         onChange={patch}
-        tools={<ColumnChooser columns={columns} choice={choice} onChange={choose} />}
+        tools={
+          <>
+            <ColumnChooser columns={columns} choice={choice} onChange={choose} />
+            {mayExport && <ExportButton contract={exportLeads} query={query} />}
+          </>
+        }
       />
       <DataTable
         name="leads"

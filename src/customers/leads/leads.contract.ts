@@ -58,14 +58,14 @@ export const LeadDetail = Lead.extend({
 })
 export type LeadDetail = z.infer<typeof LeadDetail>
 
-export const LeadQuery = z.strictObject({
+const filters = {
   q: line(100).optional(),
   state: LeadState.optional(),
   owner: OwnerFilter.optional(),
   source: z.string().max(100).optional(),
   dealerId: Id.optional(),
-  ...pageQuery,
-})
+}
+export const LeadQuery = z.strictObject({ ...filters, ...pageQuery })
 export type LeadQuery = z.infer<typeof LeadQuery>
 
 export const listLeads = contract({
@@ -76,6 +76,17 @@ export const listLeads = contract({
   access: { noun: 'leads', verb: 'read' },
   query: LeadQuery,
   answer: pageOf(Lead),
+  problems: ['request.invalid'],
+})
+
+export const exportLeads = contract({
+  name: 'exportLeads',
+  method: 'GET',
+  path: '/api/leads/export',
+  summary: 'The filtered list as a file, phones masked, logged',
+  access: { noun: 'leads', verb: 'export' },
+  query: z.strictObject({ ...filters, format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+  answer: 'file',
   problems: ['request.invalid'],
 })
 

@@ -194,3 +194,18 @@ test('a date that can be read in two ways is asked for, with both readings', asy
     select received_on as received from app.leads where external_ref = 'd1'`.execute(server.owner)
   expect(rows).toEqual([{ received: '2018-01-02' }])
 })
+
+test('a name in two columns is one name, of customers and of leads; a lead is called on the number it has', async () => {
+  const people = 'First Name,Last Name,Phone\n小明,戊,13800138091\nJohn,戊Smith,13800138092\n'
+  expect(countsOf((await imports.run('customers', people)).result)).toMatchObject({ new: 2 })
+  expect((await customersLike('%戊%')).map(({ name }) => name)).toEqual(['戊小明', 'John 戊Smith'])
+  const leads = 'Lead ID,First Name,Last Name,Phone,Mobile\nsf-1,小红,戊,,13800138093\nsf-2,,戊,,12345\n'
+  const done = await imports.run('leads', leads)
+  expect(countsOf(done.result)).toMatchObject({ new: 1, refused: 1 })
+  expect(done.rejects[0]?.reasons).toMatchObject([{ code: 'not-a-phone', field: 'phone2' }])
+  const { rows } = await sql<Record<string, unknown>>`
+    select name, phone_sealed is not null as called from app.leads where external_ref like 'sf-%'`.execute(
+    server.owner,
+  )
+  expect(rows).toEqual([{ name: '戊小红', called: true }])
+})

@@ -4,7 +4,7 @@ import { type DateOrder, dateOrders, dateShape, isoDate, ordersOf, readInOrder }
 export interface DateEvidence {
   dates: number // cells that are a date in some order
   readonly fits: Record<string, number> // 'dmy+mdy' → cells that fit exactly these orders, and read differently
-  ambiguousSample: string | null // the first cell that can be read in two ways
+  readonly samples: Record<string, string> // as in `fits` → the first such cell
 }
 
 export interface DateReading {
@@ -16,7 +16,7 @@ export interface DateReading {
 const oddOnesOutPerHundred = 5
 
 export function noDateEvidence(): DateEvidence {
-  return { dates: 0, fits: {}, ambiguousSample: null }
+  return { dates: 0, fits: {}, samples: {} }
 }
 
 /** Takes one cell into account. */
@@ -29,7 +29,7 @@ export function addDateEvidence(evidence: DateEvidence, text: string, date1904: 
   if (shape.kind === 'fixed' || readAlike(text, orders)) return
   const key = orders.join('+')
   evidence.fits[key] = (evidence.fits[key] ?? 0) + 1
-  if (orders.length > 1) evidence.ambiguousSample ??= text
+  evidence.samples[key] ??= text
 }
 
 /** The orders a column may be written in: one when it is certain (or does not matter), more when it must be asked.
@@ -38,6 +38,23 @@ export function possibleOrders({ fits }: DateEvidence): DateOrder[] {
   const seen = dateOrders.filter(order => countWith(fits, order) > 0)
   if (seen.length === 0) return ['ymd']
   return seen.filter(order => !seen.some(other => other !== order && beats(fits, other, order)))
+}
+
+/** What to ask about a column that may be written in several orders: a cell, best one that each of them can read,
+ *  and how they read it; cells of a column that contradicts itself are read in one order each.
+ *  @returns null when there is nothing to ask */
+export function openQuestion(evidence: DateEvidence): { sample: string; readings: DateReading[] } | null {
+  const orders = possibleOrders(evidence)
+  const samples = Object.entries(evidence.samples).sort(([a], [b]) => b.length - a.length)
+  const [first] = samples
+  if (orders.length < 2 || !first) return null
+  const readings = orders.flatMap(order => {
+    const cell = samples.find(([key]) => key.split('+').includes(order))?.[1] ?? ''
+    return readingsOf(cell).find(reading => reading.order === order) ?? []
+  })
+  const isOneCell = first[0].includes('+')
+  const sample = isOneCell ? first[1] : samples.map(([, cell]) => cell).join(' / ')
+  return { sample, readings }
 }
 
 /** Each way to read one cell, for the question to the user. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDateEvidence, noDateEvidence, possibleOrders, readingsOf } from './date-order.ts'
+import { addDateEvidence, noDateEvidence, openQuestion, possibleOrders, readingsOf } from './date-order.ts'
 import { type DateOrder, dateShape, isoDate, readInOrder, serialDate } from './dates.ts'
 import { zonedInstant } from './zoned-time.ts'
 
@@ -39,6 +39,10 @@ describe('a written date', () => {
     ['26 Feb 2018', 'ymd', '2018-02-26'],
     ['26-Feb-18', 'ymd', '2018-02-26'],
     ['February 26, 2018', 'ymd', '2018-02-26'],
+    ['Tue, 16 Dec 2014', 'ymd', '2014-12-16'],
+    ['Tue Dec 16 2014 12:30:00 GMT-0800 (PST)', 'ymd', '2014-12-16 12:30:0'],
+    ['2018/2/26 星期一', 'ymd', '2018-02-26'],
+    ['2018-02-26（周一） 9:05', 'ymd', '2018-02-26 9:5:0'],
     ['17-03-05', 'ymd', '2017-03-05'],
     ['17-03-05', 'dmy', '2005-03-17'],
   ] as const)('%s read as %s is %s', (text, order, expected) => {
@@ -96,6 +100,18 @@ describe('the order of a column of dates', () => {
       { order: 'dmy', date: '2018-01-02' },
       { order: 'mdy', date: '2018-02-01' },
     ])
+  })
+
+  test('is asked for with a cell of each order when no cell can be read in two', () => {
+    const evidence = noDateEvidence()
+    for (const cell of ['13/1/2018', '1/20/2018']) addDateEvidence(evidence, cell, false)
+    expect(openQuestion(evidence)).toEqual({
+      sample: '13/1/2018 / 1/20/2018',
+      readings: [
+        { order: 'dmy', date: '2018-01-13' },
+        { order: 'mdy', date: '2018-01-20' },
+      ],
+    })
   })
 
   test('is asked for when the column contradicts itself', () => {

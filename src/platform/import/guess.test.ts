@@ -39,6 +39,11 @@ describe('a heading', () => {
     expect(headingSignature(['VIN', 'Fuel Type'])).toBe(headingSignature(['vin', 'fuel_type']))
   })
 
+  test('is the same in traditional characters', () => {
+    expect(normaliseHeading('車輛廠牌')).toBe(normaliseHeading('车辆厂牌'))
+    expect(normaliseHeading('聯絡電話')).toBe(normaliseHeading('联络电话'))
+  })
+
   test('names a unit, a scale and a currency', () => {
     expect(headingUnits('里程(万公里)')).toEqual({ scale: 10_000, unit: 'km', currency: null })
     expect(headingUnits('指导价（万元）')).toMatchObject({ scale: 10_000 })

@@ -37,10 +37,17 @@ export function headingLikeness(heading: string, synonym: string): number {
   return Math.max(shared, oneLetterApart(one, other) ? 0.8 : 0)
 }
 
+const traditional =
+  '車廠價號碼電話顏內飾庫編態狀單銷顧問來線級備註業員職務產進間時開戰敗訂約證聯係絡數歷裡變檔經負責類動稱戶絕關結擇繫輛'
+const simplified =
+  '车厂价号码电话颜内饰库编态状单销顾问来线级备注业员职务产进间时开战败订约证联系络数历里变档经负责类动称户绝关结择系辆'
+const simpler = new Map([...traditional].map((sign, index) => [sign, [...simplified][index] as string]))
+
 function lettersOf(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\p{Script=Han}/gu, sign => simpler.get(sign) ?? sign)
     .replace(/[^\p{L}\p{N}#%]/gu, '')
 }
 

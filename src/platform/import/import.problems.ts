@@ -156,12 +156,12 @@ export const importProblems = {
     en: {
       title: 'A column that is needed was not found',
       detail: 'No column for {fields} among: {columns}.',
-      cure: 'Choose the columns for these fields.',
+      cure: 'Choose the columns for these fields; the row above the data must hold their headings.',
     },
     zh: {
       title: '缺少必需的列',
       detail: '没有找到 {fields}，现有列：{columns}。',
-      cure: '请为这些字段选择对应的列。',
+      cure: '请为这些字段选择对应的列；数据上方须有一行表头。',
     },
   },
   'import.date-order-ambiguous': {

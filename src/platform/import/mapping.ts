@@ -159,12 +159,15 @@ function checkDuplicates(fields: Fields, inspection: ImportInspection, mapping: 
   }
 }
 
+const fieldsSaid = 8
+
 function checkRequired(fields: Fields, { columns }: ImportInspection, mapping: ImportMapping): void {
   const mapped = new Set(mapping.columns.map(({ field }) => field))
-  const missing = Object.keys(fields).filter(name => fields[name]?.required && !mapped.has(name))
+  const needed = Object.keys(fields).filter(name => mapped.size === 0 || fields[name]?.required)
+  const missing = needed.filter(name => !mapped.has(name))
   if (missing.length > 0)
     throw problem('import.column-missing', {
-      fields: missing.join(', '),
+      fields: missing.slice(0, fieldsSaid).join(', ') + (missing.length > fieldsSaid ? ' …' : ''),
       columns: columns.map(column => column.heading).join(', '),
     })
 }

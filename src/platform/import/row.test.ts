@@ -28,6 +28,14 @@ const fields = defineFields({
     example: '',
     codes: { 'in-stock': ['在库', 'In stock'], sold: ['已售'] },
   },
+  fuel: {
+    type: 'code',
+    label: { zh: '燃料', en: 'Fuel' },
+    headings: [],
+    example: '',
+    codes: { petrol: ['汽油'], other: [] },
+    unlisted: 'other',
+  },
   demo: { type: 'boolean', label: { zh: '试驾车', en: 'Demo car' }, headings: [], example: '' },
   note: { type: 'text', label: { zh: '备注', en: 'Note' }, headings: [], example: '', maxLength: 10 },
 })
@@ -71,6 +79,29 @@ describe('a row', () => {
       },
       reasons: [],
     })
+  })
+
+  test('reads what people add to a value, and leaves open what is not said', () => {
+    const { values } = parse({
+      vin: 'V',
+      year: '2024款',
+      phone: '021-5555 6666 转 801',
+      price: '面议',
+      note: '—',
+    })
+    expect(values).toMatchObject({ year: 2024, phone: '02155556666', price: null, note: null })
+    expect(parse({ vin: 'V', year: 'MY2024', price: 'TBD' }).values).toMatchObject({
+      year: 2024,
+      price: null,
+    })
+  })
+
+  test('keeps a value outside a list that has a place for it, with a warning', () => {
+    const { values, warnings } = parse({ vin: 'V', fuel: 'Whale oil' })
+    expect(values).toMatchObject({ fuel: 'other' })
+    expect(warnings).toEqual([
+      { code: 'code-unlisted', field: 'fuel', params: { value: 'Whale oil', code: 'other' } },
+    ])
   })
 
   test('says everything that is wrong with it, by field', () => {

@@ -45,6 +45,8 @@ export type CellResult =
 
 const empty: CellResult = { value: null }
 const blank = /^(?:|[-—–/]+|n\/?a|null|nil|none|无|空)$/i
+/** A price that is not said is unknown, not nothing. */
+const unsaid = /^(?:面议|电议|待定|暂无|tb[acd]|poa|on request|call)$/i
 const blankText = /^(?:[-—–/]+|#?n\/a)$/i
 
 /** The value of a cell in a field; `rowCurrency` is what the row's own currency column says. */
@@ -81,8 +83,11 @@ function parseText(cell: string, max: number): CellResult {
   return cell.length <= max ? { value: cell } : fault('text-too-long', { length: cell.length, max })
 }
 
+/** 2024款, MY2024, 5座 */
+const counted = /^MY\s*(?=\d{4}$)|\s*(?:年款|款|年|座)$/i
+
 function parseAmount({ type, min, max }: NumberField, cell: string, reading: ColumnReading): CellResult {
-  const number = parseNumber(cell, reading.decimalMark ?? 'point')
+  const number = parseNumber(cell.replace(counted, ''), reading.decimalMark ?? 'point')
   if (!number) return fault('not-a-number', { value: shown(cell) })
   const value = toNumber(number, reading.scale)
   if (type === 'integer' && !Number.isSafeInteger(value)) return fault('not-whole', { value: shown(cell) })
@@ -98,7 +103,7 @@ function parseMoney(
   rowCurrency: string | null,
 ): CellResult {
   const number = parseNumber(cell, reading.decimalMark ?? 'point')
-  if (!number) return fault('not-a-number', { value: shown(cell) })
+  if (!number) return unsaid.test(cell) ? empty : fault('not-a-number', { value: shown(cell) })
   if (number.negative && toNumber(number) !== 0) return fault('amount-negative', { value: shown(cell) })
   const asked = rowCurrency ?? settings.currency
   if (asked && number.currency && !currencyAgrees(number.currency, asked))

@@ -217,3 +217,22 @@ test('people are found by phone, by a name that is theirs alone, and by nothing 
     ['e4', '戊三', null],
   ])
 })
+
+test('how a deal ended may stand apart from the stage at which it ended', async () => {
+  const file = [
+    'Deal ID,Stage,Status,Lost reason',
+    'out1,Proposal Made,Won,',
+    'out2,Proposal Made,Lost,too expensive',
+    'out3,Proposal Made,Open,',
+    'out4,Contracted,Won,',
+  ].join('\n')
+  const done = await imports.run('sales', file)
+  expect(countsOf(done.result)).toMatchObject({ new: 4, refused: 0 })
+  expect((await salesLike('out%')).map(({ stage }) => stage)).toEqual([
+    'after-sales',
+    'lost',
+    'negotiation',
+    'contract',
+  ])
+  expect(countsOf((await imports.run('sales', file)).result)).toMatchObject({ unchanged: 4 })
+})

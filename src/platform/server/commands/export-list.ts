@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { pino } from 'pino'
-import { exportLeadList } from '../../../customers/leads/export-leads.ts'
+import { exportLeadList } from '../../../customers/leads/export-leads.routes.ts'
+import { exportLeads } from '../../../customers/leads/leads.contract.ts'
 import { exportCustomers } from '../../../customers/people/customers.contract.ts'
 import { exportCustomerList } from '../../../customers/people/export-customers.routes.ts'
 import { exportVehicleList } from '../../../inventory/vehicles/export-vehicles.routes.ts'
@@ -47,7 +48,8 @@ const lists: Readonly<
     exportVehicleList({ ...call, ...nothing, query: exportVehicles.query!.parse({ format }) }),
   sales: (call, format, language) =>
     exportSaleList({ ...call, ...nothing, query: exportSales.query!.parse({ format, language }) }),
-  leads: (call, format) => exportLeadList({ ...call, ...nothing, query: { format } }),
+  leads: (call, format) =>
+    exportLeadList({ ...call, ...nothing, query: exportLeads.query!.parse({ format }) }),
 }
 
 interface CheckedExport {

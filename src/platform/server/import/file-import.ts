@@ -7,8 +7,9 @@ import type {
   RowOutcome,
 } from '../../import/import.contract.ts'
 import { confirmedMapping, type MappingChoices, proposedMapping, withChoices } from '../../import/mapping.ts'
+import { Problem } from '../../problem.ts'
 import { type ImportRun, runImport } from './engine.ts'
-import { type HeadingRow, readHeadingRow } from './headings-row.ts'
+import { fieldsNamed, type HeadingRow, readHeadingRow } from './headings-row.ts'
 import { inspectTable } from './inspect.ts'
 import { openTable, type TableFile, type TableOptions } from './table-file.ts'
 
@@ -19,6 +20,9 @@ export interface InspectedFile {
   readonly inspection: ImportInspection
 }
 
+/** A workbook may have hundreds, each of which costs a look. */
+const sheetsTried = 12
+
 /** Opens a file and reads it once, for its rows, columns and what must be asked. */
 export async function inspectFile(
   path: string,
@@ -26,12 +30,40 @@ export async function inspectFile(
   options: TableOptions = {},
   signal?: AbortSignal,
 ): Promise<InspectedFile> {
-  const table = await openTable(path, options)
+  const table = await openFittingTable(path, fields, options)
   try {
     const inspection = await inspectTable(table, fields, signal)
     return { table, inspection, heading: await readHeadingRow(table, fields) }
   } catch (error) {
     await table.close()
+    throw error
+  }
+}
+
+/** Of a workbook with several sheets, unless one is named: the first whose headings name the most fields. A sheet of
+ *  explanations often stands before the list. */
+async function openFittingTable(path: string, fields: Fields, options: TableOptions): Promise<TableFile> {
+  const first = await openTable(path, options)
+  if (options.sheet !== undefined || first.sheets.length < 2) return first
+  let best = { table: first, named: await namedFields(first, fields) }
+  for (const sheet of first.sheets.slice(0, sheetsTried)) {
+    if (sheet === first.sheet) continue
+    const table = await openTable(path, { ...options, sheet })
+    const named = await namedFields(table, fields)
+    if (named > best.named) {
+      await best.table.close()
+      best = { table, named }
+    } else await table.close()
+  }
+  return best.table
+}
+
+async function namedFields(table: TableFile, fields: Fields): Promise<number> {
+  try {
+    const { headings } = await readHeadingRow(table, fields)
+    return fieldsNamed(headings, fields)
+  } catch (error) {
+    if (error instanceof Problem) return 0 // an empty sheet, for one
     throw error
   }
 }

@@ -13,6 +13,8 @@ export interface HeadingRow {
 }
 
 const rowsSearched = 15
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a heading that holds one is no text
+const controlCharacter = /[\u0000-\u0008\u000e-\u001f]/
 
 /** Above the headings there may be a title or a date: the heading row is the one that names most of the fields, or
  *  else the first with more than one cell.
@@ -39,7 +41,8 @@ async function firstRows(table: TableFile): Promise<RawRow[]> {
   return found
 }
 
-function fieldsNamed(cells: readonly string[], fields: Fields): number {
+/** How many fields these cells are headings of. */
+export function fieldsNamed(cells: readonly string[], fields: Fields): number {
   if (cells.length > columnsMax) return 0
   const named = Object.entries(fields).filter(([name, field]) =>
     cells.some(cell => cell.length < 100 && headingScore(cell, name, field) === 1),
@@ -49,6 +52,8 @@ function fieldsNamed(cells: readonly string[], fields: Fields): number {
 
 function headingRow({ row, cells }: RawRow): HeadingRow {
   const headings = cells.map(cell => cell.trim().slice(0, 200))
+  if (headings.some(heading => controlCharacter.test(heading)))
+    throw problem('import.file-format', { found: 'binary data' })
   while (headings.length > 0 && headings.at(-1) === '') headings.pop()
   if (headings.length > columnsMax)
     throw problem('import.too-many-columns', { limit: columnsMax, found: headings.length })

@@ -3,8 +3,8 @@ import {
   addDateEvidence,
   type DateEvidence,
   noDateEvidence,
+  openQuestion,
   possibleOrders,
-  readingsOf,
 } from '../../import/date-order.ts'
 import type { Fields } from '../../import/fields.ts'
 import { duplicateHeadings, guessColumns } from '../../import/guess.ts'
@@ -104,13 +104,12 @@ class ColumnStudy {
 
   findings(heading: string): Omit<ColumnGuess, 'index' | 'heading' | 'field' | 'confidence'> {
     const orders = this.dates.dates > 0 ? possibleOrders(this.dates) : []
-    const sample = this.dates.ambiguousSample
-    const readings = sample && orders.length > 1 ? readingsOf(sample) : []
+    const question = openQuestion(this.dates)
     return {
       samples: [...this.samples],
       filled: this.filled,
-      dateOrders: readings.filter(({ order }) => orders.includes(order)),
-      dateSample: orders.length > 1 ? sample : null,
+      dateOrders: question?.readings ?? [],
+      dateSample: question?.sample ?? null,
       reading: this.reading(heading, orders.length === 1 ? orders[0] : undefined),
     }
   }

@@ -41,6 +41,8 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   if (magic.startsWith('504b0304') || magic.startsWith('504b0506')) return openXlsx(path, options)
   const other = otherFormats.find(([bytes]) => magic.startsWith(bytes))
   if (other) throw problem('import.file-format', { found: other[1] })
+  const text = textFormats.find(([start]) => start.test(Buffer.from(magic, 'hex').toString('latin1')))
+  if (text) throw problem('import.file-format', { found: text[1] })
   return openCsv(path, options)
 }
 
@@ -55,15 +57,18 @@ const otherFormats: readonly [string, string][] = [
   ['377abcaf271c', '7z'],
   ['7b5c727466', 'RTF'],
   ['7f454c46', 'a program'],
-  ['3c21444f4354595045', 'HTML'],
-  ['3c68746d6c', 'HTML'],
-  ['3c3f786d6c', 'XML'],
+]
+
+const textFormats: readonly [RegExp, string][] = [
+  [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|meta|div)\b/i, 'HTML'],
+  [/^(?:\xef\xbb\xbf)?\s*<\?xml/i, 'XML'],
+  [/^(?:\xef\xbb\xbf)?\s*(?:\[\s*[[{]|\{\s*")/, 'JSON'],
 ]
 
 async function firstBytes(path: string): Promise<string> {
   const file = await open(path, 'r')
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
     return buffer.subarray(0, bytesRead).toString('hex')
   } finally {
     await file.close()

@@ -1,33 +1,36 @@
-import type { z } from 'zod'
+import type { FastifyInstance } from 'fastify'
 import { findColleagues } from '../../network/staff/colleagues.sql.ts'
-import type { Contract } from '../../platform/contract.ts'
+import { narrowed } from '../../platform/server/choose-dealer.ts'
 import { sendList } from '../../platform/server/http/list-file.ts'
-import type { Call } from '../../platform/server/http/route.ts'
+import { type Call, route } from '../../platform/server/http/route.ts'
 import type { CellRow } from '../../platform/server/import/export-cells.ts'
+import type { Services } from '../../platform/server/services.ts'
 import { customersEn, customersZh } from '../customers.words.ts'
 import { ownedStores } from '../people/owned-stores.ts'
-import type { Lead } from './leads.contract.ts'
+import { exportLeads, type Lead } from './leads.contract.ts'
 import { listLeads } from './leads.sql.ts'
 import { presentLead } from './present-lead.ts'
 
-type Words = typeof customersZh | typeof customersEn
-type LeadExport = Contract<z.ZodNever, z.ZodType<{ format: 'csv' | 'xlsx' }>>
+export function registerLeadExport(app: FastifyInstance, services: Services): void {
+  route(app, services, exportLeads, exportLeadList)
+}
 
-/** The leads of the scope as a file, phones masked, logged. */
-export async function exportLeadList(call: Call<LeadExport>) {
-  const { scope, services, actor, query } = call
-  const stores = await ownedStores(scope, undefined, services)
+export async function exportLeadList(call: Call<typeof exportLeads>) {
+  const { query, services, actor } = call
+  const { format, ...filters } = query
+  const scope = narrowed(call.scope, query.dealerId)
+  const stores = await ownedStores(scope, query.q, services)
   const words = actor.locale === 'en' ? customersEn : customersZh
-  return sendList<LeadExport, Lead>(call, {
+  return sendList<typeof exportLeads, Lead>(call, {
     noun: 'leads',
-    format: query.format,
+    format,
     fileName: words.leads,
     headings: headingsOf(words),
-    facts: {},
+    facts: { ...filters, q: filters.q !== undefined }, // what was typed may be a name or a phone
     cells: lead => cellsOf(lead, words),
     at: ({ id }) => ({ value: null, id }),
     read: async (tx, after, limit) => {
-      const rows = await listLeads(tx, stores, { after, staffId: scope.staffId, limit })
+      const rows = await listLeads(tx, stores, { ...query, after, staffId: scope.staffId, limit })
       const colleagues = await findColleagues(
         tx,
         rows.map(({ ownerId }) => ownerId),
@@ -36,6 +39,8 @@ export async function exportLeadList(call: Call<LeadExport>) {
     },
   })
 }
+
+type Words = typeof customersZh | typeof customersEn
 
 function headingsOf(words: Words): string[] {
   const { number, leadState, name, phone, owner, source, interest, receivedAt } = words
