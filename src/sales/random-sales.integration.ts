@@ -219,7 +219,9 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
     if (!answer) continue
     for (const other of answers) {
       expect(other.status, `${request.path} ${JSON.stringify(other.body)}`).toBeLessThan(500)
-      if (answer.status === 201) expect(other.body, 'a retry gets the first answer').toEqual(answer.body)
+      // One of two at once may have met the car in hands that then gave it back: no refusal is kept, so it asks again.
+      const retried = answer.status === 201 && other.status !== 201 ? await send() : other
+      if (answer.status === 201) expect(retried.body, 'a retry gets the first answer').toEqual(answer.body)
     }
     if (answer.status === 201) {
       count(accepted, choice.kind)
