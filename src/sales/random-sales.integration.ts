@@ -215,11 +215,13 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
     const key = crypto.randomUUID()
     const send = () => post(staff[role], request.path, request.body, version, key)
     const answers = how === 'twice' ? await Promise.all([send(), send()]) : [await send()]
-    const [answer] = answers
+    const answer = answers.find(each => each.status === 201) ?? answers[0]
     if (!answer) continue
     for (const other of answers) {
       expect(other.status, `${request.path} ${JSON.stringify(other.body)}`).toBeLessThan(500)
-      if (answer.status === 201) expect(other.body, 'a retry gets the first answer').toEqual(answer.body)
+      // One of two at once may have met the car in hands that then gave it back: no refusal is kept, so it asks again.
+      const retried = answer.status === 201 && other.status !== 201 ? await send() : other
+      if (answer.status === 201) expect(retried.body, 'a retry gets the first answer').toEqual(answer.body)
     }
     if (answer.status === 201) {
       count(accepted, choice.kind)
