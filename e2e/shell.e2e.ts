@@ -30,10 +30,13 @@ test('the first administrator opens an empty system with the printed code, in Ch
   })
   expectFailure(/40\d .*\/api\/first-run/)
   await page.goto('/')
-  await page.getByText('npx forecourt demo').waitFor() // nobody could sign in: it opens with the first run
+  const sample = page.getByRole('button', { name: '载入演示数据' }) // nobody could sign in: it opens with the first run
+  await sample.waitFor()
   await seriousFaults(page)
 
   await page.getByLabel('一次性代码').fill('WRONG')
+  await sample.click()
+  await page.getByText('一次性代码不正确').waitFor()
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByLabel('中文名称').fill('浦东星河汽车')
   await page.getByLabel('英文名称').fill('Pudong Galaxy')
@@ -122,6 +125,24 @@ test('ending a session elsewhere sends its screen to sign-in at once', async () 
   await Promise.all([own.close(), other.close()])
 })
 
+test('an empty system loads its sample data in one press, and one more signs in to it', async () => {
+  const trial = await startProduct({ env: { FORECOURT_DATA: join(folder, 'trial') } })
+  const { page, close } = await visit(browser, { baseURL: trial.address, ...looks.englishPhone })
+  await page.goto('/')
+  await page.getByLabel('One-time code').fill(codeOf(trial))
+  await page.getByRole('button', { name: 'Load sample data' }).click()
+  await page.getByRole('progressbar', { name: 'Loading sample data' }).waitFor()
+  await seriousFaults(page)
+  const consultant = page.getByRole('button', { name: 'Sales consultant' })
+  await consultant.waitFor({ timeout: 120_000 })
+  await seriousFaults(page)
+  await consultant.click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/today')
+  await close()
+  await trial.stop()
+})
+
 async function signedIn(look: (typeof looks)[keyof typeof looks]): Promise<Visit> {
   const opened = await visitAs(browser, look, product.address, founder)
   await opened.page.goto('/account')
@@ -134,6 +155,10 @@ async function seriousFaults(page: Page) {
 }
 
 function printedCode(): string {
+  return codeOf(product)
+}
+
+function codeOf(product: Product): string {
   const code = product.output().match(/one-time code: (\S+)/)?.[1]
   if (!code) throw new Error(`no code was printed:\n${product.output()}`)
   return code

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Radio from 'antd/es/radio'
@@ -16,6 +16,7 @@ import { signIn } from '../sessions/sessions.contract.ts'
 import { sessionWords } from '../sessions/sessions.words.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { openNetwork, readFirstRun } from './first-run.contract.ts'
+import { LoadSample, SampleProgress } from './LoadSample.tsx'
 
 const FirstRun = bodyOf(openNetwork)
 const { code: Code, network: Network, administrator: Administrator } = FirstRun.shape
@@ -25,7 +26,7 @@ type Answers = Partial<z.input<typeof FirstRun>>
 /** Code → network and store → administrator → what comes next. */
 export function FirstRunPage() {
   const t = useWords(sessionWords)
-  const { data, error } = useAnswer(readFirstRun, {})
+  const { data, error, refetch } = useAnswer(readFirstRun, {}, { refetchInterval: 1000 })
   const [step, setStep] = useState(1)
   const [answers, setAnswers] = useState<Answers>(codeInAddress)
   const go = (to: number, more: Answers = {}) => {
@@ -35,12 +36,14 @@ export function FirstRunPage() {
   if (step === 4) return <FirstSteps />
   if (error) return frame(<ProblemAlert failure={error} />)
   if (!data) return frame(<Lines count={4} />)
+  if (data.demoSignIns.length > 0) return <Navigate to="/sign-in" replace /> // the sample data is there
   if (!data.needed)
     return frame(
       <p>
         {t('firstRun.notNeeded')} <Link to="/sign-in">{t('firstRun.toSignIn')}</Link>
       </p>,
     )
+  if (data.sample.state === 'loading') return frame(<SampleProgress share={data.sample.share} />)
   const back = <Button onClick={() => go(step - 1)}>{t('firstRun.back')}</Button>
   return frame(
     <>
@@ -48,12 +51,9 @@ export function FirstRunPage() {
         {t('firstRun.step', { step })} · {t(titles[step - 1]!)}
       </p>
       {step === 1 && (
-        <>
-          <AskCode answers={answers} onNext={({ code }) => go(2, { code })} />
-          <p className="open-foot">
-            {t('firstRun.sample')} <code>npx forecourt demo</code>
-          </p>
-        </>
+        <AskCode answers={answers} onNext={({ code }) => go(2, { code })}>
+          <LoadSample sample={data.sample} onBegun={() => void refetch()} />
+        </AskCode>
       )}
       {step === 2 && <AskNetwork answers={answers} back={back} onNext={network => go(3, { network })} />}
       {step === 3 && <AskAdministrator answers={answers} back={back} onDone={() => go(4)} />}
@@ -78,7 +78,12 @@ interface StepProps<V> {
   onNext: (values: V) => void
 }
 
-function AskCode({ answers, onNext }: StepProps<z.output<typeof CodeStep>>) {
+interface AskCodeProps extends StepProps<z.output<typeof CodeStep>> {
+  /** stands below, in the same form */
+  children: ReactNode
+}
+
+function AskCode({ answers, onNext, children }: AskCodeProps) {
   const t = useWords(sessionWords)
   return (
     <SchemaForm
@@ -87,6 +92,7 @@ function AskCode({ answers, onNext }: StepProps<z.output<typeof CodeStep>>) {
       submitLabel={t('firstRun.next')}
       initial={answers}
       submit={async values => onNext(values)}
+      below={children}
     >
       {field => (
         <Field {...field('code')} extra={t('firstRun.codeHint')}>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
+import { roles } from '../../platform/permissions.ts'
 import { Currency, Id } from '../../platform/scalars.contract.ts'
 import { OrganisationCode, OrganisationName, TimeZone } from '../organisations/organisations.contract.ts'
 import { Locale, PersonName, Username } from '../staff/staff.contract.ts'
@@ -13,7 +14,7 @@ export const SampleState = z.object({
 export type SampleState = z.infer<typeof SampleState>
 
 /** Whom one may be on the demo network. */
-export const DemoSignIn = z.object({ username: z.string(), password: z.string(), role: z.string() })
+export const DemoSignIn = z.object({ username: z.string(), password: z.string(), role: z.enum(roles) })
 export type DemoSignIn = z.infer<typeof DemoSignIn>
 
 export const readFirstRun = contract({

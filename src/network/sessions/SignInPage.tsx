@@ -7,6 +7,7 @@ import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { forget } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { readFirstRun } from '../first-run/first-run.contract.ts'
+import { DemoSignIns } from './DemoSignIns.tsx'
 import { OpenPage } from './OpenPage.tsx'
 import { signIn, signInSecondFactor } from './sessions.contract.ts'
 import { sessionWords } from './sessions.words.ts'
@@ -36,6 +37,8 @@ function PasswordStep({ ended, onDone, onFactor }: PasswordStepProps) {
   const t = useWords(sessionWords)
   const { act } = useAct(signIn)
   const firstRun = useAnswer(readFirstRun, {})
+  const go = async (state: 'signed-in' | 'second-factor') =>
+    state === 'second-factor' ? onFactor() : onDone()
   if (firstRun.data?.needed) return <Navigate to="/first-run" replace /> // nobody could sign in
   return (
     <OpenPage title={t('signIn.title')}>
@@ -51,8 +54,7 @@ function PasswordStep({ ended, onDone, onFactor }: PasswordStepProps) {
         block
         submit={async body => {
           const { state } = await act({ body })
-          if (state === 'second-factor') onFactor()
-          else await onDone()
+          await go(state)
         }}
       >
         {field => (
@@ -73,6 +75,7 @@ function PasswordStep({ ended, onDone, onFactor }: PasswordStepProps) {
         )}
       </SchemaForm>
       <p className="open-foot">{t('signIn.forgot')}</p>
+      <DemoSignIns people={firstRun.data?.demoSignIns ?? []} onState={go} />
     </OpenPage>
   )
 }

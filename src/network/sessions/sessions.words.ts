@@ -72,7 +72,6 @@ export const sessionWords = words(
       codeTitle: '一次性代码',
       codeHint: '代码在启动系统时显示在服务器的终端里，只能使用一次。',
       code: '一次性代码',
-      sample: '想先试用？在服务器上运行以下命令载入演示数据，然后刷新本页：',
       networkTitle: '网络与门店',
       kind: '您要管理的是',
       kinds: { dealer: '一家门店（4S 店）', manufacturer: '厂家或多门店网络' },
@@ -95,6 +94,14 @@ export const sessionWords = words(
       doneTitle: '准备就绪',
       doneText: '网络和管理员已建立。接下来：',
       open: '打开 Forecourt',
+    },
+    sample: {
+      offer: '想先试用？载入演示数据：8 家门店、24 个月的销售，之后可一键清空。',
+      failed: '演示数据没有载入成功，系统仍是空的，可以再试一次。',
+      load: '载入演示数据',
+      loading: '正在载入演示数据',
+      percent: '%',
+      signInAs: '演示网络：选择身份直接登录',
     },
     role: {
       consultant: '销售顾问',
@@ -180,7 +187,6 @@ export const sessionWords = words(
       codeTitle: 'One-time code',
       codeHint: "The code is printed in the server's terminal at its start and works once.",
       code: 'One-time code',
-      sample: 'To try it with sample data, run this on the server, then reload this page:',
       networkTitle: 'Network and dealer',
       kind: 'What do you manage?',
       kinds: { dealer: 'One dealer', manufacturer: 'A manufacturer or a network of dealers' },
@@ -203,6 +209,15 @@ export const sessionWords = words(
       doneTitle: 'Ready',
       doneText: 'The network and its administrator exist. Next:',
       open: 'Open Forecourt',
+    },
+    sample: {
+      offer:
+        'Only looking? Load sample data: 8 dealers and 24 months of sales, emptied again with one press.',
+      failed: 'The sample data could not be loaded. The system is still empty: try again.',
+      load: 'Load sample data',
+      loading: 'Loading sample data',
+      percent: '%',
+      signInAs: 'Demo network: sign in as',
     },
     role: {
       consultant: 'Sales consultant',

@@ -27,6 +27,8 @@ interface SchemaFormProps<S extends z.ZodType> {
   draft?: string
   /** Beside the submit button. */
   beside?: ReactNode
+  /** below the button, in the form */
+  below?: ReactNode
   block?: boolean
   /** Marks the fields that must be filled, where others need not be. */
   marked?: boolean
@@ -41,7 +43,8 @@ export type FieldOf = (path: string) => {
 
 /** A form over one zod object: each field's rule is the schema's, a refusal by the server lands at its field. */
 export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
-  const { schema, submit, labels, children, submitLabel, initial, draft, beside, block, marked } = props
+  const { schema, submit, labels, children, submitLabel, initial, draft, beside, below, block, marked } =
+    props
   const [form] = AntForm.useForm()
   const [state, setState] = useState<{ pending: boolean; failure?: unknown }>({ pending: false })
   const onValues = useFormDraft(draft, form)
@@ -94,6 +97,7 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
           {beside}
         </div>
       </div>
+      {below}
     </AntForm>
   )
 }
