@@ -65,7 +65,7 @@ function visitOf(who: string, look: (typeof looks)[keyof typeof looks]): Promise
 async function goTo(page: Page, path: string): Promise<void> {
   if (page.url() === 'about:blank') await page.goto(path)
   else await page.evaluate(`__TSR_ROUTER__.navigate({ href: ${JSON.stringify(path)} })`)
-  await page.waitForFunction(`location.pathname === ${JSON.stringify(path)}`)
+  await expect.poll(() => new URL(page.url()).pathname).toBe(path)
   await page.locator('h1').first().waitFor()
   await page
     .locator('.skeleton-lines, .skeleton-rows, [aria-busy=true]')

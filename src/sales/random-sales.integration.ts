@@ -24,6 +24,10 @@ const acceptedMin = 50
 const moreMax = 12
 const everyKind = [...sentKinds, 'open-inquiry', 'expire-reservation'] as const
 
+const closedStages: readonly string[] = ['lost', 'cancelled', 'after-sales']
+/** the process in force at each store */
+const newest = { D1: 3, D2: 2 } as const
+
 let server: SalesServer
 let address: string
 let processes: Record<number, ProcessDefinition>
@@ -198,7 +202,9 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
   const staff = server.network.staff[world.dealer]
   for (const { post: role, sale: which, choose, random, how } of steps) {
     const actor = actorOf(role, staff[role])
-    const { sale, choice } = await chooseSale(world, which, actor, choose, how)
+    const chosen = await chooseSale(world, which, actor, choose, how)
+    if (!chosen) continue
+    const { sale, choice } = chosen
     const request = requestFor(
       choice,
       {
@@ -231,27 +237,28 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
   }
 }
 
-/** The wanted sale, or the next one at which this person can do anything. */
+/** The wanted sale, or the next one at which this person can do anything; nothing when there is none. */
 async function chooseSale(world: World, wanted: number, actor: Actor, choose: number, how: string) {
-  for (let offset = 0; ; offset += 1) {
+  for (let offset = 0; offset < world.saleIds.length; offset += 1) {
     const sale = await readSale(world.saleIds[(wanted + offset) % world.saleIds.length] ?? '')
-    const process = processes[sale.processVersion]
-    const isIdle = process && choicesFor(process, sale, actor, server.clock.now()).length === 0
-    if (!isIdle || offset === world.saleIds.length - 1)
-      return { sale, choice: chooseRarest(sale, actor, choose, how) }
+    const choice = how === 'wild' ? anything(choose) : chooseRarest(world, sale, actor, choose)
+    if (choice) return { sale, choice }
   }
+  return null
 }
 
-/** Of what is possible, mostly what was accepted least so far; sometimes anything at all. */
-function chooseRarest(sale: Sale, actor: Actor, choose: number, how: string): Choice {
-  const anything: Choice = { kind: sentKinds[choose % sentKinds.length] ?? 'record-showing' }
+function anything(choose: number): Choice {
+  return { kind: sentKinds[choose % sentKinds.length] ?? 'record-showing' }
+}
+
+/** Of what is possible, mostly what was accepted least so far. */
+function chooseRarest({ dealer }: World, sale: Sale, actor: Actor, choose: number): Choice | undefined {
   const process = processes[sale.processVersion]
-  if (how === 'wild' || !process) return anything
-  const possible = choicesFor(process, sale, actor, server.clock.now())
-  if (possible.length === 0) return anything
-  if (choose % 8 === 3) return possible[(choose >> 3) % possible.length] ?? anything
-  if (choose % 4 === 1) return possible.toSorted((a, b) => advance(b) - advance(a))[0] ?? anything
-  return possible.toSorted((a, b) => (accepted.get(a.kind) ?? 0) - (accepted.get(b.kind) ?? 0))[0] ?? anything
+  if (!process) return undefined
+  const possible = choicesFor(process, newest[dealer], sale, actor, server.clock.now())
+  if (choose % 8 === 3) return possible[(choose >> 3) % possible.length]
+  if (choose % 2 === 1) return possible.toSorted((a, b) => advance(b) - advance(a))[0]
+  return possible.toSorted((a, b) => (accepted.get(a.kind) ?? 0) - (accepted.get(b.kind) ?? 0))[0]
 }
 
 /** How near to the end of a good sale a step is: without a pull that way few would be delivered. */
@@ -300,6 +307,7 @@ async function checkWorld(world: World): Promise<void> {
     checkSale(world, row, events.get(row.id) ?? [], of(payments), of(drives))
   }
   const folded = sales.map(row => row.state as unknown as Sale)
+  if (folded.every(sale => closedStages.includes(sale.stage))) worlds.delete(world.dealer)
   for (const car of cars) {
     const sold = deliveries.filter(row => row.episode_id === car.id).length
     const active = reservations.filter(row => row.episode_id === car.id && row.state === 'active').length
@@ -361,7 +369,7 @@ function checkWay(events: readonly SaleEvent[], sale: Sale): void {
     )
     expect(allowed, `${event.action}: ${event.stageBefore} → ${event.stageAfter}`).toBe(true)
   }
-  if (['lost', 'cancelled', 'after-sales'].includes(sale.stage))
+  if (closedStages.includes(sale.stage))
     expect(sale.reservation && !sale.delivery, 'an ended sale holds no car').toBeFalsy()
 }
 
@@ -420,7 +428,9 @@ function rarest(): number {
 
 function report(): void {
   const lines = [...accepted].toSorted((a, b) => b[1] - a[1]).map(([kind, times]) => `${kind} ${times}`)
+  const reasons = [...refused].toSorted((a, b) => b[1] - a[1]).map(([code, times]) => `${code} ${times}`)
   process.stdout.write(
-    `random sales, seed ${seed}: ${total(accepted)} accepted (${lines.join(', ')}), ${total(refused)} refused\n`,
+    `random sales, seed ${seed}: ${total(accepted)} accepted (${lines.join(', ')}), ` +
+      `${total(refused)} refused (${reasons.join(', ')})\n`,
   )
 }

@@ -29,6 +29,8 @@ export function FirstRunPage() {
   const { data, error, refetch } = useAnswer(readFirstRun, {}, { refetchInterval: 1000 })
   const [step, setStep] = useState(1)
   const [answers, setAnswers] = useState<Answers>(codeInAddress)
+  const [awaited, setAwaited] = useState(false)
+  if (data?.sample.state === 'loading' && !awaited) setAwaited(true)
   const go = (to: number, more: Answers = {}) => {
     setAnswers({ ...answers, ...more })
     setStep(to)
@@ -36,7 +38,7 @@ export function FirstRunPage() {
   if (step === 4) return <FirstSteps />
   if (error) return frame(<ProblemAlert failure={error} />)
   if (!data) return frame(<Lines count={4} />)
-  if (data.demoSignIns.length > 0) return <Navigate to="/sign-in" replace /> // the sample data is there
+  if (awaited && !data.needed) return <Navigate to="/sign-in" replace /> // the sample data is there
   if (!data.needed)
     return frame(
       <p>

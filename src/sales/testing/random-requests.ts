@@ -31,10 +31,18 @@ export interface Choice {
 /** Kinds that people send; imports and time-outs come from elsewhere. */
 export const sentKinds: readonly StepKind[] = actionKinds.filter(isStep)
 
-/** What the person could do now, by the same pure rules that the screen uses. */
-export function choicesFor(process: ProcessDefinition, sale: Sale, actor: Actor, now: Date): Choice[] {
+/** What the person could do now, by the same pure rules that the screen uses.
+ *  @param newest the version in force at the store: without a newer one there is nothing to move to */
+export function choicesFor(
+  process: ProcessDefinition,
+  newest: number,
+  sale: Sale,
+  actor: Actor,
+  now: Date,
+): Choice[] {
   return possibleActions(process, sale, actor, { at: now.toISOString(), timeZone: 'Asia/Shanghai' })
     .filter(each => each.possible && mayAct(actor, sale, each.kind, each.item))
+    .filter(({ kind }) => kind !== 'move-process' || process.version !== newest)
     .flatMap(({ kind, item }) => (isStep(kind) ? [{ kind, item }] : []))
 }
 
@@ -143,7 +151,7 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { episodeId: car?.episodeId }
     case 'record-payment':
       return {
-        purpose: 'balance',
+        purpose: sale.contract && random % 5 > 0 ? 'balance' : 'deposit',
         method: pick(['transfer', 'card', 'loan']),
         amountMinor: pick([22_600_000, 22_600_000, 5_000_000, 1]),
       }
@@ -167,7 +175,7 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     case 'cancel-sale':
       return { reason: 'buyer-changed-mind', defaultingParty: pick(['buyer', 'dealer', 'none']) }
     case 'assign-owner':
-      return { ownerId: pick(known.staffIds) }
+      return { ownerId: pick([...known.staffIds, ...known.staffIds.filter(id => id !== sale.ownerId)]) }
     case 'miss-test-drive':
     case 'send-quote':
     case 'release-car':
