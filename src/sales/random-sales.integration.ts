@@ -229,6 +229,7 @@ async function act(world: World, steps: readonly Step[]): Promise<void> {
       const retried = answer.status === 201 && other.status !== 201 ? await send() : other
       if (answer.status === 201) expect(retried.body, 'a retry gets the first answer').toEqual(answer.body)
     }
+    if (how === 'stale') expect(answer.status, `${request.path} on what has changed since`).not.toBe(201)
     if (answer.status === 201) {
       count(accepted, choice.kind)
       const events = answer.body.events as string[]
