@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { atLeast, type BenchRow, median, notRun, rounded } from '../bench-row.ts'
 import { type DemoServer, withDemoServer } from '../server/demo-server.ts'
 import { type AdvancingPeople, advancingPeople } from './advance-over-http.ts'
@@ -25,9 +27,9 @@ export async function row(): Promise<BenchRow[]> {
   const version = await pgbenchVersion()
   if (!version)
     return [notRun(name, 'ratio', `≥ ${ratioMin}`, 'there is no pgbench here: apt-get install postgresql-15')]
-  const rates = await withDemoServer(measure)
+  const { rates, serverMilliseconds } = await withDemoServer(measure)
   const [http, pgbench] = [median(rates.map(rate => rate.http)), median(rates.map(rate => rate.pgbench))]
-  const note = `${rounded(http)}/s over HTTP, ${rounded(pgbench)}/s by ${version} -M prepared; 16 connections, medians of ${rounds} × ${seconds} s each`
+  const note = `${rounded(http)}/s over HTTP, ${rounded(pgbench)}/s by ${version} -M prepared; 16 connections, medians of ${rounds} × ${seconds} s each; of ${cpus().length} cores, shared by client, server and database, the server’s process took ${rounded(serverMilliseconds)} ms for each advance`
   return [
     atLeast({
       name,
@@ -44,7 +46,13 @@ interface Rates {
   readonly pgbench: number
 }
 
-async function measure(server: DemoServer): Promise<Rates[]> {
+interface Measured {
+  readonly rates: readonly Rates[]
+  /** processor time of the server's process for one advance */
+  readonly serverMilliseconds: number
+}
+
+async function measure(server: DemoServer): Promise<Measured> {
   const sales: FreshSales[] = []
   for (const username of people)
     sales.push(await makeFreshSales(server, username, salesEach.http + salesEach.pgbench))
@@ -56,20 +64,37 @@ async function measure(server: DemoServer): Promise<Rates[]> {
       to: salesEach.http + salesEach.pgbench,
     })
     await pgbench.advance(1)
-    return await takeTurns(advancing, pgbench)
+    return await takeTurns(server, advancing, pgbench)
   } finally {
     advancing.close()
   }
 }
 
-async function takeTurns(advancing: AdvancingPeople, pgbench: Pgbench): Promise<Rates[]> {
+async function takeTurns(
+  { process: { pid } }: DemoServer,
+  advancing: AdvancingPeople,
+  pgbench: Pgbench,
+): Promise<Measured> {
   const rates: Rates[] = []
+  let [advances, milliseconds] = [0, 0]
   for (let round = 0; round < rounds; round += 1) {
-    const rate = { http: await advancing.advance(seconds), pgbench: await pgbench.advance(seconds) }
+    const before = processorMilliseconds(pid)
+    const http = await advancing.advance(seconds)
+    milliseconds += processorMilliseconds(pid) - before
+    advances += http * seconds
+    const rate = { http, pgbench: await pgbench.advance(seconds) }
     process.stderr.write(
       `${name}: ${rounded(rate.http)}/s over HTTP, ${rounded(rate.pgbench)}/s by pgbench\n`,
     )
     rates.push(rate)
   }
-  return rates
+  return { rates, serverMilliseconds: milliseconds / advances }
+}
+
+/** What a process has had of the processors so far; Linux counts it in hundredths of a second. */
+function processorMilliseconds(pid: number | undefined): number {
+  if (process.platform !== 'linux') return Number.NaN
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  const [user, system] = [Number(fields[11]), Number(fields[12])]
+  return (user + system) * 10
 }
