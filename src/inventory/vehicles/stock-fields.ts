@@ -250,7 +250,7 @@ export const stockFields = defineFields({
   },
   cost: {
     type: 'money',
-    label: { zh: '成本价', en: 'Cost' },
+    label: { zh: '进价', en: 'Cost' },
     headings: [
       'cost price',
       'purchase price',
@@ -263,7 +263,7 @@ export const stockFields = defineFields({
       '入库价',
       'cost',
       'wholesale price',
-      '进价',
+      '成本价',
       '成本',
       '进货价',
       '入库成本',

@@ -26,7 +26,7 @@ export function BoardFilters({ search, onChange }: BoardFiltersProps) {
   const team = useMay('assignments', 'create')
   const { data } = useAnswer(
     listStaff,
-    { query: { role: 'consultant', organisationId: dealer?.id, limit: 100 } },
+    { query: { role: 'consultant', state: 'any', organisationId: dealer?.id, limit: 100 } },
     { enabled: team, staleTime: 600_000 },
   )
   return (

@@ -115,7 +115,7 @@ function useFilters(dealerId: string | undefined): Filter[] {
   const team = useMay('assignments', 'create')
   const { data } = useAnswer(
     listStaff,
-    { query: { role: 'consultant', organisationId: dealerId, limit: 100 } },
+    { query: { role: 'consultant', state: 'any', organisationId: dealerId, limit: 100 } },
     { enabled: mayStaff && team, staleTime: 600_000 },
   )
   const owners = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
