@@ -55,10 +55,15 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const stopping = new AbortController()
   let runner = await startRunner(ownerUrl, tasks, log)
+  // One that gave up has stopped already.
+  const stopRunner = () =>
+    runner.stop().catch(error => log.debug({ err: error }, 'the queue had stopped by itself'))
   const watch = async () => {
     while (!stopping.signal.aborted) {
       await runner.promise.catch(error => log.error({ err: error }, 'the queue gave up'))
-      if (!stopping.signal.aborted) runner = await restart(runner)
+      if (stopping.signal.aborted) return
+      runner = await restart(runner)
+      if (stopping.signal.aborted) await stopRunner() // asked while the new one was starting
     }
   }
   const restart = async (ended: Runner): Promise<Runner> => {
@@ -77,8 +82,7 @@ export async function startJobs(
   return {
     stop: async () => {
       stopping.abort()
-      // One that gave up has stopped already.
-      await runner.stop().catch(error => log.debug({ err: error }, 'the queue had stopped by itself'))
+      await stopRunner()
       await watching
     },
   }
