@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'large',
-          include: ['src/**/*.large.ts', 'database/**/*.large.ts'],
+          include: ['src/**/*.large.ts', 'packages/**/*.large.ts', 'database/**/*.large.ts'],
           globalSetup: ['src/platform/server/testing/test-cluster.setup.ts'],
           testTimeout: 600_000,
           fileParallelism: false,

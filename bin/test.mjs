@@ -14,6 +14,7 @@ try {
     await check('types of the server', 'typescript/bin/tsc', ['-p', 'tsconfig.server.json'])
     await check('types of the browser tests', 'typescript/bin/tsc', ['-p', 'tsconfig.e2e.json'])
     await check('types of the web app', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json'])
+    await check('types of the engines', 'typescript/bin/tsc', ['-p', 'tsconfig.packages.json'])
     await check('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
   }
   for (const project of asked.length > 0 ? asked : ['unit', 'integration', 'e2e']) await test(project)

@@ -33,6 +33,9 @@ describe('the walls of the house', () => {
     ],
     ['src/platform/server/http/route.ts', "export { x } from '../../../sales/sales.slice.ts'"],
     ['src/sales/sales/sales.sql.ts', "import { register } from './sales.routes.ts'"],
+    ['packages/mdp/model.ts', "import { readFileSync } from 'node:fs'"],
+    ['packages/stocking/newsvendor.ts', "import { ets } from '../forecast/index.ts'"],
+    ['packages/forecast/ets.ts', "import { Refusal } from '../../src/platform/server/refusal.ts'"],
   ]
   for (const [path, text] of planted)
     it(`fall for ${path}: ${text.replaceAll('\n', ' ').slice(0, 60)}`, () => {

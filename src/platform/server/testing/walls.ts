@@ -55,6 +55,13 @@ const walls: readonly Wall[] = [
     notFrom: /^src\/platform\/server\/(testing|commands)\//,
     to: new RegExp(`^src/(${slices.join('|')})/`),
   },
+  ...['mdp', 'forecast', 'stocking'].map(engine => ({
+    name: `packages/${engine} is pure: it imports its own files and small numeric libraries`,
+    from: new RegExp(`^packages/${engine}/`),
+    notFrom: /\.(test|large|node)\.ts$|^packages\/[a-z]+\/(bench|testing)\//,
+    to: /./,
+    notTo: new RegExp(`^packages/${engine}/|^@stdlib/stats-base-dists-|^ml-matrix$|^highs$`),
+  })),
   ...slices.slice(0, -1).map((slice, index) => ({
     name: `slices import one way: ${slice} does not look up`,
     from: new RegExp(`^src/${slice}/`),
@@ -88,7 +95,8 @@ export function importsOf({ path, text }: SourceFile): string[] {
 }
 
 export function readSources(root: string): SourceFile[] {
-  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  return ['src', 'packages']
+    .flatMap(folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
     .map(path => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }))

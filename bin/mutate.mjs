@@ -1,0 +1,79 @@
+// npm run test:mutations [-- ENGINE [PART]]: plants the listed faults of the engines, one at a time, each in a copy,
+// and expects the named test to fail. A fault that no test notices is a hole in the tests, and an error here.
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './bundle.mjs'
+
+const [engine, part] = process.argv.slice(2)
+const engines = engine ? [engine] : ['mdp', 'forecast', 'stocking']
+const copy = await mkdtemp(join(tmpdir(), 'forecourt-mutations-'))
+let unnoticed = 0
+try {
+  for (const name of ['packages', 'src', 'bin', 'package.json', 'tsconfig.base.json', 'vitest.config.ts'])
+    await cp(join(root, name), join(copy, name), { recursive: true })
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  for (const name of engines) unnoticed += await plantAll(name)
+} finally {
+  await rm(copy, { recursive: true, force: true })
+}
+process.exitCode = unnoticed === 0 ? 0 : 1
+
+/** Answers how many faults went unnoticed. */
+async function plantAll(name) {
+  const faults = await readFaults(name)
+  await expectGreen(name, faults)
+  const missed = []
+  for (const fault of faults) if (!(await isNoticed(name, fault))) missed.push(fault)
+  process.stdout.write(
+    `${name}: ${faults.length - missed.length} of ${faults.length} planted faults noticed\n`,
+  )
+  return missed.length
+}
+
+async function readFaults(name) {
+  const folder = join(root, 'packages', name, 'mutations')
+  const files = (await readdir(folder)).filter(file => !part || file === `${part}.json`).sort()
+  const lists = await Promise.all(
+    files.map(async file => JSON.parse(await readFile(join(folder, file), 'utf8'))),
+  )
+  return lists.flat()
+}
+
+/** A test that fails without a fault would notice everything. */
+async function expectGreen(name, faults) {
+  const tests = [...new Set(faults.map(fault => fault.test))]
+  const { code, output } = await runTests(tests.map(test => `packages/${name}/${test}`))
+  if (code !== 0) throw new Error(`Without any fault the tests of ${name} fail:\n${output.slice(-2000)}`)
+}
+
+async function isNoticed(name, { file, find, replace, test, what }) {
+  const path = join(copy, 'packages', name, file)
+  const text = await readFile(path, 'utf8')
+  if (text.split(find).length !== 2)
+    throw new Error(`${name}/${file}: "${find}" does not stand there exactly once`)
+  await writeFile(
+    path,
+    text.replace(find, () => replace),
+  )
+  const { code } = await runTests([`packages/${name}/${test}`])
+  await writeFile(path, text)
+  process.stdout.write(`${code === 0 ? 'NOT NOTICED' : 'noticed'}  ${name}/${file}: ${what}\n`)
+  return code !== 0
+}
+
+function runTests(files) {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const args = [vitest, 'run', '--project', 'unit', '--bail', '1', '--testTimeout', '60000', ...files]
+  const child = spawn(process.execPath, args, {
+    cwd: copy,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 240_000,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
+  return new Promise((resolve, reject) =>
+    child.once('error', reject).once('close', code => resolve({ code, output })),
+  )
+}
