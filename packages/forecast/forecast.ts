@@ -1,0 +1,25 @@
+/** What is expected of the next periods, with the intervals that hold with 80 and 95 percent. */
+export interface Forecast {
+  /** such as `ETS(M,Ad,M)`, `ARIMA(0,1,1)(0,1,1)[12]`, `seasonal naive` */
+  readonly method: string
+  /** [horizon] */
+  readonly mean: Float64Array
+  readonly lower80: Float64Array
+  readonly upper80: Float64Array
+  readonly lower95: Float64Array
+  readonly upper95: Float64Array
+}
+
+/** A method fitted to one series. */
+export interface FittedModel {
+  readonly method: string
+  /** [length] one-step-ahead means; NaN never: where nothing can be said yet, the observation itself */
+  readonly fitted: Float64Array
+  /** corrected Akaike criterion; comparable only within a family and the same differencing; null where not likelihood-based */
+  readonly aicc: number | null
+  readonly logLikelihood: number | null
+  /** how the fit ended */
+  readonly iterations: number
+  readonly converged: boolean
+  forecast(horizon: number): Forecast
+}
