@@ -1,0 +1,4 @@
+export {
+  type ModifiedPolicyIterationOptions,
+  modifiedPolicyIteration,
+} from './fast/modified-policy-iteration.ts'
