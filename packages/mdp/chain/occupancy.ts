@@ -1,6 +1,13 @@
 import type { Model } from '../model.ts'
 import { prepareSystem, type Solved, type SweepLimits } from './linear-system.ts'
-import { cut, makePolicyChain, type Policy, type SparseMatrix, transpose } from './policy-chain.ts'
+import {
+  cut,
+  makePolicyChain,
+  type Policy,
+  type PolicyChain,
+  type SparseMatrix,
+  transpose,
+} from './policy-chain.ts'
 
 export interface OccupancyOptions extends SweepLimits {
   /** discount factor, 0 ≤ gamma < 1 */
@@ -54,8 +61,8 @@ export function discountedOccupancy(model: Model, policy: Policy, options: Occup
 }
 
 /** V = (I - γP)⁻¹ r of a policy; the error is at most residual / (1 - γ). */
-export function solveValue(chain: { matrix: SparseMatrix; reward: Float64Array }, gamma: number): Solved {
-  return prepareSystem(scale(chain.matrix, gamma))(chain.reward)
+export function solveValue(chain: PolicyChain, gamma: number, limits: SweepLimits = {}): Solved {
+  return prepareSystem(scale(chain.matrix, gamma), limits)(chain.reward)
 }
 
 export function scale(matrix: SparseMatrix, factor: number): SparseMatrix {
