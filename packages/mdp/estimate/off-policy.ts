@@ -2,12 +2,12 @@ import { createRandom } from '../chain/random.ts'
 import { quantileOf } from './sample-posterior.ts'
 
 /** state, action, reward of one step */
-export type Step = readonly [state: number, action: number, reward: number]
+export type EpisodeStep = readonly [state: number, action: number, reward: number]
 
 export interface OffPolicyInputs {
   readonly gamma: number
   /** what was logged, each from its first step */
-  readonly episodes: readonly (readonly Step[])[]
+  readonly episodes: readonly (readonly EpisodeStep[])[]
   /** [stateCount][actionCount] probabilities of the policy that acted */
   readonly behaviour: readonly ArrayLike<number>[]
   /** [stateCount][actionCount] probabilities of the policy to be judged */
@@ -255,7 +255,7 @@ function checkCoverage({ episodes, behaviour, target }: OffPolicyInputs) {
   }
 }
 
-function checkStep(inputs: OffPolicyInputs, [s, a, r]: Step, t: number, where: string) {
+function checkStep(inputs: OffPolicyInputs, [s, a, r]: EpisodeStep, t: number, where: string) {
   const acts = inputs.behaviour[s]
   if (!acts) throw new RangeError(`${where}: state ${s} is not known to the policies`)
   if (!(acts[a]! > 0)) throw new RangeError(`${where}: behaviour never takes action ${a} in state ${s}`)
