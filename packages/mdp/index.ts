@@ -43,3 +43,7 @@ export type { PosteriorSample, SamplePosteriorOptions, Spread } from './estimate
 export { samplePosterior } from './estimate/sample-posterior.ts'
 export type { WorstCase } from './estimate/worst-case.ts'
 export { worstCaseInterval, worstCaseL1 } from './estimate/worst-case.ts'
+export {
+  type ModifiedPolicyIterationOptions,
+  modifiedPolicyIteration,
+} from './fast/modified-policy-iteration.ts'
