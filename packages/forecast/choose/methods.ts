@@ -35,7 +35,7 @@ export function methodNames(): string[] {
  *  fitMethod('magic', [1, 2], 1) // throws RangeError: no method is called "magic"
  */
 export function fitMethod(name: string, y: Series, season: number): FittedModel {
-  const fit =
+  const method =
     named[
       name
         .trim()
