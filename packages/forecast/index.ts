@@ -1,2 +1,5 @@
+export { type ChooseArimaOptions, chooseArima } from './arima/choose.ts'
 export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts'
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
+export { stationarityStatistic } from './arima/unit-root.ts'
+export { fillGaps } from './gaps/fill.ts'
