@@ -1,3 +1,4 @@
+export { type ChooseArimaOptions, chooseArima } from './arima/choose.ts'
 export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts'
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
 export { type EvaluatedForecast, type ForecastOptions, forecastBy } from './choose/choose.ts'
@@ -14,3 +15,5 @@ export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing
 export { minimise } from './smoothing/minimise.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { hasSeason, theta } from './theta/theta.ts'
+export { stationarityStatistic } from './arima/unit-root.ts'
+export { fillGaps } from './gaps/fill.ts'

@@ -49,7 +49,16 @@ export interface ArimaModel extends FittedModel {
  *  fitArima(y, { order: [1, 2, 1], withDrift: true }) // throws RangeError
  */
 export function fitArima(y: Float64Array, options: ArimaOptions): ArimaModel {
-  const spec = readSpecification(options)
+  return fitSpecified(y, readSpecification(options), options)
+}
+
+/** Fits checked orders, from the given unconstrained parameters when a search has come near already. */
+export function fitSpecified(
+  y: Float64Array,
+  spec: ArimaSpecification,
+  options: Pick<ArimaOptions, 'transform' | 'method' | 'maxIterations'>,
+  start?: Float64Array,
+): ArimaModel {
   for (let t = 0; t < y.length; t++)
     if (Math.abs(y[t]!) === Infinity)
       throw new RangeError(`y[${t}] is infinite: give a number, or NaN if missing`)
@@ -62,7 +71,7 @@ export function fitArima(y: Float64Array, options: ArimaOptions): ArimaModel {
       `y has ${objective.used + objective.lags.length} observed values; ${nameOf(spec)} needs at least ${needed + objective.lags.length}`,
     )
   const method = options.method ?? 'css-ml'
-  const minimum = estimate(objective, method, options.maxIterations ?? 100)
+  const minimum = estimate(objective, method, options.maxIterations ?? 100, start)
   return describeModel(y, objective, minimum, transformation, scaled.scale, method === 'css')
 }
 
@@ -71,9 +80,10 @@ function estimate(
   objective: ArimaObjective,
   method: 'css-ml' | 'ml' | 'css',
   maxIterations: number,
+  near?: Float64Array,
 ): Minimum {
-  let start: Float64Array = new Float64Array(objective.size)
-  if (method !== 'ml') {
+  let start: Float64Array = near ?? new Float64Array(objective.size)
+  if (method !== 'ml' && !near) {
     const { spec, differenced } = objective
     const conditionalLength = differenced.length - spec.p - spec.period * spec.seasonalP
     if (!objective.hasGaps && conditionalLength > 2 * (objective.size + 1)) {
@@ -116,7 +126,7 @@ function scaleSeries(
 /** Below this share of the squared series the residual variance is rounding: the fit is perfect. */
 const ROUNDING = 1e-26
 
-export function describeModel(
+function describeModel(
   y: Float64Array,
   objective: ArimaObjective,
   minimum: Minimum,
