@@ -30,7 +30,7 @@ export function valueIteration(model: Model, options: ValueIterationOptions): So
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const limits = startLimits(options)
   let value = startValue(model, options.initialValue)
-  let next = new Float64Array(model.stateCount)
+  let next: Float64Array = new Float64Array(model.stateCount)
   const policy = new Int32Array(model.stateCount)
   const progress = watchProgress()
   for (let iterations = 1; ; iterations++) {
