@@ -1,4 +1,3 @@
-export { buildModel, type ModelInputs } from './model/build-model.ts'
 export type { Absorption, AbsorptionOptions } from './chain/absorption.ts'
 export { absorption } from './chain/absorption.ts'
 export type { StateClasses } from './chain/classes.ts'
@@ -36,8 +35,7 @@ export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
 } from './fast/modified-policy-iteration.ts'
-export type { ModelInputs } from './model/build-model.ts'
-export { buildModel } from './model/build-model.ts'
+export { buildModel, type ModelInputs } from './model/build-model.ts'
 export { checkModel } from './model/check-model.ts'
 export { readBinaryModel } from './model/read-binary-model.ts'
 export type { Model } from './model.ts'
@@ -49,7 +47,6 @@ export {
   evaluatePolicy,
   evaluatePolicyGain,
   evaluatePolicyStages,
-  type Policy,
   type PolicyGain,
   type PolicyValue,
 } from './solvers/evaluate-policy.ts'

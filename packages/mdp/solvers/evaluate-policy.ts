@@ -1,3 +1,4 @@
+import type { Policy } from '../chain/policy-chain.ts'
 import { findClosedClasses, nameStates } from '../model/closed-classes.ts'
 import { chainOfPolicy, chainOfWeights } from '../model/policy-chain.ts'
 import type { Model } from '../model.ts'
@@ -8,9 +9,6 @@ import { solveChainGain } from './chain-gain.ts'
 import { solveChain } from './chain-value.ts'
 import { startLimits } from './limits.ts'
 import { evaluateProper } from './total-reward.ts'
-
-/** Which row each state takes: its row [stateCount], or, randomised, the probability of every row [rowCount]. */
-export type Policy = Int32Array | Float64Array
 
 export interface EvaluateOptions {
   /** 0 ≤ gamma ≤ 1; 1 is the total reward of a policy that comes to rest */
