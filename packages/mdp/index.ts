@@ -1,3 +1,4 @@
+export { allocateModel } from './fast/allocate-model.ts'
 export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
