@@ -22,6 +22,8 @@ const settledPart = 0.001
 const renewedPart = 0.02
 /** A sweep that leaves less of the span than this needs no help. */
 const fastContraction = 0.6
+/** So many corrected sweeps may leave more than γ of the span, which sweeps alone never do, before no more are tried. */
+const failuresMax = 4
 const unitRoundoff = 2 ** -53
 
 /** Modified policy iteration on values[0], whoever does the sweeps.
@@ -44,9 +46,10 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
   let largest = settings.startsAtZero ? 0 : greatest(values[0])
   let side = 0
   let margin = 0
-  let plan: BlockPlan | null = null
+  let plan = null as BlockPlan | null
   let mayCorrect = true
   let isFactored = false
+  let failures = 0
 
   const correct = (found: Found): number => {
     const blockBits = plan && isFactored ? plan.blockBits : noBlocks
@@ -55,12 +58,7 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
     const { low, high } = crew(taskOf('shiftBlocks', { side: 1 - side, blockBits }))
     return Math.max(Math.abs(low), Math.abs(high))
   }
-  const prepareBlocks = () => {
-    plan ??= planBlocks(stateCount, space.keptStart[stateCount]!, crew(taskOf('measureReach')).high)
-    if (plan === null) {
-      mayCorrect = false
-      return
-    }
+  const prepareBlocks = (plan: BlockPlan) => {
     space.band.fill(0, 0, plan.blockCount * (2 * plan.reach + 1))
     crew(taskOf('sumBlocks', { blockBits: plan.blockBits, whole: plan.reach }))
     factorBlocks(space, plan, gamma)
@@ -90,7 +88,13 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
       (epsilon - slack) / factor,
       isSettled ? 0 : remainder * (found.high - found.low),
     )
-    if (plan && mayCorrect && found.changed > renewedPart * stateCount) prepareBlocks()
+    if (iterations === 1) {
+      plan = planBlocks(stateCount, space.keptStart[stateCount]!, crew(taskOf('measureReach')).high)
+      mayCorrect = plan !== null
+    }
+    if (plan && mayCorrect && (isFactored || isLocal(plan)) && found.changed > renewedPart * stateCount)
+      prepareBlocks(plan)
+    if (iterations === 1) space.blockChange.fill(0) // the sweep before did not know the blocks
     let span = Infinity
     for (let sweep = 0; sweep < innerSweeps && span > spanWanted && now() < end; sweep++) {
       if (isFactored) correct(found)
@@ -98,18 +102,19 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
       found = crew(taskOf('evaluate', { side, gamma, blockBits: plan?.blockBits ?? noBlocks }))
       const contraction = (found.high - found.low) / span
       span = found.high - found.low
-      if (isFactored && contraction > gamma) {
-        isFactored = mayCorrect = false
-      } else if (mayCorrect && !isFactored && contraction > fastContraction && sweep > 0) {
-        prepareBlocks()
-        if (isFactored) space.blockChange.fill(0)
-      }
+      if (isFactored && contraction > gamma && ++failures > failuresMax) isFactored = mayCorrect = false
+      else if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
     }
     largest = correct(found)
     side = 1 - side
     const move = crew(taskOf('measureMove', { side }))
     margin = gamma * (move.high - move.low) * (1 + 8 * unitRoundoff) + 8 * errorOf(largest)
   }
+}
+
+/** Whether most of the coarse chain is far from any one block: then smooth errors are sure to be slow ones. */
+function isLocal({ reach, blockCount }: BlockPlan): boolean {
+  return 4 * reach < blockCount
 }
 
 const idle: Task = { kind: 'survey', side: 0, blockBits: noBlocks, whole: 0, gamma: 0, margin: 0 }
