@@ -79,11 +79,11 @@ export function createTypescriptKernel(space: Space): Kernel {
           let sum = 0
           if (looks !== 0) for (; e < end; e++) sum += probability[e]! * value[successor[e]!]!
           const q = reward[row]! + gamma * sum
-          if (q > best) {
+          if (best < q) {
             second = best
             best = q
             bestRow = row
-          } else second = Math.max(second, q)
+          } else if (second < q) second = q
         }
         examined++
         lead[s] = best - second
