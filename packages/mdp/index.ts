@@ -31,6 +31,7 @@ export type { PosteriorSample, SamplePosteriorOptions, Spread } from './estimate
 export { samplePosterior } from './estimate/sample-posterior.ts'
 export type { WorstCase } from './estimate/worst-case.ts'
 export { worstCaseInterval, worstCaseL1 } from './estimate/worst-case.ts'
+export { allocateModel } from './fast/allocate-model.ts'
 export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
