@@ -52,7 +52,7 @@ describe('absorption', () => {
         mean[s]! += alive[s]!
         square[s]! += (2 * t + 1) * alive[s]!
       }
-      alive = multiply(matrix, alive)
+      alive = Float64Array.from(multiply(matrix, alive))
       alive[0] = alive[7] = 0
     }
     const { time, timeVariance } = absorption(model, onlyRow(8))
