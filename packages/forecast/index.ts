@@ -11,4 +11,5 @@ export { correctedAic, type EtsModel, type EtsOptions, fitEts } from './smoothin
 export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing/form.ts'
 export { minimise } from './smoothing/minimise.ts'
 export { seasonalFigures } from './stl/decompose.ts'
+export { type Decomposition, decomposeStl, type StlOptions, stlForecast } from './stl/stl.ts'
 export { hasSeason, theta } from './theta/theta.ts'
