@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
+import { registerStock } from './inventory/stock-control/stock.command.ts'
 import { registerForecast } from './analytics/forecast/forecast.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
@@ -23,6 +24,7 @@ const commands: RegisterCommand[] = [
   registerExport,
   registerUser,
   registerReconcile,
+  registerStock,
   registerForecast,
 ]
 
