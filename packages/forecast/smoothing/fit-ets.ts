@@ -52,7 +52,9 @@ export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOpt
   checkForm(values, season, form)
   checkParameters(options.parameters)
   const fit = new EtsFit(values, season, form, options)
-  fit.search(options.iterationsMax ?? 200)
+  const steps = options.iterationsMax ?? 200
+  fit.search(steps)
+  fit.searchElsewhere(steps)
   return fit.model()
 }
 
@@ -66,6 +68,7 @@ export class EtsFit {
   private readonly coordinates: EtsCoordinates
   private readonly scale: number
   private minimum: Minimum | null = null
+  private start: EtsStart | null = null
   private iterations = 0
 
   constructor(
@@ -80,26 +83,49 @@ export class EtsFit {
     this.coordinates = new EtsCoordinates(this.recursion, options.parameters)
   }
 
-  /** From both starts, the better one to its end. */
-  search(iterationsMax: number): void {
-    const start = guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
-    const points = [cautious, lively].map(shares => this.coordinates.pointOf(start, shares))
-    const minima = points.map(point => minimise(this.coordinates.evaluate, point, { iterationsMax }))
-    const usable = minima.filter(({ value }) => value < Infinity)
-    this.iterations = minima.reduce((sum, { iterations }) => sum + iterations, 0)
-    this.minimum = usable.sort((one, other) => one.value - other.value)[0] ?? null
-    if (!this.minimum) throw new RangeError(`${nameOfEts(this.form)} finds no start that suits the series`)
+  /** Goes on from the best point known for at most so many steps; at first from a guess.
+   *  @returns the corrected Akaike criterion there, in the units of the scaled series: it ranks forms of one series;
+   *  Infinity where the form does not suit the series */
+  search(iterationsMax: number): number {
+    this.descend(this.minimum?.x ?? this.pointFrom(cautious), iterationsMax)
+    return this.criterion()
+  }
+
+  /** Tries another start, for the likelihood has several hills. */
+  searchElsewhere(iterationsMax: number): number {
+    this.descend(this.pointFrom(lively), iterationsMax)
+    return this.criterion()
+  }
+
+  private pointFrom(shares: typeof cautious): Float64Array {
+    this.start ??= guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
+    return this.coordinates.pointOf(this.start, shares)
+  }
+
+  private descend(from: Float64Array, iterationsMax: number): void {
+    const found = minimise(this.coordinates.evaluate, from, { iterationsMax })
+    this.iterations += found.iterations
+    if (found.value < (this.minimum?.value ?? Infinity) || found.x === this.minimum?.x) this.minimum = found
+  }
+
+  private criterion(): number {
+    if (!this.minimum) return Infinity
+    this.coordinates.apply(this.minimum.x)
+    this.recursion.run()
+    const likelihood = this.recursion.likelihood()
+    const units = 2 * this.recursion.observed * Math.log(this.scale)
+    const count = countParameters(this.form, this.season) + 1
+    return correctedAic(-0.5 * (likelihood + units), count, this.recursion.observed) ?? Infinity
   }
 
   model(): EtsModel {
-    const { recursion, scale, form, season } = this
-    this.coordinates.apply(this.minimum!.x)
+    const { recursion, scale, form, season, minimum } = this
+    if (!minimum) throw new RangeError(`${nameOfEts(form)} finds no states that suit the series`)
+    this.coordinates.apply(minimum.x)
     recursion.run()
     const n = recursion.length
     const count = countParameters(form, season)
-    const shift = form.error === 'A' ? recursion.observed * 2 * Math.log(scale) : 0
-    const logs = form.error === 'M' ? 2 * recursion.observed * Math.log(scale) : 0
-    const logLikelihood = -0.5 * (recursion.likelihood() + shift + logs)
+    const logLikelihood = -0.5 * (recursion.likelihood() + 2 * recursion.observed * Math.log(scale))
     const free = Math.max(1, recursion.observed - count)
     const unit = form.error === 'M' ? 1 : scale * scale
     const isScaled = form.season === 'A'
@@ -130,7 +156,7 @@ export class EtsFit {
       logLikelihood,
       aicc: correctedAic(logLikelihood, count + 1, recursion.observed),
       iterations: this.iterations,
-      converged: this.minimum!.converged,
+      converged: minimum.converged,
       forecast: horizon => forecastEts(state, horizon, this.options),
     }
   }
