@@ -17,23 +17,31 @@ export function chooseEts(
   season: number,
   options: EtsOptions & { forms?: readonly EtsForm[] } = {},
 ): EtsModel {
+  return rankEts(readSeries(y), season, options)[0]!
+}
+
+/** The best few forms by AICc, the best first. */
+export function rankEts(
+  y: Float64Array,
+  season: number,
+  options: EtsOptions & { forms?: readonly EtsForm[] } = {},
+): EtsModel[] {
   checkSeason(season)
-  const values = readSeries(y)
-  const { count, min } = summarise(values)
-  const longest = values.length >= 2 * season ? season : 1
+  const { count, min } = summarise(y)
+  const longest = y.length >= 2 * season ? season : 1
   const forms = options.forms ?? listEtsForms(longest, min > 0)
-  const fits = forms
-    .filter(form => count > countParameters(form, season) + 2)
-    .map(form => new EtsFit(values, season, form, options))
   const steps = options.iterationsMax ?? 200
-  const ranked = fits
+  const ranked = forms
+    .filter(form => count > countParameters(form, season) + 2)
+    .map(form => new EtsFit(y, season, form, options))
     .map(fit => ({ fit, aicc: fit.search(screeningSteps) }))
     .filter(({ aicc }) => aicc < Infinity)
     .sort((one, other) => one.aicc - other.aicc)
     .slice(0, finalists)
     .map(({ fit }) => ({ fit, aicc: Math.min(fit.search(steps), fit.searchElsewhere(steps)) }))
-  if (ranked.length === 0) return fitEts(values, season, { error: 'A', trend: 'N', season: 'N' }, options)
-  return ranked.reduce((best, each) => (each.aicc < best.aicc ? each : best)).fit.model()
+    .sort((one, other) => one.aicc - other.aicc)
+  if (ranked.length === 0) return [fitEts(y, season, { error: 'A', trend: 'N', season: 'N' }, options)]
+  return ranked.map(({ fit }) => fit.model())
 }
 
 // A few steps tell the hopeless forms from the others; these are then fitted to the end.

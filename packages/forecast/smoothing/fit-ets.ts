@@ -1,9 +1,9 @@
 import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
 import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
-import { EtsCoordinates, type GivenParameters } from './coordinates.ts'
+import { EtsCoordinates, type GivenParameters, sharesOf } from './coordinates.ts'
 import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'
-import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfLinear } from './paths.ts'
+import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfEts } from './paths.ts'
 import { type Criterion, type EtsParameters, EtsRecursion } from './recursion.ts'
 import { type EtsStart, guessStart } from './start.ts'
 
@@ -14,7 +14,7 @@ export interface EtsOptions {
   readonly parameters?: GivenParameters
   /** of the simulated intervals of the multiplicative forms; default 1 */
   readonly seed?: number
-  /** simulated futures; default 2000 */
+  /** simulated futures; default 2000; 0: intervals to first order instead */
   readonly paths?: number
   /** default 200 */
   readonly iterationsMax?: number
@@ -23,6 +23,8 @@ export interface EtsOptions {
 /** An exponential smoothing model with its estimates. */
 export interface EtsModel extends FittedModel {
   readonly form: EtsForm
+  /** periods in a season */
+  readonly season: number
   readonly parameters: Readonly<EtsParameters>
   /** before the first observation */
   readonly initial: EtsStart
@@ -69,6 +71,7 @@ export class EtsFit {
   private readonly scale: number
   private minimum: Minimum | null = null
   private start: EtsStart | null = null
+  private shares = cautious
   private iterations = 0
 
   constructor(
@@ -87,7 +90,7 @@ export class EtsFit {
    *  @returns the corrected Akaike criterion there, in the units of the scaled series: it ranks forms of one series;
    *  Infinity where the form does not suit the series */
   search(iterationsMax: number): number {
-    this.descend(this.minimum?.x ?? this.pointFrom(cautious), iterationsMax)
+    this.descend(this.minimum?.x ?? this.pointFrom(this.shares), iterationsMax)
     return this.criterion()
   }
 
@@ -95,6 +98,19 @@ export class EtsFit {
   searchElsewhere(iterationsMax: number): number {
     this.descend(this.pointFrom(lively), iterationsMax)
     return this.criterion()
+  }
+
+  /** Starts from a model of the same form: that of the same series somewhat longer or shorter. */
+  startFrom({ parameters, initial }: EtsModel): this {
+    const { scale } = this
+    const perScale = (value: number, isAdditive: boolean) => (isAdditive ? value / scale : value)
+    this.start = {
+      level: initial.level / scale,
+      trend: perScale(initial.trend, !this.form.trend.startsWith('M')),
+      seasonal: initial.seasonal.map(value => perScale(value, this.form.season === 'A')),
+    }
+    this.shares = sharesOf(parameters)
+    return this
   }
 
   private pointFrom(shares: typeof cautious): Float64Array {
@@ -145,6 +161,7 @@ export class EtsFit {
     return {
       method: nameOfEts(form),
       form,
+      season,
       parameters: state.parameters,
       initial: {
         level: recursion.level[0]! * scale,
@@ -176,7 +193,7 @@ function forecastEts(state: EtsState, horizon: number, { seed = 1, paths = 2000 
   checkHorizon(horizon)
   const method = nameOfEts(state.form)
   const mean = projectEts(state, horizon)
-  if (isLinear(state.form)) return normalForecast(method, mean, spreadOfLinear(state, horizon))
+  if (isLinear(state.form) || paths === 0) return normalForecast(method, mean, spreadOfEts(state, horizon))
   const quantiles = simulateQuantiles(state, horizon, [0.1, 0.9, 0.025, 0.975], { seed, paths })
   const [lower80, upper80, lower95, upper95] = quantiles
   return { method, mean, lower80: lower80!, upper80: upper80!, lower95: lower95!, upper95: upper95! }

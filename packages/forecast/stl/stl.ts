@@ -1,7 +1,8 @@
 import type { FittedModel, Forecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
+import { checkHorizon, checkSeason, fillGaps, readSeries, type Series } from '../series.ts'
 import { chooseEts } from '../smoothing/choose-ets.ts'
-import { type EtsForm, listEtsForms } from '../smoothing/form.ts'
+import type { EtsOptions } from '../smoothing/fit-ets.ts'
+import type { EtsForm } from '../smoothing/form.ts'
 import { type LoessOptions, loess, loessAt } from './loess.ts'
 
 export interface StlOptions {
@@ -101,9 +102,9 @@ function refine(
 function smoothCycles(y: Float64Array, season: number, options: LoessOptions, weights: Float64Array | null) {
   const smooth = new Float64Array(y.length + 2 * season)
   for (let p = 0; p < season; p++) {
-    const cycle = y.filter((_, t) => t % season === p)
-    const cycleWeights = weights ? weights.filter((_, t) => t % season === p) : null
-    const count = cycle.length
+    const count = Math.ceil((y.length - p) / season)
+    const cycle = everyNth(y, p, season, count)
+    const cycleWeights = weights ? everyNth(weights, p, season, count) : null
     const inner = loess(cycle, options, cycleWeights)
     const right = Math.min(options.window, count)
     const left = Math.max(1, count - options.window + 1)
@@ -113,6 +114,12 @@ function smoothCycles(y: Float64Array, season: number, options: LoessOptions, we
       loessAt(cycle, count + 1, left, count, options, cycleWeights) ?? inner[count - 1]!
   }
   return smooth
+}
+
+function everyNth(values: Float64Array, from: number, step: number, count: number): Float64Array {
+  const out = new Float64Array(count)
+  for (let k = 0; k < count; k++) out[k] = values[from + k * step]!
+  return out
 }
 
 function average(y: Float64Array, width: number): Float64Array {
@@ -160,6 +167,11 @@ function checkWindow(name: string, window: number): void {
     throw new RangeError(`the ${name} window is ${window}; it must be an odd whole number, at least 3`)
 }
 
+/** What is left without the season is an exponential smoothing model. */
+export interface StlModel extends FittedModel {
+  readonly form: EtsForm
+}
+
 /** STL, exponential smoothing without season of what is left without the season, and the last season added again.
  *  @throws RangeError as `decomposeStl`
  *  Source: FPP3 §5.7; R's `stlf(method = "ets")`. O(length) a step of the search.
@@ -167,12 +179,15 @@ function checkWindow(name: string, window: number): void {
  *  const y = Array.from({ length: 24 }, (_, t) => t + [0, 3, -3][t % 3]!)
  *  stlForecast(y, 3).forecast(3).mean // ≈ [24, 28, 23]
  */
-export function stlForecast(y: Series, season: number, options: StlOptions = {}): FittedModel {
+export function stlForecast(
+  y: Series,
+  season: number,
+  options: StlOptions & { ets?: EtsOptions & { forms?: readonly EtsForm[] } } = {},
+): StlModel {
   const values = readSeries(y)
   const { seasonal } = decomposeStl(values, season, options)
   const adjusted = values.map((value, t) => value - seasonal[t]!)
-  const forms: EtsForm[] = listEtsForms(1, summarise(adjusted).min > 0)
-  const model = chooseEts(adjusted, 1, { forms })
+  const model = chooseEts(adjusted, 1, options.ets)
   const method = `STL + ${model.method}`
   const last = seasonal.slice(-season)
   return {
