@@ -1,10 +1,9 @@
 import { type Evaluation, listOrigins, summariseTrials } from '../evaluate/rolling.ts'
 import type { Forecast } from '../forecast.ts'
-import { naive, seasonalNaive } from '../naive/naive.ts'
 import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
-import { calibrate, type Widths } from './calibrate.ts'
+import { calibrate } from './calibrate.ts'
 import { combineForecasts, keepAboveZero, widen } from './combine.ts'
-import { listMembers, type Member } from './members.ts'
+import { listMembers, type Member, naiveMember } from './members.ts'
 
 export interface ForecastOptions {
   /** periods in a season; 1: none */
@@ -30,8 +29,8 @@ export interface Round {
  *  Seasonal naive, exponential smoothing (forms by Akaike weight), Theta, ARIMA (orders by AICc) and STL are fitted
  *  and averaged by the inverse of the mean squared errors that each made at origins within the data (Bates & Granger
  *  1969), fitted anew to what was known there. Where a multiplicative season fits best by AICc, ARIMA and STL work on
- *  logarithms. Where (seasonal) naive alone did better at those origins than the average, it is the forecast; where
- *  demand pauses, the methods for intermittent demand are. Intervals are the members' own, widened or narrowed by
+ *  logarithms. Where (seasonal) naive alone did better than the average at every one of those origins, it is the
+ *  forecast; where demand pauses, the methods for intermittent demand are. Intervals are the members' own, widened or narrowed by
  *  what they held at the origins. Nothing after the end of the series is used, and no constant is fitted to it.
  *  @param y [length] observations, oldest first; null where missing (which is not zero)
  *  @throws RangeError when nothing was observed, or for a season or horizon that is none
@@ -45,39 +44,101 @@ export function chooseForecast(y: Series, { season, horizon }: ForecastOptions):
   checkHorizon(horizon)
   const values = readSeries(y)
   const { min, max } = summarise(values)
-  const members = min === max ? [constantMember] : listMembers(values, season)
-  const rounds = playRounds(values, members, season, horizon)
-  const best = decide(rounds, members, season)
-  const forecast = best.forecast(
-    members.map(member => member.forecast(horizon)),
-    rounds,
-  )
+  const members = min === max ? [naiveMember(values, 1)] : listMembers(values, season)
+  const { rounds, ahead } = playRounds(values, members, season, horizon)
+  const plan = makePlan(members, rounds)
+  const limit = (forecast: Forecast) => (min >= 0 ? keepAboveZero(forecast) : forecast)
+  const own = members.map(member => member.forecast(horizon))
   const trials = rounds.map((round, i) => ({
     ...round,
-    forecast: best.forecast(round.forecasts, rounds.toSpliced(i, 1)),
+    forecast: limit(answer(round.forecasts, rounds.toSpliced(i, 1), plan)),
   }))
   return {
-    ...(min >= 0 ? keepAboveZero(forecast) : forecast),
-    evaluation: summariseTrials(trials, season, horizonOf(rounds, horizon)),
+    ...limit(answer(own, rounds, plan)),
+    evaluation: summariseTrials(trials, season, ahead),
   }
 }
 
 const originsMax = 4
 
-const constantMember: Member = {
-  name: 'naive',
-  forecast: horizon => naive([0]).forecast(horizon),
-  forecastFrom: (train, horizon) => naive(train).forecast(horizon),
+/** Asks every member at points of the past. */
+function playRounds(y: Float64Array, members: readonly Member[], season: number, horizon: number) {
+  const { horizon: ahead, trainingLengths } = listOrigins(y.length, { season, horizon, origins: originsMax })
+  const rounds = trainingLengths
+    .map(length => ({ train: y.subarray(0, length), actual: y.subarray(length, length + ahead) }))
+    .filter(({ train, actual }) => countObserved(train) >= 4 && countObserved(actual) > 0)
+    .map(
+      ({ train, actual }): Round => ({
+        train,
+        actual,
+        forecasts: members.map(member => member.forecastFrom(train, ahead)),
+      }),
+    )
+  return { rounds, ahead }
 }
 
-function playRounds(y: Float64Array, members: readonly Member[], season: number, horizon: number): Round[] {
-  const { horizon: ahead, trainingLengths } = listOrigins(y.length, { season, horizon, origins: originsMax })
-  return trainingLengths
-    .map(length => ({ train: y.subarray(0, length), actual: y.subarray(length, length + ahead) }))
-    .filter(({ train, actual }) => isUsable(train) && actual.some(value => !Number.isNaN(value)))
-    .map(({ train, actual }) => ({
-      train,
-      actual,
-      forecasts: members.map(member => member.forecastFrom(train, ahead)),
-    }))
+/** Whom to follow: everyone by their errors, or (seasonal) naive alone where it did better than all together at every
+ *  point of the past that was tried. */
+interface Plan {
+  readonly method: string
+  /** a member's index; null: all */
+  readonly alone: number | null
+}
+
+function makePlan(members: readonly Member[], rounds: readonly Round[]): Plan {
+  const together: Plan = { method: members.map(({ name }) => name).join(' + '), alone: null }
+  if (members.length === 1) return { method: members[0]!.name, alone: 0 }
+  const trials = rounds.map((round, i) => ({
+    ...round,
+    forecast: combineForecasts(round.forecasts, weigh(rounds.toSpliced(i, 1), members.length)),
+  }))
+  const naiveWins = trials.filter(
+    ({ actual, forecast }, i) =>
+      sizeOfErrors(actual, rounds[i]!.forecasts[0]!) < sizeOfErrors(actual, forecast),
+  ).length
+  const isNaiveBetter = rounds.length >= roundsToTrust && naiveWins === rounds.length
+  return isNaiveBetter ? { method: members[0]!.name, alone: 0 } : together
+}
+
+// One or two points of the past say too little to drop all other methods.
+const roundsToTrust = 3
+
+function sizeOfErrors(actual: Float64Array, { mean }: Forecast): number {
+  let sum = 0
+  for (let h = 0; h < actual.length; h++) if (!Number.isNaN(actual[h])) sum += Math.abs(actual[h]! - mean[h]!)
+  return sum
+}
+
+/** The forecast that the plan makes of the members', with intervals as wide as the past asks for. */
+function answer(forecasts: readonly Forecast[], past: readonly Round[], { alone, method }: Plan): Forecast {
+  const weights =
+    alone === null ? weigh(past, forecasts.length) : forecasts.map((_, i) => (i === alone ? 1 : 0))
+  const before = past.map(({ actual, forecasts: said }) => ({
+    actual,
+    forecast: combineForecasts(said, weights),
+  }))
+  const { factor80, factor95 } = calibrate(before)
+  return widen(combineForecasts(forecasts, weights, method), factor80, factor95)
+}
+
+/** The inverse of the members' mean squared errors (Bates & Granger 1969); equal without a past. */
+function weigh(past: readonly Round[], members: number): number[] {
+  const squares = Array.from({ length: members }, (_, i) => {
+    let sum = 0
+    for (const { actual, forecasts } of past)
+      for (let h = 0; h < actual.length; h++) {
+        const error = actual[h]! - forecasts[i]!.mean[h]!
+        if (!Number.isNaN(error)) sum += error * error
+      }
+    return sum
+  })
+  const least = Math.min(...squares)
+  // Who never erred shares the whole weight with who never erred either.
+  return squares.map(sum => (sum === least ? 1 : least / sum))
+}
+
+function countObserved(values: Float64Array): number {
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) count++
+  return count
 }

@@ -43,7 +43,8 @@ export function combineForecasts(
 /** Intervals so many times as wide, about the same means. */
 export function widen(forecast: Forecast, factor80: number, factor95: number): Forecast {
   const { mean } = forecast
-  const scale = (ends: Float64Array, factor: number) => ends.map((end, h) => mean[h]! + factor * (end - mean[h]!))
+  const scale = (ends: Float64Array, factor: number) =>
+    ends.map((end, h) => mean[h]! + factor * (end - mean[h]!))
   const [lower80, upper80] = [scale(forecast.lower80, factor80), scale(forecast.upper80, factor80)]
   const lower95 = scale(forecast.lower95, factor95).map((end, h) => Math.min(end, lower80[h]!))
   const upper95 = scale(forecast.upper95, factor95).map((end, h) => Math.max(end, upper80[h]!))

@@ -37,7 +37,7 @@ export function listMembers(y: Float64Array, season: number): Member[] {
 const seasonEtsMax = 24
 const lengthArimaMax = 1000
 
-function naiveMember(y: Float64Array, season: number): Member {
+export function naiveMember(y: Float64Array, season: number): Member {
   const period = y.length >= season ? season : 1
   return {
     name: period > 1 ? 'seasonal naive' : 'naive',
@@ -88,7 +88,9 @@ function etsMember(models: readonly EtsModel[]): Member {
         .map(model => ({ model, fit: new EtsFit(train, season, model.form, quick).startFrom(model) }))
         .filter(({ fit }) => fit.search(refitSteps) < Infinity)
         .map(({ fit }) => fit.model())
-      return refitted.length > 0 ? combine(refitted, horizon) : rankEts(train, season, quick)[0]!.forecast(horizon)
+      return refitted.length > 0
+        ? combine(refitted, horizon)
+        : rankEts(train, season, quick)[0]!.forecast(horizon)
     },
   }
 }

@@ -39,7 +39,11 @@ export function isLinear({ error, trend, season }: EtsForm): boolean {
 /** Standard deviation of the forecast's error, h = 1 … horizon: exact for the linear models, to first order in the
  *  relative error for the others.
  *  Source: Hyndman et al. 2008, eq. 6.1 and table 6.1; §6.3–6.4 to first order. */
-export function spreadOfEts(state: EtsState, horizon: number, mean = projectEts(state, horizon)): Float64Array {
+export function spreadOfEts(
+  state: EtsState,
+  horizon: number,
+  mean = projectEts(state, horizon),
+): Float64Array {
   const { parameters, seasonal, form, variance } = state
   const { alpha, beta, gamma, phi } = parameters
   const sd = new Float64Array(horizon)
