@@ -3,3 +3,7 @@ export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
 export { stationarityStatistic } from './arima/unit-root.ts'
 export { fillGaps } from './gaps/fill.ts'
+export { compareIntermittent, type IntermittentComparison } from './intermittent/compare.ts'
+export { fitCroston, fitSba, fitTsb } from './intermittent/croston.ts'
+export { type Intermittence, intermittenceClass } from './intermittent/intermittence-class.ts'
+export { fitObsolescence } from './intermittent/obsolescence.ts'
