@@ -78,9 +78,9 @@ test('forecasts are finite, not negative, inside their intervals, and follow a c
     fc.property(demand, fc.constantFrom(1e-12, 0.5, 1e12), (values, factor) => {
       const y = Float64Array.from(values)
       fc.pre(y.some(value => !Number.isNaN(value)))
-      for (const fit of Object.values(METHODS)) {
-        const { mean, ...bounds } = fit(y).forecast(14)
-        const scaled = fit(y.map(value => value * factor)).forecast(14)
+      for (const make of Object.values(METHODS)) {
+        const { mean, ...bounds } = make(y).forecast(14)
+        const scaled = make(y.map(value => value * factor)).forecast(14)
         for (let h = 0; h < 14; h++) {
           expect(mean[h]).toBeGreaterThanOrEqual(0)
           expect(Math.abs(scaled.mean[h]! / factor - mean[h]!)).toBeLessThanOrEqual(1e-9 * (1 + mean[h]!))
@@ -119,11 +119,11 @@ test('the 80 % interval of steady Poisson-like demand holds about 80 % of what f
 })
 
 test('negative demand, no demand data and wrong constants are refused by name', () => {
-  for (const fit of Object.values(METHODS)) {
-    expect(() => fit(Float64Array.from([1, -2]))).toThrow(/y\[1\] = -2/)
-    expect(() => fit(Float64Array.from([Number.NaN]))).toThrow(/no observed value among 1/)
-    expect(() => fit(new Float64Array(0))).toThrow(RangeError)
-    expect(() => fit(PAUSING).forecast(1.5)).toThrow(/horizon 1.5/)
+  for (const make of Object.values(METHODS)) {
+    expect(() => make(Float64Array.from([1, -2]))).toThrow(/y\[1\] = -2/)
+    expect(() => make(Float64Array.from([Number.NaN]))).toThrow(/no observed value among 1/)
+    expect(() => make(new Float64Array(0))).toThrow(RangeError)
+    expect(() => make(PAUSING).forecast(1.5)).toThrow(/horizon 1.5/)
   }
   expect(() => fitCroston(PAUSING, 0)).toThrow(/alpha = 0/)
   expect(() => fitTsb(PAUSING, 0.1, 1.5)).toThrow(/beta = 1.5/)

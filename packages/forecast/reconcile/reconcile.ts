@@ -112,7 +112,8 @@ function projectionOf(method: string, hierarchy: Hierarchy, weights: Matrix): Ma
     for (let k = 0; k < width; k++) constraint.set(i, sums + k, -hierarchy.summing[i * width + k]!)
   }
   const crossed = weights.mmul(constraint.transpose()) // W C′
-  const inner = constraint.mmul(crossed)
+  const product = constraint.mmul(crossed)
+  const inner = Matrix.add(product, product.transpose()).mul(0.5) // rounding leaves it not quite symmetric
   const cholesky = new CholeskyDecomposition(inner)
   // A node whose errors are all zero makes the inner matrix singular; it then does not move.
   const solved = cholesky.isPositiveDefinite()

@@ -31,7 +31,8 @@ export function denseLogDensity(y: Float64Array, mean: number, sigma2: number, c
 /** E(y_t | the observed) for every missing t. */
 export function denseConditionalMeans(y: Float64Array, mean: number, covariance: Matrix): Float64Array {
   const seen = [...y.keys()].filter(t => !Number.isNaN(y[t]!))
-  const root = new CholeskyDecomposition(covariance.selection(seen, seen))
+  const inner = covariance.selection(seen, seen)
+  const root = new CholeskyDecomposition(Matrix.add(inner, inner.transpose()).mul(0.5))
   const weights = root.solve(Matrix.columnVector(seen.map(t => y[t]! - mean)))
   return y.map((value, t) =>
     Number.isNaN(value) ? mean + covariance.selection([t], seen).mmul(weights).get(0, 0) : value,
