@@ -20,3 +20,17 @@ export { minimise } from './smoothing/minimise.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { type Decomposition, decomposeStl, type StlOptions, stlForecast } from './stl/stl.ts'
 export { hasSeason, theta } from './theta/theta.ts'
+export {
+  type CensoredDemand,
+  type CensoredDemandOptions,
+  uncensorDemand,
+} from './censored/censored-demand.ts'
+export { type ChangePointOptions, type ChangePoints, findChanges } from './changes/change-points.ts'
+export { fillGaps } from './gaps/fill.ts'
+export { smoothGaps } from './gaps/smooth.ts'
+export { compareIntermittent, type IntermittentComparison } from './intermittent/compare.ts'
+export { fitCroston, fitSba, fitTsb } from './intermittent/croston.ts'
+export { type Intermittence, intermittenceClass } from './intermittent/intermittence-class.ts'
+export { fitObsolescence } from './intermittent/obsolescence.ts'
+export { type Hierarchy, summingMatrix } from './reconcile/hierarchy.ts'
+export { type Reconciled, type ReconcileOptions, reconcileForecasts } from './reconcile/reconcile.ts'
