@@ -59,6 +59,15 @@ export class CaseInputs {
     return this.find(names) !== undefined
   }
 
+  hasList(...names: string[]): boolean {
+    return Array.isArray(this.find(names)?.value)
+  }
+
+  /** The names of given fields that look like this. */
+  namesLike(pattern: RegExp): string[] {
+    return Object.keys(this.inputs).filter(name => pattern.test(name))
+  }
+
   positive(...names: string[]): number {
     const { field, value } = this.number(names)
     if (value <= 0)
