@@ -37,7 +37,8 @@ export function startMeter({ workMax = 2e9, secondsMax = 20, now = () => perform
  *  Source: Zheng & Federgruen (1991), Operations Research 39(4), (2)–(3). */
 export class Renewal {
   private readonly positive: number // P(D > 0), precise where it is tiny
-  private readonly first: number // the least demand l ≥ 1 worth counting
+  /** the least demand l ≥ 1 worth counting: between 0 and it m(j) is nothing */
+  readonly first: number
   private readonly last: number
   private readonly f: Float64Array // l - first → f(l)
   private m = new Float64Array(64)

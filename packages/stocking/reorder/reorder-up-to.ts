@@ -77,7 +77,7 @@ export function findUpTo(
 
   for (let S = best + 1; converged && G(S) <= cost; S++) {
     iterations++
-    converged = meter.spend(S - s)
+    converged = meter.spend(1 + Math.max(0, S - s - renewal.first))
     const candidate = costOf(question, renewal, G, s, S)
     if (candidate >= cost) continue
     orderUpTo = S
@@ -100,8 +100,8 @@ function costOf(
   s: number,
   S: number,
 ): number {
-  let total = fixedCost
-  for (let j = 0; j < S - s; j++) total += renewal.at(j) * G(S - j)
+  let total = fixedCost + renewal.at(0) * G(S)
+  for (let j = renewal.first; j < S - s; j++) total += renewal.at(j) * G(S - j)
   return total / renewal.sum(S - s)
 }
 
