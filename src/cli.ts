@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
 import { registerStock } from './inventory/stock-control/stock.command.ts'
+import { registerForecast } from './analytics/forecast/forecast.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
 import { registerExport } from './platform/server/commands/export.command.ts'
@@ -24,6 +25,7 @@ const commands: RegisterCommand[] = [
   registerUser,
   registerReconcile,
   registerStock,
+  registerForecast,
 ]
 
 await run(process.argv)
