@@ -46,7 +46,10 @@ describe('order quantities', () => {
         fc.double({ min: 1, max: 9, noNaN: true }),
         fc.array(fc.double({ min: 0.7, max: 1, noNaN: true }), { maxLength: 3 }),
       )
-      .map(([first, cuts]) => cuts.reduce((all, cut) => [...all, all.at(-1)! * cut], [first]))
+      .map(([first, cuts]) => [
+        first,
+        ...cuts.map((_, i) => first * cuts.slice(0, i + 1).reduce((a, b) => a * b)),
+      ])
     fc.assert(
       fc.property(prices, fc.integer({ min: 3, max: 60 }), money, (unitCosts, width, fixedCost) => {
         const breakpoints = unitCosts.map((_, i) => i * width * (i + 1))

@@ -97,6 +97,16 @@ export class CaseInputs {
     return value.map((each, index) => checkNumber(`${field}[${index}]`, each))
   }
 
+  /** Rows of numbers; null where there is none. */
+  matrix(...names: string[]): (number | null)[][] {
+    const { field, value } = this.require(names)
+    if (!Array.isArray(value)) throw new Refusal(`Field "${field}" is not a list of rows: give [[number, …], …].`)
+    return value.map((row: unknown, i) => {
+      if (!Array.isArray(row)) throw new Refusal(`Field "${field}[${i}]" is not a row: give [number, …].`)
+      return row.map((each: unknown, j) => (each === null ? null : checkNumber(`${field}[${i}][${j}]`, each)))
+    })
+  }
+
   /** One number for every period, or a list with one per period. */
   numberOrNumbers(...names: string[]): number | number[] {
     return Array.isArray(this.find(names)?.value) ? this.numbers(...names) : this.nonNegative(...names)

@@ -49,7 +49,7 @@ export const reorderMethods = {
     const question = {
       ...readCosts(fields),
       demandRate: fields.nonNegative('demand_mean', 'demand_rate', 'lambda', 'mu'),
-      leadTime: readLeadTime(fields),
+      leadTime: fields.has('lead_time_pmf') ? readLeadTime(fields) : fields.nonNegative('lead_time', 'L'),
     }
     const given = readPair(fields, ['reorder_point', 'r'], ['order_quantity', 'Q'])
     return () => {
