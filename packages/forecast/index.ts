@@ -17,3 +17,7 @@ export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing
 export { minimise } from './smoothing/minimise.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { hasSeason, theta } from './theta/theta.ts'
+export { compareIntermittent, type IntermittentComparison } from './intermittent/compare.ts'
+export { fitCroston, fitSba, fitTsb } from './intermittent/croston.ts'
+export { type Intermittence, intermittenceClass } from './intermittent/intermittence-class.ts'
+export { fitObsolescence } from './intermittent/obsolescence.ts'
