@@ -100,7 +100,8 @@ export class CaseInputs {
   /** Rows of numbers; null where there is none. */
   matrix(...names: string[]): (number | null)[][] {
     const { field, value } = this.require(names)
-    if (!Array.isArray(value)) throw new Refusal(`Field "${field}" is not a list of rows: give [[number, …], …].`)
+    if (!Array.isArray(value))
+      throw new Refusal(`Field "${field}" is not a list of rows: give [[number, …], …].`)
     return value.map((row: unknown, i) => {
       if (!Array.isArray(row)) throw new Refusal(`Field "${field}[${i}]" is not a row: give [number, …].`)
       return row.map((each: unknown, j) => (each === null ? null : checkNumber(`${field}[${i}][${j}]`, each)))
