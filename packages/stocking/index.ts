@@ -1,3 +1,7 @@
+export type { ReplayLeadTime } from './replay/lead-times.ts'
+export type { OrderPolicy, ReplayCosts, ReplayOptions, ReplayPeriod, StockState } from './replay/replay.ts'
+export { replay } from './replay/replay.ts'
+export type { ReplayResult } from './replay/replay-result.ts'
 export type { LaneMatrix, TransportProblem } from './transport/lanes.ts'
 export type { TransportOptions, TransportPlan } from './transport/transport.ts'
 export { solveTransport } from './transport/transport.ts'
