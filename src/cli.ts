@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
+import { registerStock } from './inventory/stock-control/stock.command.ts'
+import { registerForecast } from './analytics/forecast/forecast.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
 import { registerExport } from './platform/server/commands/export.command.ts'
@@ -22,6 +24,8 @@ const commands: RegisterCommand[] = [
   registerExport,
   registerUser,
   registerReconcile,
+  registerStock,
+  registerForecast,
 ]
 
 await run(process.argv)

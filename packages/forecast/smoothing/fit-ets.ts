@@ -1,0 +1,175 @@
+import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
+import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
+import { EtsCoordinates, type GivenParameters } from './coordinates.ts'
+import { countParameters, type EtsForm, nameOfEts } from './form.ts'
+import { type Minimum, minimise } from './minimise.ts'
+import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfLinear } from './paths.ts'
+import { type Criterion, type EtsParameters, EtsRecursion } from './recursion.ts'
+import { type EtsStart, guessStart } from './start.ts'
+
+export interface EtsOptions {
+  /** what is minimised; default `likelihood` */
+  readonly criterion?: Criterion
+  /** smoothing parameters that are not to be estimated */
+  readonly parameters?: GivenParameters
+  /** of the simulated intervals of the multiplicative forms; default 1 */
+  readonly seed?: number
+  /** simulated futures; default 2000 */
+  readonly paths?: number
+  /** default 200 */
+  readonly iterationsMax?: number
+}
+
+/** An exponential smoothing model with its estimates. */
+export interface EtsModel extends FittedModel {
+  readonly form: EtsForm
+  readonly parameters: Readonly<EtsParameters>
+  /** before the first observation */
+  readonly initial: EtsStart
+  /** after the last observation */
+  readonly state: EtsState
+  readonly logLikelihood: number
+  /** null: fewer observations than the correction needs */
+  readonly aicc: number | null
+}
+
+/** Exponential smoothing of one given form, parameters and initial states by maximum likelihood.
+ *
+ *  Missing values are passed over: the states move on without a correction, and the likelihood counts what was
+ *  observed. The fit ends at a local optimum (as do those of other programs); two starts are tried.
+ *  @param y [length] observations, oldest first; null where missing
+ *  @param season periods in a season; seasonal forms need two seasons of data
+ *  @throws RangeError for a multiplicative form with values ≤ 0, a seasonal form with too short a series
+ *  Source: Hyndman, Koehler, Ord & Snyder, Forecasting with Exponential Smoothing (2008), §5.1 eq. 5.4 (concentrated
+ *  likelihood, its constant left out as R does). O(length) a step of the search.
+ *  @example
+ *  const model = fitEts([10, 20, 30, 40, 50, 60, 70, 80], 1, { error: 'A', trend: 'A', season: 'N' })
+ *  model.forecast(2).mean // ≈ [90.00, 100.00]
+ */
+export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOptions = {}): EtsModel {
+  checkSeason(season)
+  const values = readSeries(y)
+  checkForm(values, season, form)
+  checkParameters(options.parameters)
+  const fit = new EtsFit(values, season, form, options)
+  fit.search(options.iterationsMax ?? 200)
+  return fit.model()
+}
+
+// Shares of the parameters' ranges to start the search from: R's cautious start, and a livelier one.
+const cautious = { alpha: 0.05, beta: 0.1, gamma: 0.05, phi: 0.9 }
+const lively = { alpha: 0.5, beta: 0.1, gamma: 0.3, phi: 0.8 }
+
+/** A search that can be stopped and taken up again, so that hopeless forms cost little. */
+export class EtsFit {
+  private readonly recursion: EtsRecursion
+  private readonly coordinates: EtsCoordinates
+  private readonly scale: number
+  private minimum: Minimum | null = null
+  private iterations = 0
+
+  constructor(
+    y: Float64Array,
+    private readonly season: number,
+    readonly form: EtsForm,
+    private readonly options: EtsOptions = {},
+  ) {
+    this.scale = summarise(y).meanSize || 1 // estimates must not depend on the unit of measurement
+    const scaled = y.map(value => value / this.scale)
+    this.recursion = new EtsRecursion(scaled, season, form, options.criterion ?? 'likelihood')
+    this.coordinates = new EtsCoordinates(this.recursion, options.parameters)
+  }
+
+  /** From both starts, the better one to its end. */
+  search(iterationsMax: number): void {
+    const start = guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
+    const points = [cautious, lively].map(shares => this.coordinates.pointOf(start, shares))
+    const minima = points.map(point => minimise(this.coordinates.evaluate, point, { iterationsMax }))
+    const usable = minima.filter(({ value }) => value < Infinity)
+    this.iterations = minima.reduce((sum, { iterations }) => sum + iterations, 0)
+    this.minimum = usable.sort((one, other) => one.value - other.value)[0] ?? null
+    if (!this.minimum) throw new RangeError(`${nameOfEts(this.form)} finds no start that suits the series`)
+  }
+
+  model(): EtsModel {
+    const { recursion, scale, form, season } = this
+    this.coordinates.apply(this.minimum!.x)
+    recursion.run()
+    const n = recursion.length
+    const count = countParameters(form, season)
+    const shift = form.error === 'A' ? recursion.observed * 2 * Math.log(scale) : 0
+    const logs = form.error === 'M' ? 2 * recursion.observed * Math.log(scale) : 0
+    const logLikelihood = -0.5 * (recursion.likelihood() + shift + logs)
+    const free = Math.max(1, recursion.observed - count)
+    const unit = form.error === 'M' ? 1 : scale * scale
+    const isScaled = form.season === 'A'
+    const seasonalOf = (from: number) =>
+      form.season === 'N'
+        ? new Float64Array(0)
+        : recursion.seasonal.slice(from, from + season).map(value => (isScaled ? value * scale : value))
+    const trendOf = (value: number) => (form.trend === 'M' || form.trend === 'Md' ? value : value * scale)
+    const state: EtsState = {
+      form,
+      parameters: { ...recursion.parameters },
+      level: recursion.level[n]! * scale,
+      trend: trendOf(recursion.trend[n]!),
+      seasonal: seasonalOf(n),
+      variance: (recursion.sumOfSquares / free) * unit,
+    }
+    return {
+      method: nameOfEts(form),
+      form,
+      parameters: state.parameters,
+      initial: {
+        level: recursion.level[0]! * scale,
+        trend: trendOf(recursion.trend[0]!),
+        seasonal: seasonalOf(0),
+      },
+      state,
+      fitted: recursion.forecasts.map(value => value * scale),
+      logLikelihood,
+      aicc: correctedAic(logLikelihood, count + 1, recursion.observed),
+      iterations: this.iterations,
+      converged: this.minimum!.converged,
+      forecast: horizon => forecastEts(state, horizon, this.options),
+    }
+  }
+}
+
+/** −2 log L + 2k + 2k(k+1)/(n−k−1); null where there are too few observations.
+ *  @example
+ *  correctedAic(-907.8394, 17, 96) // ≈ 1857.525
+ */
+export function correctedAic(logLikelihood: number, parameters: number, observed: number): number | null {
+  if (observed <= parameters + 1) return null
+  const correction = (2 * parameters * (parameters + 1)) / (observed - parameters - 1)
+  return -2 * logLikelihood + 2 * parameters + correction
+}
+
+function forecastEts(state: EtsState, horizon: number, { seed = 1, paths = 2000 }: EtsOptions): Forecast {
+  checkHorizon(horizon)
+  const method = nameOfEts(state.form)
+  const mean = projectEts(state, horizon)
+  if (isLinear(state.form)) return normalForecast(method, mean, spreadOfLinear(state, horizon))
+  const quantiles = simulateQuantiles(state, horizon, [0.1, 0.9, 0.025, 0.975], { seed, paths })
+  const [lower80, upper80, lower95, upper95] = quantiles
+  return { method, mean, lower80: lower80!, upper80: upper80!, lower95: lower95!, upper95: upper95! }
+}
+
+function checkForm(y: Float64Array, season: number, form: EtsForm): void {
+  const name = nameOfEts(form)
+  const isMultiplicative = form.error === 'M' || form.season === 'M' || form.trend.startsWith('M')
+  const bad = isMultiplicative ? y.findIndex(value => value <= 0) : -1
+  if (bad >= 0)
+    throw new RangeError(`${name} needs values > 0, but value ${bad} is ${y[bad]}; use an additive form`)
+  if (form.season !== 'N' && season < 2)
+    throw new RangeError(`${name} has a season, but the season given is ${season} period`)
+  if (form.season !== 'N' && y.length < 2 * season)
+    throw new RangeError(`${name} needs two seasons (${2 * season} values); the series has ${y.length}`)
+}
+
+function checkParameters(given: GivenParameters = {}): void {
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && !(value >= 0 && value <= 1))
+      throw new RangeError(`the smoothing parameter ${name} is ${value}; it must lie in 0 … 1`)
+}
