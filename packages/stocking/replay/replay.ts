@@ -95,7 +95,7 @@ export interface ReplayPeriod {
  *  })
  *  result.sold // → 5
  *  result.lost // → 2
- *  result.cost // → {"total":21,"holding":5,"shortage":16,"aged":0}
+ *  result.cost // → {"total":20,"holding":4,"shortage":16,"aged":0}
  *  result.fillRate // ≈ 0.714
  */
 export function replay(options: ReplayOptions): ReplayResult {
