@@ -3,3 +3,4 @@ export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
 } from './fast/modified-policy-iteration.ts'
+export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
