@@ -1,5 +1,5 @@
 import type { Solution } from '../solution.ts'
-import { type BlockPlan, factorBlocks, planBlocks, solveBlocks } from './block-correction.ts'
+import { type BlockPlan, factorBlocks, planBlocks, refineBlocks, solveBlocks } from './block-correction.ts'
 import { type Crew, type Found, noBlocks, type Task } from './crew.ts'
 import type { Kernel } from './kernel.ts'
 import { placeMargins } from './margins.ts'
@@ -27,8 +27,10 @@ const renewedPart = 0
 const fastContraction = 0.6
 /** Corrected sweeps that leave more of the span than this are held up by a few states. */
 const slowContraction = 0.5
-/** So many corrected sweeps may leave more than γ of the span, which sweeps alone never do, before no more are tried. */
-const failuresMax = 4
+/** After so many corrected sweeps that left more than this part of the span, blocks are halved; when that cannot be, sweeps
+ *  go on alone, so that what corrections do wrong they do a limited number of times. */
+const windowSweeps = 8
+const slowWindow = 0.5
 const unitRoundoff = 2 ** -53
 
 /** Modified policy iteration on values[0], whoever does the sweeps.
@@ -61,7 +63,6 @@ export function iterate(
   let plan = null as BlockPlan | null
   let mayCorrect = true
   let isFactored = false
-  let failures = 0
 
   const correct = (found: Found): number => {
     const blockBits = plan && isFactored ? plan.blockBits : noBlocks
@@ -108,6 +109,7 @@ export function iterate(
     if (iterations === 1) space.blockChange.fill(0) // the sweep before did not know the blocks
     let span = Infinity
     let contraction = 0
+    let spanBefore = found.high - found.low
     for (let sweep = 0; sweep < innerSweeps && span > spanWanted && now() < end; sweep++) {
       if (isFactored) correct(found)
       if (plan && isFactored && contraction > slowContraction) {
@@ -118,8 +120,16 @@ export function iterate(
       found = crew(taskOf('evaluate', { side, gamma, blockBits: plan?.blockBits ?? noBlocks }))
       contraction = (found.high - found.low) / span
       span = found.high - found.low
-      if (isFactored && contraction > gamma && ++failures > failuresMax) isFactored = mayCorrect = false
-      else if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
+      if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
+      else if (plan && isFactored && sweep % windowSweeps === windowSweeps - 1) {
+        if (span > slowWindow * spanBefore) {
+          plan = refineBlocks(plan, stateCount, space.keptStart[stateCount]!, stateReach)
+          mayCorrect = isFactored = plan !== null
+          if (plan) prepareBlocks(plan)
+          space.blockChange.fill(0) // is of blocks that are no more
+        }
+        spanBefore = span
+      }
     }
     largest = correct(found)
     side = 1 - side

@@ -44,6 +44,8 @@ export interface Space {
 export const slotSize = 8
 /** States of one call: few enough that an engine which compiles in the background soon swaps in the faster code. */
 export const regionBits = 10
+/** Room for the coarse transitions, doubles for each state; untouched pages cost nothing. */
+export const bandPerState = 32
 export const threadsMax = 64
 
 export interface ModelSize {
@@ -111,7 +113,7 @@ export function planLayout(size: ModelSize, keptCount = size.entryCount): Layout
     blockChange: stateCount,
     blockPeak: stateCount,
     blockShift: stateCount,
-    band: keptCount,
+    band: bandPerState * stateCount,
     moveLow: regionCount,
     moveHigh: regionCount,
     margin: regionCount,
@@ -160,7 +162,7 @@ export function viewSpace(buffer: ArrayBufferLike, layout: Layout, model = viewM
     blockChange: reals(at.blockChange),
     blockPeak: reals(at.blockPeak),
     blockShift: reals(at.blockShift),
-    band: reals(at.band, keptCount),
+    band: reals(at.band, bandPerState * stateCount),
     moveLow: reals(at.moveLow, regionCount),
     moveHigh: reals(at.moveHigh, regionCount),
     margin: reals(at.margin, regionCount),
