@@ -48,7 +48,11 @@ describe('modified policy iteration in threads', () => {
     let ended = 0
     const counted = () => {
       const thread = startThread()
-      return { ...thread, end: () => (ended++, thread.end()) }
+      const end = () => {
+        ended++
+        return thread.end()
+      }
+      return { ...thread, end }
     }
     const options = { gamma: 0.9, kernel: 'wasm' as const, threads: 2, startThread: counted }
     await expect(modifiedPolicyIterationInThreads(model, options)).rejects.toThrow(/thread.*out of bounds/s)

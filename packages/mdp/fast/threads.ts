@@ -29,7 +29,7 @@ export type ThreadReport = { readonly solution: Solution | null } | { readonly e
 /** A thread that runs solve.worker.ts, in Node (`startNodeThread`) or a browser (`startWebThread`). */
 export interface Thread {
   run(work: ThreadWork): Promise<ThreadReport>
-  end(): void | Promise<unknown>
+  end(): unknown
 }
 
 export interface ThreadOptions extends Omit<ModifiedPolicyIterationOptions, 'now'> {
