@@ -61,3 +61,4 @@ export {
 } from './solvers/relative-value-iteration.ts'
 export { totalReward } from './solvers/total-reward.ts'
 export { type ValueIterationOptions, valueIteration } from './solvers/value-iteration.ts'
+export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
