@@ -36,7 +36,7 @@ describe('absorption', () => {
         expect(Math.abs(end.probability[0]![i]! - wins)).toBeLessThan(1e-10)
         expect(Math.abs(end.time[i]! - rounds)).toBeLessThan(1e-9 * top * top)
       }
-      expect(end.converged).toBe(true)
+      expect(end).toMatchObject({ converged: true, iterations: 1 }) // neighbours only: factors without fill are exact
       expect(end.probabilityErrorBound).toBeLessThan(1e-9)
     }
   })
@@ -95,6 +95,29 @@ describe('absorption', () => {
     const p = probability[0]![0]!
     expect(Math.abs(delivered / paths - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / paths))
     expect(Math.abs(steps / paths - time[0]!)).toBeLessThan(4 * Math.sqrt(timeVariance[0]! / paths))
+  })
+
+  it('says how far off it may be when its iteration is cut short', () => {
+    const model = randomModel(5, 900, 1, 2)
+    const targets = [
+      [0],
+      classifyStates(model, onlyRow(900)).recurrent.flatMap(each => [...each.slice(1, 9)]),
+    ]
+    const full = absorption(model, onlyRow(900), { targets })
+    let bounded = 0
+    for (let iterationsMax = 1; iterationsMax < 40; iterationsMax += 3) {
+      const cut = absorption(model, onlyRow(900), { targets, iterationsMax })
+      if (cut.converged || cut.probabilityErrorBound === null) continue
+      bounded++
+      const furthest = (a: Float64Array, b: Float64Array) => Math.max(...a.map((x, s) => Math.abs(x - b[s]!)))
+      expect(furthest(cut.probability[0]!, full.probability[0]!)).toBeLessThanOrEqual(
+        cut.probabilityErrorBound,
+      )
+      expect(furthest(cut.time, full.time)).toBeLessThanOrEqual(cut.timeErrorBound! * (1 + 1e-9))
+    }
+    expect(bounded).toBeGreaterThan(2)
+    const none = absorption(model, onlyRow(900), { targets, iterationsMax: 0 })
+    expect(none).toMatchObject({ probabilityErrorBound: null, timeErrorBound: null, converged: false })
   })
 
   it('adds durations and their variance', () => {

@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
-import { largest, type SweepLimits } from './linear-system.ts'
 import { solveValue } from './occupancy.ts'
 import { makePolicyChain } from './policy-chain.ts'
+import { type IterationLimits, largest } from './sparse-solver.ts'
 
 /** An optimal policy and its values. */
 export interface Optimum {
@@ -22,7 +22,7 @@ export interface Optimum {
 export function findOptimum(
   model: Model,
   gamma: number,
-  options: SweepLimits & { readonly policy?: Int32Array; readonly improvementsMax?: number } = {},
+  options: IterationLimits & { readonly policy?: Int32Array; readonly improvementsMax?: number } = {},
 ): Optimum {
   const { improvementsMax = 1000 } = options
   const policy = options.policy?.slice() ?? model.rowStart.slice(0, model.stateCount)

@@ -1,11 +1,11 @@
 import type { Model } from '../model.ts'
-import type { SweepLimits } from './linear-system.ts'
 import { checkGamma, solveValue } from './occupancy.ts'
 import { findOptimum, rowValues, toleranceOf } from './optimum.ts'
 import { makePolicyChain } from './policy-chain.ts'
 import { checkRow, checkState, stateOf } from './sensitivity.ts'
+import type { IterationLimits } from './sparse-solver.ts'
 
-export interface RewardChangeOptions extends SweepLimits {
+export interface RewardChangeOptions extends IterationLimits {
   /** discount factor, 0 ≤ gamma < 1 */
   readonly gamma: number
   /** the state whose best action shall flip */

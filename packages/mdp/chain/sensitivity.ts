@@ -1,7 +1,8 @@
 import type { Model } from '../model.ts'
-import { prepareSystem, type SweepLimits } from './linear-system.ts'
+import { prepareSystem } from './linear-system.ts'
 import { checkGamma, discountedOccupancy, type OccupancyOptions, scale, solveValue } from './occupancy.ts'
 import { makePolicyChain, type Policy } from './policy-chain.ts'
+import type { IterationLimits } from './sparse-solver.ts'
 
 /** How a policy's value answers to a small change. */
 export interface Sensitivity {
@@ -77,7 +78,7 @@ export interface RowChange {
 export function perturbRow(
   model: Model,
   policy: Policy,
-  options: { readonly gamma: number } & RowChange & SweepLimits,
+  options: { readonly gamma: number } & RowChange & IterationLimits,
 ): Sensitivity & { readonly value: Float64Array; readonly changed: Float64Array } {
   const { gamma, row, reward = 0, probability = [] } = options
   checkGamma(gamma)

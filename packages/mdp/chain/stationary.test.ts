@@ -18,7 +18,7 @@ function queue(size: number, up: number, down: number) {
 const onlyRow = (count: number) => Int32Array.from({ length: count }, (_, s) => s)
 
 describe('the stationary distribution', () => {
-  it('is geometric in a queue: by elimination to the last digits of every component, by sweeps to 1e-12', () => {
+  it('is geometric in a queue: by elimination to the last digits of every component, by iteration to 1e-12', () => {
     for (const [size, up, down] of [
       [30, 0.2, 0.6],
       [900, 0.25, 0.3],
