@@ -27,22 +27,22 @@ export interface Absorption {
   readonly iterations: number
   /** max over all systems and states of |b - (I - Q) x| */
   readonly residual: number
-  /** no probability is further than this from its exact value; null when the iteration ended too early to tell */
+  /** no probability is further than this from its exact value; null when the iteration ended too early to
+   *  tell */
   readonly probabilityErrorBound: number | null
   /** no expected time is further than this from its exact value; null likewise */
   readonly timeErrorBound: number | null
   readonly converged: boolean
 }
 
-/** The probability to reach each group of states before the others, and the time it takes: of a sales funnel, the
- *  chance of delivery before loss from every stage, and the days.
- *
- *  With Q the chain among the other states: B = (I - Q)⁻¹ R, t = (I - Q)⁻¹ d (Kemeny and Snell 1976, theorems 3.2.4
- *  and 3.3.5); the variance w = (I - Q)⁻¹ (σ² + Var of t at the next state), by the law of total variance, which
- *  unlike (2N - I) t - t² does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 400 states
- *  that are not targets, preconditioned iteration beyond.
- *  @throws RangeError when some state may walk for ever without reaching a group, naming it; for a target that is no
- *  state or stands in two groups; for a duration that is negative or not finite
+/** The probability to reach each group of states before the others, and the time it takes: of a sales funnel,
+ *  the chance of delivery before loss from every stage, and the days. * With Q the chain among the other
+ *  states: B = (I - Q)⁻¹ R, t = (I - Q)⁻¹ d (Kemeny and Snell 1976, theorems 3.2.4 and 3.3.5); the variance w
+ *  = (I - Q)⁻¹ (σ² + Var of t at the next state), by the law of total variance, which unlike (2N - I) t - t²
+ *  does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 400 states that are not targets,
+ *  preconditioned iteration beyond.
+ *  @throws RangeError when some state may walk for ever without reaching a group, naming it; for a target
+ *    that is no state or stands in two groups; for a duration that is negative or not finite
  *  @example
  *  // A gambler with 1 of 3 coins wins a fair game with chance 1/3 and plays 2 rounds in the mean.
  *  const counts: [number, number, number, number][] = [[1, 0, 0, 1], [1, 0, 2, 1], [2, 0, 1, 1], [2, 0, 3, 1]]

@@ -33,8 +33,9 @@ export interface Occupancy {
   readonly converged: boolean
 }
 
-/** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005, section
- *  6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 400 states, iteration beyond.
+/** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005,
+ *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 400 states,
+ *  iteration beyond.
  *  @throws RangeError unless 0 ≤ gamma < 1 and the start is a state or a distribution over states
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 1], [0, 0, 1, 1]]

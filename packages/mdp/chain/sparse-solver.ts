@@ -1,13 +1,10 @@
+import { startDeadline, type TimeLimit } from './deadline.ts'
 import { multiply, type SparseMatrix } from './policy-chain.ts'
 
 /** Limits of what is solved by iteration. */
-export interface IterationLimits {
+export interface IterationLimits extends TimeLimit {
   /** default 10 000 */
   readonly iterationsMax?: number
-  /** default 30; the best so far is answered when they are over */
-  readonly secondsMax?: number
-  /** milliseconds of a clock that never goes back */
-  readonly now?: () => number
 }
 
 /** An answer and how far it is from solving its equations. */
@@ -21,7 +18,8 @@ export interface Solved {
   readonly converged: boolean
 }
 
-/** I - P = LU + error, on the places where I - P has entries. L has ones on its diagonal, which are not kept. */
+/** I - P = LU + error, on the places where I - P has entries. L has ones on its diagonal, which are not kept.
+ */
 interface Factors {
   readonly start: Int32Array
   readonly column: Int32Array
@@ -30,18 +28,18 @@ interface Factors {
   readonly diagonal: Int32Array
 }
 
-/** Solves (I - P) x = b for P ≥ 0 with spectral radius below one by BiCGSTAB (van der Vorst 1992), preconditioned by
- *  incomplete factors without fill, which exist and are stable for M-matrices (Meijerink and van der Vorst 1977) and
- *  are exact for chains that only step to neighbours. Where its recurrences break down or stand still, Gauss and
- *  Seidel go on, who always arrive (Varga 2000, theorem 3.29). Converged means a residual below 1e-14 (|x| + |b|): as
- *  good as rounding allows. O(entries) per iteration. */
+/** Solves (I - P) x = b for P ≥ 0 with spectral radius below one by BiCGSTAB (van der Vorst 1992),
+ *  preconditioned by incomplete factors without fill, which exist and are stable for M-matrices (Meijerink
+ *  and van der Vorst 1977) and are exact for chains that only step to neighbours. Where its recurrences break
+ *  down or stand still, Gauss and Seidel go on, who always arrive (Varga 2000, theorem 3.29). Converged means
+ *  a residual below 1e-14 (|x| + |b|): as good as rounding allows. O(entries) per iteration. */
 export function prepareIteration(matrix: SparseMatrix, limits: IterationLimits): (b: Float64Array) => Solved {
   const factors = factorise(matrix)
-  const { iterationsMax = 10_000, secondsMax = 30, now = () => performance.now() } = limits
+  const { iterationsMax = 10_000 } = limits
   return b => {
-    const deadline = now() + secondsMax * 1000
+    const isLate = startDeadline(limits)
     const state: Progress = { x: new Float64Array(matrix.size), residual: largest(b), iterations: 0 }
-    const isOver = () => state.iterations >= iterationsMax || now() > deadline
+    const isOver = () => state.iterations >= iterationsMax || isLate()
     const isDone = () => state.residual <= 1e-14 * (largest(state.x) + largest(b))
     for (let before = Infinity; !isDone() && !isOver() && state.residual < 0.5 * before; ) {
       before = state.residual

@@ -16,9 +16,9 @@ export interface Stationary {
   readonly converged: boolean
 }
 
-/** The stationary distribution πP = π of a policy with one recurrent class (periodic or not): up to 400 recurrent
- *  states by elimination without subtractions (Grassmann, Taksar and Heyman 1985), accurate to the last digits in
- *  every component; beyond, by iteration on the visits between two returns to one state.
+/** The stationary distribution πP = π of a policy with one recurrent class (periodic or not): up to 400
+ *  recurrent states by elimination without subtractions (Grassmann, Taksar and Heyman 1985), accurate to the
+ *  last digits in every component; beyond, by iteration on the visits between two returns to one state.
  *  @throws RangeError when there are several recurrent classes, naming a state of each
  *  @example
  *  // Howard's toymaker who advertises and researches (1960, p. 30): gain 2
