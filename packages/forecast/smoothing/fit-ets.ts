@@ -1,5 +1,6 @@
 import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
 import { EtsCoordinates, type GivenParameters, sharesOf } from './coordinates.ts'
 import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'

@@ -1,5 +1,6 @@
 import { type FittedModel, normalForecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series } from '../series.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series } from '../series.ts'
 import { fitEts } from '../smoothing/fit-ets.ts'
 import { fitLine } from '../smoothing/start.ts'
 import { seasonalFigures } from '../stl/decompose.ts'
