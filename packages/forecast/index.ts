@@ -2,6 +2,12 @@ export { type ChooseArimaOptions, chooseArima } from './arima/choose.ts'
 export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts'
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
 export { stationarityStatistic } from './arima/unit-root.ts'
+export {
+  type CensoredDemand,
+  type CensoredDemandOptions,
+  uncensorDemand,
+} from './censored/censored-demand.ts'
+export { type ChangePointOptions, type ChangePoints, findChanges } from './changes/change-points.ts'
 export { chooseForecast, type EvaluatedForecast, type ForecastOptions } from './choose/automatic.ts'
 export { forecastBy } from './choose/choose.ts'
 export { combineForecasts } from './choose/combine.ts'
@@ -10,8 +16,15 @@ export { coverage, mase, pinball, rmsse, scaleOf, smape } from './evaluate/measu
 export { type Evaluation, evaluateRolling, listOrigins, type RollingOptions } from './evaluate/rolling.ts'
 export { type FittedModel, type Forecast, normalForecast } from './forecast.ts'
 export { fillGaps } from './gaps/fill.ts'
+export { smoothGaps } from './gaps/smooth.ts'
+export { compareIntermittent, type IntermittentComparison } from './intermittent/compare.ts'
+export { fitCroston, fitSba, fitTsb } from './intermittent/croston.ts'
+export { type Intermittence, intermittenceClass } from './intermittent/intermittence-class.ts'
+export { fitObsolescence } from './intermittent/obsolescence.ts'
 export { drift, meanForecast, naive, seasonalNaive } from './naive/naive.ts'
 export { type Random, randomFrom } from './random.ts'
+export { type Hierarchy, summingMatrix } from './reconcile/hierarchy.ts'
+export { type Reconciled, type ReconcileOptions, reconcileForecasts } from './reconcile/reconcile.ts'
 export { readSeries, type Series } from './series.ts'
 export { chooseEts } from './smoothing/choose-ets.ts'
 export { correctedAic, type EtsModel, type EtsOptions, fitEts } from './smoothing/fit-ets.ts'
