@@ -31,4 +31,5 @@ export { correctedAic, type EtsModel, type EtsOptions, fitEts } from './smoothin
 export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing/form.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { type Decomposition, decomposeStl, type StlOptions, stlForecast } from './stl/stl.ts'
+export { optimisedTheta } from './theta/optimised-theta.ts'
 export { hasSeason, theta } from './theta/theta.ts'
