@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
@@ -15,35 +14,30 @@ interface Task {
   readonly next: SharedArrayBuffer
 }
 
-interface Share {
-  readonly done: number
-  readonly cpuSeconds: number
-  readonly ratios: number[]
-  readonly methods: Record<string, number>
-}
-
 /** `npm run bench:forecast [-- series [threads]]`: forecasts per second of the automatic choice. */
 export async function bench([count = '20000', threads = '2']: readonly string[]): Promise<void> {
   const task: Task = { count: Number(count), next: new SharedArrayBuffer(4) }
+  const cpu = process.cpuUsage()
   let peak = 0
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
   const start = performance.now()
   const shares = await Promise.all(Array.from({ length: Number(threads) }, () => runThread(task)))
   const seconds = (performance.now() - start) / 1000
   clearInterval(watch)
-  const ratios = shares.flatMap(share => share.ratios)
-  const cpuSeconds = shares.reduce((sum, share) => sum + share.cpuSeconds, 0)
+  const ratios = shares.flat()
+  const { user, system } = process.cpuUsage(cpu)
+  const cpuSeconds = (user + system) / 1e6
   const lines = [
     `machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`,
     `${count} series of ${length} months, horizon ${horizon}, ${threads} threads, seed ${seed}`,
-    `${seconds.toFixed(1)} s wall, ${cpuSeconds.toFixed(1)} s CPU`,
+    `${seconds.toFixed(1)} s wall, ${cpuSeconds.toFixed(1)} s CPU: ${((1000 * cpuSeconds) / Number(count)).toFixed(2)} ms CPU a series`,
     `${(Number(count) / seconds).toFixed(0)} series/s, ${(peak / 2 ** 20).toFixed(0)} MiB peak memory`,
     `mean absolute error against seasonal naive on the 12 months after: ${geometricMean(ratios).toFixed(3)} (geometric mean)`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-function runThread(task: Task): Promise<Share> {
+function runThread(task: Task): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: task })
     worker.once('message', resolve).once('error', reject)
@@ -52,16 +46,14 @@ function runThread(task: Task): Promise<Share> {
 
 if (!isMainThread && parentPort) parentPort.postMessage(work(workerData))
 
-function work({ count, next }: Task): Share {
+/** Errors relative to those of seasonal naive. */
+function work({ count, next }: Task): number[] {
   const counter = new Int32Array(next)
   const ratios: number[] = []
-  const cpu = process.cpuUsage()
-  const start = performance.now()
-  let done = 0
   for (;;) {
     const from = Atomics.add(counter, 0, 50)
     if (from >= count) break
-    for (let index = from; index < Math.min(count, from + 50); index++, done++) {
+    for (let index = from; index < Math.min(count, from + 50); index++) {
       const all = makeSeries(index, length + horizon, seed)
       const train = all.subarray(0, length)
       const actual = all.subarray(length)
@@ -71,8 +63,7 @@ function work({ count, next }: Task): Share {
       if (own && naive) ratios.push(own / naive)
     }
   }
-  void cpu
-  return { done, cpuSeconds: (performance.now() - start) / 1000, ratios, methods: {} }
+  return ratios
 }
 
 function geometricMean(values: readonly number[]): number {

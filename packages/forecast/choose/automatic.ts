@@ -112,13 +112,13 @@ interface Plan {
   readonly isCalibrated: boolean
 }
 
-function makePlan(kind: Kind, members: readonly Member[], rounds: readonly Round[]): Plan {
+export function makePlan(kind: Kind, members: readonly Member[], rounds: readonly Round[]): Plan {
   const naiveAlone: Plan = { method: members[0]!.name, alone: 0, isCalibrated: true }
   if (members.length === 1) return naiveAlone
   const plan: Plan =
     kind === 'intermittent'
       ? { method: members[1]!.name, alone: 1, isCalibrated: false }
-      : { method: members.map(({ name }) => name).join(' + '), alone: null, isCalibrated: true }
+      : { method: nameTogether(members), alone: null, isCalibrated: true }
   const trials = rounds.map((round, i) => ({
     ...round,
     forecast: answer(round.forecasts, rounds.toSpliced(i, 1), plan),
@@ -129,6 +129,11 @@ function makePlan(kind: Kind, members: readonly Member[], rounds: readonly Round
   ).length
   const isNaiveBetter = rounds.length >= roundsToTrust && naiveWins === rounds.length
   return isNaiveBetter ? naiveAlone : plan
+}
+
+function nameTogether(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name)
+  return `combination of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 // One or two points of the past say too little to drop all other methods.
