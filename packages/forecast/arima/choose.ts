@@ -1,8 +1,10 @@
 import { fillGaps } from '../gaps/fill.ts'
+import { ConditionalLikelihood } from './conditional-likelihood.ts'
 import { difference } from './differencing.ts'
+import { ExactLikelihood } from './exact-likelihood.ts'
 import { type ArimaModel, fitSpecified } from './fit.ts'
 import { minimise } from './minimise.ts'
-import { ArimaObjective } from './objective.ts'
+import { ArimaObjective, type LikelihoodBuffers } from './objective.ts'
 import { isNearUnitRoot } from './polynomials.ts'
 import { seasonalStrength } from './seasonal-strength.ts'
 import type { ArimaSpecification } from './specification.ts'
@@ -99,6 +101,7 @@ class Search {
   private readonly shape: Pick<ArimaSpecification, 'd' | 'seasonalD' | 'period'>
   private readonly most: { p: number; q: number; seasonalP: number; seasonalQ: number }
   private readonly maxModels: number
+  private readonly buffers: LikelihoodBuffers
 
   constructor(y: Float64Array, period: number, d: number, seasonalD: number, maxModels: number) {
     this.y = y
@@ -109,6 +112,11 @@ class Search {
     const seasonal = period > 1 ? Math.min(2, Math.floor(third / period)) : 0
     const short = Math.min(5, third, period > 1 ? period - 1 : 5)
     this.most = { p: short, q: short, seasonalP: seasonal, seasonalQ: seasonal }
+    const lags = short + period * seasonal
+    this.buffers = {
+      exact: new ExactLikelihood(lags),
+      conditional: new ConditionalLikelihood(this.differenced.length, lags),
+    }
   }
 
   run(): Candidate {
@@ -181,7 +189,7 @@ class Search {
   }
 
   private fit(spec: ArimaSpecification): Candidate | null {
-    const objective = new ArimaObjective(spec, this.y)
+    const objective = new ArimaObjective(spec, this.y, this.buffers)
     const { used, size } = objective
     const parameters = size + (spec.hasLevel ? 1 : 0) + 1
     if (used - parameters - 1 <= 0) return null
