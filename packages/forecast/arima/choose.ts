@@ -211,13 +211,13 @@ function fitQuickly(objective: ArimaObjective) {
   let start: Float64Array = new Float64Array(size)
   const conditionalLength = differenced.length - spec.p - spec.period * spec.seasonalP
   if (size > 0 && conditionalLength > 2 * (size + 1)) {
-    const quick = { maxIterations: 12, tolerance: 1e-4, central: false }
+    const quick = { maxIterations: 12, tolerance: 1e-3, central: false }
     const conditional = minimise(objective.conditionalAtParameters, start, quick).x.map(value =>
       Math.max(-1.5, Math.min(1.5, value)),
     )
     if (objective.atParameters(conditional) < objective.atParameters(start)) start = conditional
   }
-  return minimise(objective.atParameters, start, { maxIterations: 12, tolerance: 1e-5, central: false })
+  return minimise(objective.atParameters, start, { maxIterations: 12, tolerance: 1e-4, central: false })
 }
 
 /** [p, q, P, Q] in the order in which R's `auto.arima` tries them. */
