@@ -13,6 +13,7 @@ import {
   standardNormalLoss,
   sumDemand,
 } from '../index.ts'
+import { between } from '../testing/between.ts'
 import { stirlingError } from './saddle-point.ts'
 
 const seed = drawSeed('demand')
@@ -26,9 +27,9 @@ function lossByDefinition(demand: Demand, level: number): number {
 }
 
 const whole: fc.Arbitrary<Demand> = fc.oneof(
-  fc.double({ min: 0.05, max: 60, noNaN: true }).map(poissonDemand),
+  between(0.05, 60).map(poissonDemand),
   fc
-    .tuple(fc.double({ min: 0.2, max: 30, noNaN: true }), fc.double({ min: 1.1, max: 5, noNaN: true }))
+    .tuple(between(0.2, 30), between(1.1, 5))
     .map(([mean, factor]) => negativeBinomialDemand({ mean, variance: mean * factor })),
   fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 12 }).map(empiricalDemand),
 )
@@ -48,7 +49,7 @@ describe('demand distributions', () => {
 
   it('agree with their definitions wherever they are asked', () => {
     fc.assert(
-      fc.property(whole, fc.double({ min: -5, max: 90, noNaN: true }), (demand, level) => {
+      fc.property(whole, between(-5, 90), (demand, level) => {
         expect(demand.loss(level)).toBeCloseTo(lossByDefinition(demand, level), 8)
         expect(demand.complementaryLoss(level)).toBeCloseTo(level - demand.mean + demand.loss(level), 8)
         expect(demand.cdf(level) + demand.tail(level)).toBeCloseTo(1, 11)
@@ -59,7 +60,7 @@ describe('demand distributions', () => {
 
   it('answer with the smallest level that reaches a probability', () => {
     fc.assert(
-      fc.property(whole, fc.double({ min: 0.001, max: 0.999, noNaN: true }), (demand, p) => {
+      fc.property(whole, between(0.001, 0.999), (demand, p) => {
         const level = demand.quantile(p)
         expect(demand.cdf(level)).toBeGreaterThan(p - 1e-9)
         expect(demand.cdf(level - 1)).toBeLessThan(p + 1e-9)
