@@ -106,6 +106,9 @@ describe('order quantities', () => {
   })
 
   it('refuse what has no answer, and name it', () => {
+    expect(() => orderQuantity({ fixedCost: 1e308, holdingCost: 1e-308, demandRate: 1e308 })).toThrow(
+      'other units',
+    )
     expect(() => orderQuantity({ fixedCost: -8, holdingCost: 1, demandRate: 1 })).toThrow('fixedCost is -8')
     expect(() => orderQuantity({ fixedCost: 8, holdingCost: 0, demandRate: 1 })).toThrow('holdingCost is 0')
     expect(() =>
