@@ -19,6 +19,11 @@ export type { Lot, LotQuestion } from './lot-size/economic-order.ts'
 export { orderQuantity, orderQuantityWithBackorders, productionQuantity } from './lot-size/economic-order.ts'
 export type { Plan, PlanQuestion } from './lot-size/wagner-whitin.ts'
 export { planOrders } from './lot-size/wagner-whitin.ts'
+export type { MarginalQuestion } from './model-mix/marginal-profit.ts'
+export { marginalProfits } from './model-mix/marginal-profit.ts'
+export type { LimitName, MixLimits, Trim } from './model-mix/mix-problem.ts'
+export type { InfeasibleMix, ModelMix, ModelMixOptions, UnfinishedMix } from './model-mix/model-mix.ts'
+export { chooseModelMix } from './model-mix/model-mix.ts'
 export type { NewsvendorAnswer, NewsvendorQuestion, PriceQuestion } from './newsvendor/newsvendor.ts'
 export { newsvendor, newsvendorPrices } from './newsvendor/newsvendor.ts'
 export type { ReviewQuestion } from './reorder/periodic-review.ts'
@@ -27,8 +32,20 @@ export type { Ending, Limits } from './reorder/renewal.ts'
 export type { LotPolicy, ReorderLotQuestion } from './reorder/reorder-lot.ts'
 export { evaluateReorderLot, findReorderLot } from './reorder/reorder-lot.ts'
 export type { UpToPolicy } from './reorder/reorder-up-to.ts'
+export type { ReplayLeadTime } from './replay/lead-times.ts'
+export type { OrderPolicy, ReplayCosts, ReplayOptions, ReplayPeriod, StockState } from './replay/replay.ts'
+export { replay } from './replay/replay.ts'
+export type { ReplayResult } from './replay/replay-result.ts'
 export type { CoefficientLevel, SupplyRatio } from './supply/days-supply.ts'
 export { daysSupply, inventoryCoefficient, stockTurn } from './supply/days-supply.ts'
 export type { LaneMatrix, TransportProblem } from './transport/lanes.ts'
+export type {
+  CoverQuestion,
+  RebalanceDealer,
+  RebalanceMove,
+  RebalanceOptions,
+  RebalancePlan,
+} from './transport/rebalance.ts'
+export { coverValues, rebalance } from './transport/rebalance.ts'
 export type { TransportOptions, TransportPlan } from './transport/transport.ts'
 export { solveTransport } from './transport/transport.ts'

@@ -14,7 +14,6 @@ const named: Readonly<Record<string, Fit>> = {
   drift: y => drift(y),
   'seasonal-drift': drift,
   mean: y => meanForecast(y),
-  auto: (y, season) => chooseEts(y, season),
   ets: (y, season) => chooseEts(y, season),
   theta,
 }

@@ -93,7 +93,7 @@ function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: S
       s => (groupOf[s] === k ? 1 : 0),
     ),
   )
-  const chanceResidual = worst(solved)
+  const chanceResidual = worst(solved.slice(1))
   const time = fill(
     s => duration[s]!,
     () => 0,
