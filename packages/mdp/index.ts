@@ -36,6 +36,7 @@ export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
 } from './fast/modified-policy-iteration.ts'
+export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
 export { buildModel, type ModelInputs } from './model/build-model.ts'
 export { checkModel } from './model/check-model.ts'
 export { readBinaryModel } from './model/read-binary-model.ts'
@@ -61,4 +62,3 @@ export {
 } from './solvers/relative-value-iteration.ts'
 export { totalReward } from './solvers/total-reward.ts'
 export { type ValueIterationOptions, valueIteration } from './solvers/value-iteration.ts'
-export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
