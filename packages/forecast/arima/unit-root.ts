@@ -2,7 +2,7 @@
  *  al. 1992, eq. 9–10); above 0.463 stationarity is rejected at 5 %. O(length · lags).
  *  @param y [length ≥ 1] without gaps; 0 for a series of one value
  *  @example
- *  stationarityStatistic(Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])) // ≈ 0.88
+ *  stationarityStatistic(Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])) // ≈ 1.01
  */
 export function stationarityStatistic(y: Float64Array): number {
   const length = y.length

@@ -1,22 +1,10 @@
-import { type Evaluation, evaluateRolling } from '../evaluate/rolling.ts'
-import type { Forecast } from '../forecast.ts'
+import { evaluateRolling } from '../evaluate/rolling.ts'
 import { checkHorizon, checkSeason, readSeries, type Series } from '../series.ts'
+import { chooseForecast, type EvaluatedForecast, type ForecastOptions } from './automatic.ts'
 import { fitMethod } from './methods.ts'
 
-export interface ForecastOptions {
-  /** periods in a season; 1: none */
-  readonly season: number
-  /** periods to forecast */
-  readonly horizon: number
-}
-
-/** A forecast, and how the method did within the data. */
-export interface EvaluatedForecast extends Forecast {
-  readonly evaluation: Evaluation
-}
-
 /** A forecast by a method that the caller names, evaluated at origins within the data, where it is fitted anew.
- *  @param method see `fitMethod`
+ *  @param method `auto`, or see `fitMethod`
  *  @throws RangeError for a method that is not known, or data that do not suit it
  *  @example
  *  const y = Array.from({ length: 48 }, (_, t) => 100 + t + (t % 12))
@@ -30,6 +18,7 @@ export function forecastBy(
   checkSeason(season)
   checkHorizon(horizon)
   const values = readSeries(y)
+  if (/^auto(?:matic)?$/i.test(method.trim())) return chooseForecast(values, { season, horizon })
   const forecast = fitMethod(method, values, season).forecast(horizon)
   const evaluation = evaluateRolling(values, { season, horizon }, (train, h) =>
     fitMethod(method, train, season).forecast(h),

@@ -26,7 +26,7 @@ export interface RollingOptions {
   readonly horizon: number
   /** at most; default 4 */
   readonly origins?: number
-  /** periods between origins; default a quarter of the horizon */
+  /** periods between origins; default half the horizon */
   readonly step?: number
   /** periods before the first origin, at least; default two seasons, and 4 */
   readonly trainingMin?: number
@@ -35,7 +35,7 @@ export interface RollingOptions {
 /** The lengths of the training parts of a rolling-origin evaluation, the longest first. The last origin leaves a whole
  *  horizon to compare with; a series too short for one origin with the whole horizon gets a shorter horizon.
  *  @example
- *  listOrigins(96, { season: 12, horizon: 12 }).trainingLengths // → [84,81,78,75]
+ *  listOrigins(96, { season: 12, horizon: 12 }).trainingLengths // → [84,78,72,66]
  *  listOrigins(8, { season: 1, horizon: 12 }) // → {"horizon":2,"trainingLengths":[6,5,4]}
  */
 export function listOrigins(
@@ -46,7 +46,7 @@ export function listOrigins(
   const trainingMin = options.trainingMin ?? Math.max(4, 2 * season)
   const room = length - trainingMin
   const horizon = Math.min(options.horizon, Math.max(1, Math.floor(room / 2)))
-  const step = options.step ?? Math.max(1, Math.round(horizon / 4))
+  const step = options.step ?? Math.max(1, Math.round(horizon / 2))
   const trainingLengths: number[] = []
   for (let end = length - horizon; end >= trainingMin && trainingLengths.length < origins; end -= step)
     trainingLengths.push(end)

@@ -1,5 +1,5 @@
 import { checkSeason, readSeries, type Series, summarise } from '../series.ts'
-import { EtsFit, type EtsModel, type EtsOptions } from './fit-ets.ts'
+import { EtsFit, type EtsModel, type EtsOptions, fitEts } from './fit-ets.ts'
 import { countParameters, type EtsForm, listEtsForms } from './form.ts'
 
 /** The form of exponential smoothing with the lowest AICc.
@@ -17,19 +17,33 @@ export function chooseEts(
   season: number,
   options: EtsOptions & { forms?: readonly EtsForm[] } = {},
 ): EtsModel {
-  checkSeason(season)
-  const values = readSeries(y)
-  const { count, min } = summarise(values)
-  const longest = values.length >= 2 * season ? season : 1
-  const forms = options.forms ?? listEtsForms(longest, min > 0)
-  const fits = forms
-    .filter(form => count > countParameters(form, season) + 2)
-    .map(form => new EtsFit(values, season, form, options))
-  if (fits.length === 0)
-    fits.push(new EtsFit(values, season, { error: 'A', trend: 'N', season: 'N' }, options))
-  const models = fits.map(fit => {
-    fit.search(options.iterationsMax ?? 200)
-    return fit.model()
-  })
-  return models.reduce((best, model) => ((model.aicc ?? Infinity) < (best.aicc ?? Infinity) ? model : best))
+  return rankEts(readSeries(y), season, options)[0]!
 }
+
+/** The best few forms by AICc, the best first. */
+export function rankEts(
+  y: Float64Array,
+  season: number,
+  options: EtsOptions & { forms?: readonly EtsForm[] } = {},
+): EtsModel[] {
+  checkSeason(season)
+  const { count, min } = summarise(y)
+  const longest = y.length >= 2 * season ? season : 1
+  const forms = options.forms ?? listEtsForms(longest, min > 0)
+  const steps = options.iterationsMax ?? 200
+  const ranked = forms
+    .filter(form => count > countParameters(form, season) + 2)
+    .map(form => new EtsFit(y, season, form, options))
+    .map(fit => ({ fit, aicc: fit.search(screeningSteps) }))
+    .filter(({ aicc }) => aicc < Infinity)
+    .sort((one, other) => one.aicc - other.aicc)
+    .slice(0, finalists)
+    .map(({ fit }) => ({ fit, aicc: Math.min(fit.search(steps), fit.searchElsewhere(steps)) }))
+    .sort((one, other) => one.aicc - other.aicc)
+  if (ranked.length === 0) return [fitEts(y, season, { error: 'A', trend: 'N', season: 'N' }, options)]
+  return ranked.map(({ fit }) => fit.model())
+}
+
+// A few steps tell the hopeless forms from the others; these are then fitted to the end.
+const screeningSteps = 20
+const finalists = 4

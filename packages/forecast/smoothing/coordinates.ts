@@ -1,5 +1,5 @@
 import { type EtsForm, isDamped } from './form.ts'
-import type { EtsRecursion } from './recursion.ts'
+import type { EtsParameters, EtsRecursion } from './recursion.ts'
 import type { EtsStart } from './start.ts'
 
 /** Smoothing parameters that the caller gives, or that are estimated when he does not. */
@@ -124,6 +124,17 @@ export class EtsCoordinates {
     if (this.hasTrend) gradient[i++] = bars[5]!
     const last = this.seasonalCount - 1
     for (let p = 0; p < last; p++) gradient[i++] = seasonalBar[p]! - seasonalBar[last]!
+  }
+}
+
+/** Where parameters stand within their ranges, kept off the borders, from which a search would not move. */
+export function sharesOf({ alpha, beta, gamma, phi }: EtsParameters) {
+  const inside = (share: number) => Math.min(0.99, Math.max(0.01, Number.isFinite(share) ? share : 0.5))
+  return {
+    alpha: inside((alpha - low) / (high - low)),
+    beta: inside((beta - low) / (alpha - low)),
+    gamma: inside((gamma - low) / (1 - alpha - low)),
+    phi: inside((phi - phiLow) / (phiHigh - phiLow)),
   }
 }
 

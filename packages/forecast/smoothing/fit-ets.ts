@@ -1,9 +1,10 @@
 import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
-import { EtsCoordinates, type GivenParameters } from './coordinates.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
+import { EtsCoordinates, type GivenParameters, sharesOf } from './coordinates.ts'
 import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'
-import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfLinear } from './paths.ts'
+import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfEts } from './paths.ts'
 import { type Criterion, type EtsParameters, EtsRecursion } from './recursion.ts'
 import { type EtsStart, guessStart } from './start.ts'
 
@@ -14,7 +15,7 @@ export interface EtsOptions {
   readonly parameters?: GivenParameters
   /** of the simulated intervals of the multiplicative forms; default 1 */
   readonly seed?: number
-  /** simulated futures; default 2000 */
+  /** simulated futures; default 2000; 0: intervals to first order instead */
   readonly paths?: number
   /** default 200 */
   readonly iterationsMax?: number
@@ -23,6 +24,8 @@ export interface EtsOptions {
 /** An exponential smoothing model with its estimates. */
 export interface EtsModel extends FittedModel {
   readonly form: EtsForm
+  /** periods in a season */
+  readonly season: number
   readonly parameters: Readonly<EtsParameters>
   /** before the first observation */
   readonly initial: EtsStart
@@ -52,12 +55,15 @@ export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOpt
   checkForm(values, season, form)
   checkParameters(options.parameters)
   const fit = new EtsFit(values, season, form, options)
-  fit.search(options.iterationsMax ?? 200)
+  const steps = options.iterationsMax ?? 200
+  fit.search(steps)
+  fit.searchElsewhere(steps)
   return fit.model()
 }
 
 // Shares of the parameters' ranges to start the search from: R's cautious start, and a livelier one.
 const cautious = { alpha: 0.05, beta: 0.1, gamma: 0.05, phi: 0.9 }
+const still = { alpha: 0.02, beta: 0.01, gamma: 0.01, phi: 0.5 }
 const lively = { alpha: 0.5, beta: 0.1, gamma: 0.3, phi: 0.8 }
 
 /** A search that can be stopped and taken up again, so that hopeless forms cost little. */
@@ -66,6 +72,8 @@ export class EtsFit {
   private readonly coordinates: EtsCoordinates
   private readonly scale: number
   private minimum: Minimum | null = null
+  private start: EtsStart | null = null
+  private shares = cautious
   private iterations = 0
 
   constructor(
@@ -80,26 +88,72 @@ export class EtsFit {
     this.coordinates = new EtsCoordinates(this.recursion, options.parameters)
   }
 
-  /** From both starts, the better one to its end. */
-  search(iterationsMax: number): void {
-    const start = guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
-    const points = [cautious, lively].map(shares => this.coordinates.pointOf(start, shares))
-    const minima = points.map(point => minimise(this.coordinates.evaluate, point, { iterationsMax }))
-    const usable = minima.filter(({ value }) => value < Infinity)
-    this.iterations = minima.reduce((sum, { iterations }) => sum + iterations, 0)
-    this.minimum = usable.sort((one, other) => one.value - other.value)[0] ?? null
-    if (!this.minimum) throw new RangeError(`${nameOfEts(this.form)} finds no start that suits the series`)
+  /** Goes on from the best point known for at most so many steps; at first from a guess.
+   *  @returns the corrected Akaike criterion there, in the units of the scaled series: it ranks forms of one series;
+   *  Infinity where the form does not suit the series */
+  search(iterationsMax: number): number {
+    this.descend(this.minimum?.x ?? this.pointFrom(this.shares), iterationsMax)
+    if (!this.minimum) this.descend(this.flatPoint(), iterationsMax)
+    return this.criterion()
+  }
+
+  /** Tries another start, for the likelihood has several hills. */
+  searchElsewhere(iterationsMax: number): number {
+    this.descend(this.pointFrom(lively), iterationsMax)
+    return this.criterion()
+  }
+
+  /** Starts from a model of the same form: that of the same series somewhat longer or shorter. */
+  startFrom({ parameters, initial }: EtsModel): this {
+    const { scale } = this
+    const perScale = (value: number, isAdditive: boolean) => (isAdditive ? value / scale : value)
+    this.start = {
+      level: initial.level / scale,
+      trend: perScale(initial.trend, !this.form.trend.startsWith('M')),
+      seasonal: initial.seasonal.map(value => perScale(value, this.form.season === 'A')),
+    }
+    this.shares = sharesOf(parameters)
+    return this
+  }
+
+  private pointFrom(shares: typeof cautious): Float64Array {
+    this.start ??= guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
+    return this.coordinates.pointOf(this.start, shares)
+  }
+
+  /** No trend and no season at first: forms that need positive states have them here. */
+  private flatPoint(): Float64Array {
+    const isMultiplicative = this.form.trend.startsWith('M')
+    const seasonal = new Float64Array(this.form.season === 'N' ? 0 : this.season)
+    if (this.form.season === 'M') seasonal.fill(1)
+    const start = { level: summarise(this.recursion.y).mean, trend: isMultiplicative ? 1 : 0, seasonal }
+    return this.coordinates.pointOf(start, still)
+  }
+
+  private descend(from: Float64Array, iterationsMax: number): void {
+    const found = minimise(this.coordinates.evaluate, from, { iterationsMax })
+    this.iterations += found.iterations
+    if (found.value < (this.minimum?.value ?? Infinity) || found.x === this.minimum?.x) this.minimum = found
+  }
+
+  private criterion(): number {
+    if (!this.minimum) return Infinity
+    this.coordinates.apply(this.minimum.x)
+    this.recursion.run()
+    const likelihood = this.recursion.likelihood()
+    const units = 2 * this.recursion.observed * Math.log(this.scale)
+    const count = countParameters(this.form, this.season) + 1
+    return correctedAic(-0.5 * (likelihood + units), count, this.recursion.observed) ?? Infinity
   }
 
   model(): EtsModel {
-    const { recursion, scale, form, season } = this
-    this.coordinates.apply(this.minimum!.x)
+    const { recursion, scale, form, season, minimum } = this
+    if (!minimum) throw new RangeError(`${nameOfEts(form)} finds no states that suit the series`)
+    this.coordinates.apply(minimum.x)
     recursion.run()
     const n = recursion.length
     const count = countParameters(form, season)
-    const shift = form.error === 'A' ? recursion.observed * 2 * Math.log(scale) : 0
-    const logs = form.error === 'M' ? 2 * recursion.observed * Math.log(scale) : 0
-    const logLikelihood = -0.5 * (recursion.likelihood() + shift + logs)
+    const logLikelihood = -0.5 * (recursion.likelihood() + 2 * recursion.observed * Math.log(scale))
     const free = Math.max(1, recursion.observed - count)
     const unit = form.error === 'M' ? 1 : scale * scale
     const isScaled = form.season === 'A'
@@ -119,6 +173,7 @@ export class EtsFit {
     return {
       method: nameOfEts(form),
       form,
+      season,
       parameters: state.parameters,
       initial: {
         level: recursion.level[0]! * scale,
@@ -130,7 +185,7 @@ export class EtsFit {
       logLikelihood,
       aicc: correctedAic(logLikelihood, count + 1, recursion.observed),
       iterations: this.iterations,
-      converged: this.minimum!.converged,
+      converged: minimum.converged,
       forecast: horizon => forecastEts(state, horizon, this.options),
     }
   }
@@ -150,7 +205,7 @@ function forecastEts(state: EtsState, horizon: number, { seed = 1, paths = 2000 
   checkHorizon(horizon)
   const method = nameOfEts(state.form)
   const mean = projectEts(state, horizon)
-  if (isLinear(state.form)) return normalForecast(method, mean, spreadOfLinear(state, horizon))
+  if (isLinear(state.form) || paths === 0) return normalForecast(method, mean, spreadOfEts(state, horizon))
   const quantiles = simulateQuantiles(state, horizon, [0.1, 0.9, 0.025, 0.975], { seed, paths })
   const [lower80, upper80, lower95, upper95] = quantiles
   return { method, mean, lower80: lower80!, upper80: upper80!, lower95: lower95!, upper95: upper95! }

@@ -36,16 +36,24 @@ export function isLinear({ error, trend, season }: EtsForm): boolean {
   return error === 'A' && season !== 'M' && trend !== 'M' && trend !== 'Md'
 }
 
-/** Standard deviation of the forecast's error, h = 1 … horizon, of the linear models.
- *  Source: Hyndman et al. 2008, eq. 6.1 and table 6.1. */
-export function spreadOfLinear({ parameters, seasonal, form, variance }: EtsState, horizon: number) {
+/** Standard deviation of the forecast's error, h = 1 … horizon: exact for the linear models, to first order in the
+ *  relative error for the others.
+ *  Source: Hyndman et al. 2008, eq. 6.1 and table 6.1; §6.3–6.4 to first order. */
+export function spreadOfEts(
+  state: EtsState,
+  horizon: number,
+  mean = projectEts(state, horizon),
+): Float64Array {
+  const { parameters, seasonal, form, variance } = state
   const { alpha, beta, gamma, phi } = parameters
   const sd = new Float64Array(horizon)
+  // With additive errors, a multiplicative season or trend spreads them in proportion to its size.
+  const size = form.error === 'M' ? 1 : isLinear(form) ? 0 : 1 / Math.max(Math.abs(mean[0]!), 1e-300)
   let total = 1
   let sum = 0
   let power = 1
   for (let h = 0; h < horizon; h++) {
-    sd[h] = Math.sqrt(variance * total)
+    sd[h] = Math.sqrt(variance * total) * (size === 0 ? 1 : size * Math.abs(mean[h]!))
     power *= phi
     sum += power
     const isSameSeason = form.season !== 'N' && (h + 1) % seasonal.length === 0

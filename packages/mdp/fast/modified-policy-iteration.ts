@@ -1,146 +1,119 @@
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
+import { memoryOf } from './allocate-model.ts'
+import { crewOfOne } from './crew.ts'
+import { iterate, type Settings } from './iterate.ts'
+import { createTypescriptKernel } from './kernel-typescript.ts'
+import { allocateMemory, createWasmKernel, fitsWasm, type KernelMemory } from './kernel-wasm.ts'
+import { type Layout, type ModelSize, planLayout, viewModel, viewSpace } from './space.ts'
 
 /** How modified policy iteration is to run. */
 export interface ModifiedPolicyIterationOptions extends SolveOptions {
-  /** evaluations of a policy between two improvements; default 20 */
+  /** evaluations of a policy between two improvements, at most; default 50 */
   readonly innerSweeps?: number
+  /** what runs the loops; both give the same digits. Default wasm where there is WebAssembly and the model fits 4 GiB */
+  readonly kernel?: 'wasm' | 'typescript'
 }
 
-/** Solves a discounted process by modified policy iteration: sweeps that improve the policy alternate with cheaper ones
- *  that only evaluate it (Puterman 2005, section 6.5).
+/** Solves a discounted process by modified policy iteration (Puterman 2005, section 6.5), made for large models: sweeps
+ *  that improve the policy skip the states whose action cannot change, and where evaluation is slow because successors
+ *  lie near their state, a coarse chain of blocks of states takes out the smooth part of the error.
  *
- *  Stops when span(TV - V) γ/(1 - γ) ≤ ε, and shifts the values into the middle of the bounds (Puterman 6.6.12; MacQueen
- *  1966): V* lies within `bounds`, and the policy loses at most ε. The bounds include the rounding of the last sweep.
- *  @throws RangeError unless 0 ≤ gamma < 1 and epsilon > 0
+ *  However it was sped up, the answer comes from a sweep in double precision over all states: it stops when
+ *  γ/(1 - γ) span(TV - V) ≤ ε and shifts TV into the middle of the bounds (Puterman 6.6.12; MacQueen 1966). Values are
+ *  then within ε/2 of V*, the policy loses at most ε. `bounds` includes the rounding of that sweep; an ε below it is
+ *  answered by `converged: false`. Of equal actions the lowest is chosen.
+ *
+ *  @param model rows of a state by ascending action, probabilities of a row summing to one (`checkModel`)
+ *  @throws RangeError unless 0 ≤ gamma < 1, epsilon > 0 and the options have the model's length
  *  @complexity O(entries) of a sweep that improves, O(entries / actions) of one that evaluates
  *  @example
- *  const model: Model = { stateCount: 1, rowStart: Int32Array.of(0, 2), action: Int32Array.of(0, 1),
- *    entryStart: Int32Array.of(0, 1, 2), successor: Int32Array.of(0, 0), probability: Float64Array.of(1, 1),
- *    reward: Float64Array.of(1, 2) }
- *  modifiedPolicyIteration(model, { gamma: 0.9 }).value // ≈ 20.000000
- *  modifiedPolicyIteration(model, { gamma: 0.9 }).policy // → [1]
+ *  const model: Model = { stateCount: 2, rowStart: Int32Array.of(0, 2, 3), action: Int32Array.of(0, 1, 0),
+ *    entryStart: Int32Array.of(0, 2, 3, 4), successor: Int32Array.of(0, 1, 1, 1),
+ *    probability: Float64Array.of(0.5, 0.5, 1, 1), reward: Float64Array.of(5, 10, -1) } // Puterman's example 3.1.1
+ *  const { value, policy, bounds } = modifiedPolicyIteration(model, { gamma: 0.95, epsilon: 1e-9 })
+ *  value // ≈ [-8.57143, -20.00000]
+ *  policy // → [0,2]
+ *  bounds.above <= 1e-9 // → true
  */
 export function modifiedPolicyIteration(model: Model, options: ModifiedPolicyIterationOptions): Solution {
-  const {
-    gamma,
-    epsilon = 1e-6,
-    iterationsMax = 1e6,
-    secondsMax = Infinity,
-    now = () => performance.now(),
-  } = options
-  const { initialValue, innerSweeps = 20 } = options
+  const settings = readSettings(model, options)
+  const now = options.now ?? (() => performance.now())
+  const start = now()
+  const { layout, memory } = placeModel(model, options.kernel)
+  const space = memory ? viewSpace(memory.buffer, layout) : spaceBeside(model, layout)
+  setStart(space.values[0], options.initialValue)
+  const kernel = memory ? createWasmKernel(memory, layout) : createTypescriptKernel(space)
+  const spent = (now() - start) / 1000
+  return iterate(
+    space,
+    kernel,
+    crewOfOne(space, kernel),
+    { ...settings, secondsMax: settings.secondsMax - spent },
+    now,
+  )
+}
+
+/** @throws RangeError of options that no solve can have */
+export function readSettings(model: Model, options: ModifiedPolicyIterationOptions): Settings {
+  const { gamma, epsilon = 1e-6, innerSweeps = 50, iterationsMax = 1e6, secondsMax = Infinity } = options
+  const { initialValue } = options
   if (!(gamma >= 0 && gamma < 1))
     throw new RangeError(`gamma ${gamma}: a discounted process needs 0 ≤ gamma < 1`)
-  if (!(epsilon > 0)) throw new RangeError(`epsilon ${epsilon}: the accuracy must be above zero`)
+  if (!(epsilon > 0)) throw new RangeError(`epsilon ${epsilon}: the accuracy asked for must be above zero`)
+  if (!(innerSweeps >= 0)) throw new RangeError(`innerSweeps ${innerSweeps}: must be 0 or more`)
+  if (!(iterationsMax >= 1)) throw new RangeError(`iterationsMax ${iterationsMax}: must be 1 or more`)
+  if (!(secondsMax >= 0)) throw new RangeError(`secondsMax ${secondsMax}: must be 0 or more`)
   if (initialValue && initialValue.length !== model.stateCount)
-    throw new RangeError(`initialValue has ${initialValue.length} values for ${model.stateCount} states`)
-  const end = now() + secondsMax * 1000
-  const policy = new Int32Array(model.stateCount)
-  let value = initialValue ? Float64Array.from(initialValue) : new Float64Array(model.stateCount)
-  let next = new Float64Array(model.stateCount)
-  const rounding = roundingOf(model)
-  const factor = gamma / (1 - gamma)
-  for (let iterations = 1; ; iterations++) {
-    const change = improve(model, gamma, value, next, policy)
-    const half = (factor * (change.high - change.low)) / 2
-    const slack = rounding(value, gamma)
-    const converged = 2 * half + slack <= epsilon
-    if (converged || half <= slack / 8 || iterations >= iterationsMax || now() >= end) {
-      const shift = (factor * (change.high + change.low)) / 2
-      const bound = half + slack
-      const residual = Math.max(Math.abs(change.low), Math.abs(change.high))
-      return {
-        value: next.map(x => x + shift),
-        policy,
-        iterations,
-        residual,
-        converged,
-        bounds: { below: bound, above: bound },
-      }
-    }
-    for (let sweep = 0; sweep < innerSweeps; sweep++) {
-      ;[value, next] = [next, value]
-      const { low, high } = evaluate(model, gamma, value, next, policy)
-      if (factor * (high - low) <= epsilon) break
-    }
-    ;[value, next] = [next, value]
-  }
+    throw new RangeError(
+      `initialValue has ${initialValue.length} values; the model has ${model.stateCount} states`,
+    )
+  const wrong = initialValue?.findIndex(value => !Number.isFinite(value)) ?? -1
+  if (wrong >= 0)
+    throw new RangeError(`initialValue[${wrong}] is ${initialValue?.[wrong]}: it must be finite`)
+  return { gamma, epsilon, innerSweeps, iterationsMax, secondsMax, startsAtZero: !initialValue }
 }
 
-interface Change {
-  readonly low: number
-  readonly high: number
+export function setStart(value: Float64Array, initialValue: Float64Array | undefined) {
+  if (initialValue) value.set(initialValue)
+  else value.fill(0)
 }
 
-/** next = max over actions; ties go to the first row. */
-function improve(
-  model: Model,
-  gamma: number,
-  value: Float64Array,
-  next: Float64Array,
-  policy: Int32Array,
-): Change {
-  const { stateCount, rowStart, entryStart, successor, probability, reward } = model
-  let low = Infinity
-  let high = -Infinity
-  for (let s = 0; s < stateCount; s++) {
-    let best = -Infinity
-    let bestRow = rowStart[s]!
-    for (let row = rowStart[s]!; row < rowStart[s + 1]!; row++) {
-      let sum = 0
-      for (let e = entryStart[row]!; e < entryStart[row + 1]!; e++)
-        sum += probability[e]! * value[successor[e]!]!
-      const q = reward[row]! + gamma * sum
-      if (q > best) {
-        best = q
-        bestRow = row
-      }
-    }
-    next[s] = best
-    policy[s] = bestRow
-    const change = best - value[s]!
-    if (change < low) low = change
-    if (change > high) high = change
-  }
-  return { low, high }
+export function sizeOf(model: Model): ModelSize {
+  const { stateCount, reward, probability } = model
+  return { stateCount, rowCount: reward.length, entryCount: probability.length }
 }
 
-function evaluate(
-  model: Model,
-  gamma: number,
-  value: Float64Array,
-  next: Float64Array,
-  policy: Int32Array,
-): Change {
-  const { stateCount, entryStart, successor, probability, reward } = model
-  let low = Infinity
-  let high = -Infinity
-  for (let s = 0; s < stateCount; s++) {
-    const row = policy[s]!
-    let sum = 0
-    for (let e = entryStart[row]!; e < entryStart[row + 1]!; e++)
-      sum += probability[e]! * value[successor[e]!]!
-    const q = reward[row]! + gamma * sum
-    next[s] = q
-    const change = q - value[s]!
-    if (change < low) low = change
-    if (change > high) high = change
+/** Where the solve is to work; no memory: TypeScript beside the model as it lies. */
+function placeModel(model: Model, kernel: 'wasm' | 'typescript' | undefined): Place {
+  const layout = planLayout(sizeOf(model))
+  if (kernel === 'typescript') return { layout }
+  const known = memoryOf(model)
+  if (known) return { layout, memory: known }
+  if (!fitsWasm(layout.byteCount)) {
+    if (kernel === 'wasm')
+      throw new RangeError(
+        `kernel 'wasm': the model needs ${layout.byteCount} bytes of WebAssembly, more than there are`,
+      )
+    return { layout }
   }
-  return { low, high }
+  const memory = allocateMemory(layout.byteCount, false)
+  copyModel(model, viewModel(memory.buffer, layout))
+  return { layout, memory }
 }
 
-/** What rounding may add to the bounds: each backup is off by at most (K + 3) units of its largest term (Higham 2002,
- *  section 3.1), and the bounds multiply that by 1/(1 - γ). */
-function roundingOf(model: Model) {
-  let longest = 0
-  let rewardMax = 0
-  for (let row = 0; row < model.reward.length; row++) {
-    longest = Math.max(longest, model.entryStart[row + 1]! - model.entryStart[row]!)
-    rewardMax = Math.max(rewardMax, Math.abs(model.reward[row]!))
-  }
-  return (value: Float64Array, gamma: number) => {
-    const largest = value.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
-    return ((longest + 3) * 2 ** -53 * (rewardMax + gamma * largest)) / (1 - gamma)
-  }
+interface Place {
+  readonly layout: Layout
+  readonly memory?: KernelMemory
+}
+
+export function copyModel(from: Model, to: Model) {
+  for (const name of ['rowStart', 'action', 'entryStart', 'successor'] as const) to[name].set(from[name])
+  to.probability.set(from.probability)
+  to.reward.set(from.reward)
+}
+
+function spaceBeside(model: Model, layout: Layout) {
+  const own = planLayout({ stateCount: layout.size.stateCount, rowCount: 0, entryCount: 0 }, layout.keptCount)
+  return viewSpace(new ArrayBuffer(own.byteCount), own, model)
 }

@@ -59,6 +59,15 @@ export class CaseInputs {
     return this.find(names) !== undefined
   }
 
+  hasList(...names: string[]): boolean {
+    return Array.isArray(this.find(names)?.value)
+  }
+
+  /** The names of given fields that look like this. */
+  namesLike(pattern: RegExp): string[] {
+    return Object.keys(this.inputs).filter(name => pattern.test(name))
+  }
+
   positive(...names: string[]): number {
     const { field, value } = this.number(names)
     if (value <= 0)
@@ -86,6 +95,17 @@ export class CaseInputs {
     const { field, value } = this.require(names)
     if (!Array.isArray(value)) throw new Refusal(`Field "${field}" is not a list: give [number, …].`)
     return value.map((each, index) => checkNumber(`${field}[${index}]`, each))
+  }
+
+  /** Rows of numbers; null where there is none. */
+  matrix(...names: string[]): (number | null)[][] {
+    const { field, value } = this.require(names)
+    if (!Array.isArray(value))
+      throw new Refusal(`Field "${field}" is not a list of rows: give [[number, …], …].`)
+    return value.map((row: unknown, i) => {
+      if (!Array.isArray(row)) throw new Refusal(`Field "${field}[${i}]" is not a row: give [number, …].`)
+      return row.map((each: unknown, j) => (each === null ? null : checkNumber(`${field}[${i}][${j}]`, each)))
+    })
   }
 
   /** One number for every period, or a list with one per period. */

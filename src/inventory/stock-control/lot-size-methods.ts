@@ -5,8 +5,10 @@ import {
   orderQuantityAllUnits,
   orderQuantityIncremental,
   orderQuantityWithBackorders,
+  planOrders,
   productionQuantity,
 } from '../../../packages/stocking/index.ts'
+import { Refusal } from '../../platform/server/refusal.ts'
 import type { CaseInputs } from './case-inputs.ts'
 import type { Method } from './method.ts'
 
@@ -37,6 +39,23 @@ export const lotSizeMethods = {
     return () => {
       const { quantity, cost, cycle } = productionQuantity(question)
       return { Q: quantity, cost, cycle_time: cycle, ...exact }
+    }
+  },
+
+  'wagner-whitin': fields => {
+    const given = fields.numberOrNumbers('demand')
+    const periods = fields.has('num_periods') ? fields.whole('num_periods') : undefined
+    const demand = typeof given === 'number' ? Array<number>(periods ?? 1).fill(given) : given
+    if (periods !== undefined && demand.length !== periods)
+      throw new Refusal(
+        `Field "demand" has ${demand.length} entries for ${periods} periods: make them agree.`,
+      )
+    const fixedCost = fields.numberOrNumbers('fixed_cost', 'K')
+    const holdingCost = fields.numberOrNumbers('holding_cost', 'h')
+    const purchaseCost = fields.has('purchase_cost') ? fields.numberOrNumbers('purchase_cost') : 0
+    return () => {
+      const { orders, cost, costToGo } = planOrders({ demand, fixedCost, holdingCost, purchaseCost })
+      return { order_quantities: [...orders], cost, costs_to_go: [...costToGo], ...exact }
     }
   },
 } satisfies Record<string, Method>

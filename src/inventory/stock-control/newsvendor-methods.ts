@@ -112,12 +112,12 @@ function readNegativeBinomial(fields: CaseInputs): Demand {
 }
 
 /** An order placed now must last until the next one has arrived: the lead time and one period of review. */
-function readProtection(fields: CaseInputs): number {
+export function readProtection(fields: CaseInputs): number {
   const review = fields.has('review_period') ? fields.positive('review_period') : 1
   return review + (fields.has('lead_time', 'L') ? fields.nonNegative('lead_time', 'L') : 0)
 }
 
-function readListed(fields: CaseInputs): Demand {
+export function readListed(fields: CaseInputs): Demand {
   if (fields.has('demand_sample', 'sample')) return empiricalDemand(fields.numbers('demand_sample', 'sample'))
   if (fields.has('demand_values'))
     return discreteDemand(

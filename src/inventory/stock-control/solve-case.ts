@@ -1,10 +1,21 @@
 import { Refusal } from '../../platform/server/refusal.ts'
 import { CaseInputs, readCase } from './case-inputs.ts'
+import { intermittentMethods } from './intermittent-methods.ts'
 import { lotSizeMethods } from './lot-size-methods.ts'
 import type { Answer, Method } from './method.ts'
 import { newsvendorMethods } from './newsvendor-methods.ts'
+import { reorderMethods } from './reorder-methods.ts'
+import { supplyMethods } from './supply-methods.ts'
+import { transportMethods } from './transport-methods.ts'
 
-const methods: Readonly<Record<string, Method>> = { ...lotSizeMethods, ...newsvendorMethods }
+const methods: Readonly<Record<string, Method>> = {
+  ...lotSizeMethods,
+  ...newsvendorMethods,
+  ...reorderMethods,
+  ...supplyMethods,
+  ...intermittentMethods,
+  ...transportMethods,
+}
 
 /** The answer to a case, under the names that its inputs and results have in the literature.
  *  @throws Refusal with one sentence that names field, cause and cure */
