@@ -1,6 +1,7 @@
 export { type ChooseArimaOptions, chooseArima } from './arima/choose.ts'
-export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts'
+export { type ArimaModel, fitArima } from './arima/fit.ts'
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
+export type { ArimaCoefficient } from './arima/standard-errors.ts'
 export { stationarityStatistic } from './arima/unit-root.ts'
 export {
   type CensoredDemand,
@@ -29,7 +30,7 @@ export { readSeries, type Series } from './series.ts'
 export { chooseEts } from './smoothing/choose-ets.ts'
 export { correctedAic, type EtsModel, type EtsOptions, fitEts } from './smoothing/fit-ets.ts'
 export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing/form.ts'
-export { minimise } from './smoothing/minimise.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { type Decomposition, decomposeStl, type StlOptions, stlForecast } from './stl/stl.ts'
+export { optimisedTheta } from './theta/optimised-theta.ts'
 export { hasSeason, theta } from './theta/theta.ts'

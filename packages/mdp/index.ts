@@ -36,6 +36,7 @@ export {
   type ModifiedPolicyIterationOptions,
   modifiedPolicyIteration,
 } from './fast/modified-policy-iteration.ts'
+export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
 export { buildModel, type ModelInputs } from './model/build-model.ts'
 export { checkModel } from './model/check-model.ts'
 export { readBinaryModel } from './model/read-binary-model.ts'

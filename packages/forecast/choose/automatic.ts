@@ -1,9 +1,10 @@
 import { type Evaluation, listOrigins, summariseTrials } from '../evaluate/rolling.ts'
 import type { Forecast } from '../forecast.ts'
+import { intermittenceClass } from '../intermittent/intermittence-class.ts'
 import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
 import { calibrate } from './calibrate.ts'
 import { combineForecasts, keepAboveZero, widen } from './combine.ts'
-import { listMembers, type Member, naiveMember } from './members.ts'
+import { listIntermittentMembers, listMembers, type Member, naiveMember } from './members.ts'
 
 export interface ForecastOptions {
   /** periods in a season; 1: none */
@@ -43,10 +44,11 @@ export function chooseForecast(y: Series, { season, horizon }: ForecastOptions):
   checkSeason(season)
   checkHorizon(horizon)
   const values = readSeries(y)
-  const { min, max } = summarise(values)
-  const members = min === max ? [naiveMember(values, 1)] : listMembers(values, season)
+  const kind = kindOf(values)
+  const members = membersFor[kind](values, season)
   const { rounds, ahead } = playRounds(values, members, season, horizon)
-  const plan = makePlan(members, rounds)
+  const plan = makePlan(kind, members, rounds)
+  const { min } = summarise(values)
   const limit = (forecast: Forecast) => (min >= 0 ? keepAboveZero(forecast) : forecast)
   const own = members.map(member => member.forecast(horizon))
   const trials = rounds.map((round, i) => ({
@@ -59,11 +61,29 @@ export function chooseForecast(y: Series, { season, horizon }: ForecastOptions):
   }
 }
 
-const originsMax = 4
+type Kind = 'constant' | 'intermittent' | 'regular'
+
+function kindOf(y: Float64Array): Kind {
+  const { min, max } = summarise(y)
+  if (min === max) return 'constant'
+  if (min < 0) return 'regular'
+  const { class: demand } = intermittenceClass(y)
+  return demand === 'intermittent' || demand === 'lumpy' ? 'intermittent' : 'regular'
+}
+
+const membersFor: Readonly<Record<Kind, (y: Float64Array, season: number) => Member[]>> = {
+  constant: y => [naiveMember(y, 1)],
+  intermittent: listIntermittentMembers,
+  regular: listMembers,
+}
 
 /** Asks every member at points of the past. */
 function playRounds(y: Float64Array, members: readonly Member[], season: number, horizon: number) {
-  const { horizon: ahead, trainingLengths } = listOrigins(y.length, { season, horizon, origins: originsMax })
+  const { horizon: ahead, trainingLengths } = listOrigins(y.length, {
+    season,
+    horizon,
+    origins: originsFor(horizon),
+  })
   const rounds = trainingLengths
     .map(length => ({ train: y.subarray(0, length), actual: y.subarray(length, length + ahead) }))
     .filter(({ train, actual }) => countObserved(train) >= 4 && countObserved(actual) > 0)
@@ -77,27 +97,43 @@ function playRounds(y: Float64Array, members: readonly Member[], season: number,
   return { rounds, ahead }
 }
 
+/** Few periods ahead say little each time, so that the past is asked more often then. */
+function originsFor(horizon: number): number {
+  return Math.max(4, Math.min(12, Math.ceil(24 / horizon)))
+}
+
 /** Whom to follow: everyone by their errors, or (seasonal) naive alone where it did better than all together at every
  *  point of the past that was tried. */
 interface Plan {
   readonly method: string
   /** a member's index; null: all */
   readonly alone: number | null
+  /** whether intervals are widened by what they held; those of intermittent demand are counts' own */
+  readonly isCalibrated: boolean
 }
 
-function makePlan(members: readonly Member[], rounds: readonly Round[]): Plan {
-  const together: Plan = { method: members.map(({ name }) => name).join(' + '), alone: null }
-  if (members.length === 1) return { method: members[0]!.name, alone: 0 }
+export function makePlan(kind: Kind, members: readonly Member[], rounds: readonly Round[]): Plan {
+  const naiveAlone: Plan = { method: members[0]!.name, alone: 0, isCalibrated: true }
+  if (members.length === 1) return naiveAlone
+  const plan: Plan =
+    kind === 'intermittent'
+      ? { method: members[1]!.name, alone: 1, isCalibrated: false }
+      : { method: nameTogether(members), alone: null, isCalibrated: true }
   const trials = rounds.map((round, i) => ({
     ...round,
-    forecast: combineForecasts(round.forecasts, weigh(rounds.toSpliced(i, 1), members.length)),
+    forecast: answer(round.forecasts, rounds.toSpliced(i, 1), plan),
   }))
   const naiveWins = trials.filter(
     ({ actual, forecast }, i) =>
       sizeOfErrors(actual, rounds[i]!.forecasts[0]!) < sizeOfErrors(actual, forecast),
   ).length
   const isNaiveBetter = rounds.length >= roundsToTrust && naiveWins === rounds.length
-  return isNaiveBetter ? { method: members[0]!.name, alone: 0 } : together
+  return isNaiveBetter ? naiveAlone : plan
+}
+
+function nameTogether(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name)
+  return `combination of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 // One or two points of the past say too little to drop all other methods.
@@ -110,15 +146,21 @@ function sizeOfErrors(actual: Float64Array, { mean }: Forecast): number {
 }
 
 /** The forecast that the plan makes of the members', with intervals as wide as the past asks for. */
-function answer(forecasts: readonly Forecast[], past: readonly Round[], { alone, method }: Plan): Forecast {
+function answer(
+  forecasts: readonly Forecast[],
+  past: readonly Round[],
+  { alone, method, isCalibrated }: Plan,
+): Forecast {
   const weights =
     alone === null ? weigh(past, forecasts.length) : forecasts.map((_, i) => (i === alone ? 1 : 0))
+  const forecast = combineForecasts(forecasts, weights, method)
+  if (!isCalibrated) return forecast
   const before = past.map(({ actual, forecasts: said }) => ({
     actual,
     forecast: combineForecasts(said, weights),
   }))
   const { factor80, factor95 } = calibrate(before)
-  return widen(combineForecasts(forecasts, weights, method), factor80, factor95)
+  return widen(forecast, factor80, factor95)
 }
 
 /** The inverse of the members' mean squared errors (Bates & Granger 1969); equal without a past. */

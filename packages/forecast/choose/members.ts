@@ -1,6 +1,7 @@
 import { chooseArima } from '../arima/choose.ts'
 import { fitSpecified } from '../arima/fit.ts'
 import type { Forecast } from '../forecast.ts'
+import { fitObsolescence } from '../intermittent/obsolescence.ts'
 import { seasonalNaive } from '../naive/naive.ts'
 import { summarise } from '../series.ts'
 import { rankEts } from '../smoothing/choose-ets.ts'
@@ -33,6 +34,18 @@ export function listMembers(y: Float64Array, season: number): Member[] {
   return members
 }
 
+/** The methods that suit demand with pauses. */
+export function listIntermittentMembers(y: Float64Array, season: number): Member[] {
+  return [
+    naiveMember(y, season),
+    {
+      name: 'obsolescence',
+      forecast: horizon => fitObsolescence(y).forecast(horizon),
+      forecastFrom: (train, horizon) => fitObsolescence(train).forecast(horizon),
+    },
+  ]
+}
+
 // A state for each of 52 weeks is too many to estimate, and slow; longer seasons are left to STL and Theta.
 const seasonEtsMax = 24
 const lengthArimaMax = 1000
@@ -55,14 +68,14 @@ function thetaMember(y: Float64Array, season: number): Member {
 }
 
 function stlMember(y: Float64Array, season: number, isMultiplicative: boolean): Member {
-  const fit = (values: Float64Array, forms: readonly EtsForm[]) =>
+  const adjust = (values: Float64Array, forms: readonly EtsForm[]) =>
     stlForecast(isMultiplicative ? values.map(Math.log) : values, season, { ets: { ...quick, forms } })
-  const model = fit(y, linearForms)
+  const model = adjust(y, linearForms)
   const answer = (forecast: Forecast) => (isMultiplicative ? fromLogs(forecast) : forecast)
   return {
     name: model.method,
     forecast: horizon => answer(model.forecast(horizon)),
-    forecastFrom: (train, horizon) => answer(fit(train, [model.form]).forecast(horizon)),
+    forecastFrom: (train, horizon) => answer(adjust(train, [model.form]).forecast(horizon)),
   }
 }
 
@@ -113,8 +126,15 @@ function arimaMember(y: Float64Array, period: number, isMultiplicative: boolean)
   return {
     name: model.method,
     forecast: horizon => model.forecast(horizon),
-    forecastFrom: (train, horizon) =>
-      fitSpecified(train, model.specification, { maxIterations: 20, transform }).forecast(horizon),
+    forecastFrom(train, horizon) {
+      const { p, q, d, seasonalP, seasonalD, seasonalQ } = model.specification
+      const needed = p + q + seasonalP + seasonalQ + d + period * seasonalD + 4
+      const isEnough = summarise(train).count >= needed
+      const fitted = isEnough
+        ? fitSpecified(train, model.specification, { maxIterations: 20, transform })
+        : chooseArima(train, { period, transform })
+      return fitted.forecast(horizon)
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series, summarise } from '../series.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
 import { EtsCoordinates, type GivenParameters, sharesOf } from './coordinates.ts'
 import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'
@@ -62,6 +63,7 @@ export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOpt
 
 // Shares of the parameters' ranges to start the search from: R's cautious start, and a livelier one.
 const cautious = { alpha: 0.05, beta: 0.1, gamma: 0.05, phi: 0.9 }
+const still = { alpha: 0.02, beta: 0.01, gamma: 0.01, phi: 0.5 }
 const lively = { alpha: 0.5, beta: 0.1, gamma: 0.3, phi: 0.8 }
 
 /** A search that can be stopped and taken up again, so that hopeless forms cost little. */
@@ -91,6 +93,7 @@ export class EtsFit {
    *  Infinity where the form does not suit the series */
   search(iterationsMax: number): number {
     this.descend(this.minimum?.x ?? this.pointFrom(this.shares), iterationsMax)
+    if (!this.minimum) this.descend(this.flatPoint(), iterationsMax)
     return this.criterion()
   }
 
@@ -116,6 +119,15 @@ export class EtsFit {
   private pointFrom(shares: typeof cautious): Float64Array {
     this.start ??= guessStart(fillGaps(this.recursion.y, this.season), this.season, this.form)
     return this.coordinates.pointOf(this.start, shares)
+  }
+
+  /** No trend and no season at first: forms that need positive states have them here. */
+  private flatPoint(): Float64Array {
+    const isMultiplicative = this.form.trend.startsWith('M')
+    const seasonal = new Float64Array(this.form.season === 'N' ? 0 : this.season)
+    if (this.form.season === 'M') seasonal.fill(1)
+    const start = { level: summarise(this.recursion.y).mean, trend: isMultiplicative ? 1 : 0, seasonal }
+    return this.coordinates.pointOf(start, still)
   }
 
   private descend(from: Float64Array, iterationsMax: number): void {

@@ -1,5 +1,6 @@
 import type { FittedModel, Forecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series } from '../series.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series } from '../series.ts'
 import { chooseEts } from '../smoothing/choose-ets.ts'
 import type { EtsOptions } from '../smoothing/fit-ets.ts'
 import type { EtsForm } from '../smoothing/form.ts'

@@ -1,5 +1,6 @@
 import { type FittedModel, normalForecast } from '../forecast.ts'
-import { checkHorizon, checkSeason, fillGaps, readSeries, type Series } from '../series.ts'
+import { fillGaps } from '../gaps/fill.ts'
+import { checkHorizon, checkSeason, readSeries, type Series } from '../series.ts'
 import { fitEts } from '../smoothing/fit-ets.ts'
 import { fitLine } from '../smoothing/start.ts'
 import { seasonalFigures } from '../stl/decompose.ts'
@@ -18,32 +19,14 @@ import { seasonalFigures } from '../stl/decompose.ts'
 export function theta(y: Series, season = 1): FittedModel {
   checkSeason(season)
   const values = readSeries(y)
-  const filled = fillGaps(values, season)
-  const kind = filled.every(value => value > 0) ? 'M' : 'A'
-  const isSeasonal = hasSeason(filled, season)
-  const figures = isSeasonal
-    ? seasonalFigures(filled, season, kind)
-    : new Float64Array(1).fill(kind === 'M' ? 1 : 0)
-  if (kind === 'M' && figures.some(figure => figure <= 0.001))
-    return theta0(values, filled, new Float64Array(1), 'A')
-  return theta0(values, filled, figures, kind)
-}
-
-function theta0(y: Float64Array, filled: Float64Array, figures: Float64Array, kind: 'A' | 'M'): FittedModel {
-  const period = figures.length
-  const without = (value: number, t: number) =>
-    kind === 'M' ? value / figures[t % period]! : value - figures[t % period]!
-  const withSeason = (value: number, t: number) =>
-    kind === 'M' ? value * figures[t % period]! : value + figures[t % period]!
-  const adjusted = y.map(without)
+  const { n, adjusted, filled, restore, spreadFactor } = takeSeasonOut(values, season)
   const smooth = fitEts(adjusted, 1, { error: 'A', trend: 'N', season: 'N' }, { criterion: 'squares' })
-  const slope = fitLine(filled.map(without), y.length).slope / 2
-  const n = y.length
+  const slope = fitLine(filled, n).slope / 2
   const alpha = Math.max(1e-10, smooth.parameters.alpha)
-  const step = (h: number) => slope * (h + (1 - (1 - alpha) ** n) / alpha)
+  const lift = (t: number) => (1 - (1 - alpha) ** t) / alpha
   return {
     method: 'theta',
-    fitted: smooth.fitted.map((value, t) => withSeason(value + slope * ((1 - (1 - alpha) ** t) / alpha), t)),
+    fitted: smooth.fitted.map((value, t) => restore(value + slope * lift(t), t)),
     aicc: null,
     logLikelihood: null,
     iterations: smooth.iterations,
@@ -53,9 +36,8 @@ function theta0(y: Float64Array, filled: Float64Array, figures: Float64Array, ki
       const mean = new Float64Array(horizon)
       const sd = new Float64Array(horizon)
       for (let h = 0; h < horizon; h++) {
-        mean[h] = withSeason(smooth.state.level + step(h), n + h)
-        const spread = Math.sqrt(smooth.state.variance * (1 + h * alpha * alpha))
-        sd[h] = kind === 'M' ? spread * figures[(n + h) % period]! : spread
+        mean[h] = restore(smooth.state.level + slope * (h + lift(n)), n + h)
+        sd[h] = Math.sqrt(smooth.state.variance * (1 + h * alpha * alpha)) * spreadFactor(n + h)
       }
       return normalForecast('theta', mean, sd)
     },
@@ -83,4 +65,46 @@ export function hasSeason(y: ArrayLike<number>, season: number): boolean {
   let squares = 0
   for (let lag = 1; lag < season; lag++) squares += (autocorrelation(lag) / variance) ** 2
   return Math.abs(autocorrelation(season) / variance) / Math.sqrt((1 + 2 * squares) / n) > 1.645
+}
+
+/** A series without its season, and the way back. */
+export interface Adjusted {
+  readonly n: number
+  /** [n] NaN where missing */
+  readonly adjusted: Float64Array
+  /** [n] the same without gaps */
+  readonly filled: Float64Array
+  /** puts the season of period t on again */
+  restore(value: number, t: number): number
+  /** what the season multiplies a spread by in period t */
+  spreadFactor(t: number): number
+}
+
+/** Classical seasonal figures taken out where the test finds a season: ratios where all values are > 0 (and no figure
+ *  is near 0), else differences. */
+export function takeSeasonOut(y: Float64Array, season: number): Adjusted {
+  const filled = fillGaps(y, season)
+  const n = y.length
+  const plain: Adjusted = { n, adjusted: y, filled, restore: value => value, spreadFactor: () => 1 }
+  if (!hasSeason(filled, season)) return plain
+  if (!filled.every(value => value > 0)) {
+    const figures = seasonalFigures(filled, season, 'A')
+    const without = (value: number, t: number) => value - figures[t % season]!
+    return {
+      ...plain,
+      adjusted: y.map(without),
+      filled: filled.map(without),
+      restore: (value, t) => value + figures[t % season]!,
+    }
+  }
+  const figures = seasonalFigures(filled, season, 'M')
+  if (figures.some(figure => figure < 0.001)) return plain
+  const without = (value: number, t: number) => value / figures[t % season]!
+  return {
+    n,
+    adjusted: y.map(without),
+    filled: filled.map(without),
+    restore: (value, t) => value * figures[t % season]!,
+    spreadFactor: t => figures[t % season]!,
+  }
 }
