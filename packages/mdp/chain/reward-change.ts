@@ -62,23 +62,28 @@ export function smallestRewardChange(model: Model, options: RewardChangeOptions)
         )
       : [row]
   const isLate = startDeadline(options)
-  const changes = rows.flatMap(each =>
-    [1, -1].map(sign => walkReward(model, options, start.policy, each, sign, isLate)),
-  )
-  const least = changes.reduce((best, each) =>
-    Math.abs(each.change ?? Infinity) < Math.abs(best.change ?? Infinity) ? each : best,
-  )
-  return { ...least, converged: start.converged && changes.every(each => each.converged) }
+  let least: RewardChange | null = null
+  let converged = start.converged
+  for (const each of rows) {
+    for (const sign of [1, -1]) {
+      const sizeMax: number = Math.abs(least?.change ?? Infinity)
+      const found = walkReward(model, options, start.policy, each, sign, { sizeMax, isLate })
+      converged &&= found.converged
+      if (least === null || Math.abs(found.change ?? Infinity) < sizeMax) least = found
+    }
+  }
+  if (least === null) throw new RangeError(`state ${state} has no rows`)
+  return { ...least, converged }
 }
 
-/** Moves one reward in one direction until the state flips. */
+/** Moves one reward in one direction until the state flips, or by more than `sizeMax`, which is known to do. */
 function walkReward(
   model: Model,
   options: RewardChangeOptions,
   optimal: Int32Array,
   row: number,
   sign: number,
-  isLate: () => boolean,
+  { sizeMax, isLate }: { readonly sizeMax: number; readonly isLate: () => boolean },
 ): RewardChange {
   const { gamma, state } = options
   const policy = optimal.slice()
@@ -103,7 +108,8 @@ function walkReward(
     const tied = findTied(model, policy, gaps, state, tolerance)
     const ending = { row, from, iterations, residual, converged: value.converged && speed.converged }
     if (tied !== null) return { ...ending, change: sign * size, to: tied }
-    if (next === null || !hasChoice) return { ...ending, change: null, to: null }
+    if (next === null || !hasChoice || size + next.step > sizeMax)
+      return { ...ending, change: null, to: null }
     if (iterations >= piecesMax || isLate()) return { ...ending, change: null, to: null, converged: false }
     if (stateOf(model, next.row) === state)
       return { ...ending, change: sign * (size + next.step), to: next.row }
