@@ -114,7 +114,7 @@ export function iterate(
       if (isFactored) correct(found)
       if (plan && isFactored && contraction > slowContraction) {
         const tolerance = Math.max(spanWanted / 4, span / 10)
-        relaxBlocks(space, plan, kernel, { side: 1 - side, gamma, tolerance, span })
+        relaxBlocks(space, plan, kernel, { side: 1 - side, gamma, tolerance })
       }
       side = 1 - side
       found = crew(taskOf('evaluate', { side, gamma, blockBits: plan?.blockBits ?? noBlocks }))
@@ -126,7 +126,8 @@ export function iterate(
           plan = refineBlocks(plan, stateCount, space.keptStart[stateCount]!, stateReach)
           mayCorrect = isFactored = plan !== null
           if (plan) prepareBlocks(plan)
-          space.blockChange.fill(0) // is of blocks that are no more
+          space.blockChange.fill(0) // both are of blocks that are no more
+          space.blockPeak.fill(0)
         }
         spanBefore = span
       }
