@@ -1,6 +1,7 @@
 export { type ChooseArimaOptions, chooseArima } from './arima/choose.ts'
-export { type ArimaCoefficient, type ArimaModel, fitArima } from './arima/fit.ts'
+export { type ArimaModel, fitArima } from './arima/fit.ts'
 export type { ArimaOptions, ArimaSpecification } from './arima/specification.ts'
+export type { ArimaCoefficient } from './arima/standard-errors.ts'
 export { stationarityStatistic } from './arima/unit-root.ts'
 export {
   type CensoredDemand,

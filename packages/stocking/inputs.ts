@@ -28,6 +28,15 @@ export function requireProbability(field: string, value: number): number {
   return value
 }
 
+/** An answer beyond the range of numbers is none. */
+export function requireFiniteAnswer(field: string, value: number): number {
+  if (!Number.isFinite(value))
+    throw new RangeError(
+      `${field} comes out as ${value}: the inputs are too large or too small; choose other units`,
+    )
+  return value
+}
+
 /** Each entry finite and not negative, and at least one of them. */
 export function requireNonNegatives(field: string, values: ArrayLike<number>): void {
   if (values.length === 0) throw new RangeError(`${field} is empty: give at least one number`)

@@ -1,8 +1,11 @@
 import { fillGaps } from '../gaps/fill.ts'
+import { ConditionalLikelihood } from './conditional-likelihood.ts'
 import { difference } from './differencing.ts'
-import { type ArimaModel, fitSpecified, isNearUnitRoot } from './fit.ts'
+import { ExactLikelihood } from './exact-likelihood.ts'
+import { type ArimaModel, fitSpecified } from './fit.ts'
 import { minimise } from './minimise.ts'
-import { ArimaObjective } from './objective.ts'
+import { ArimaObjective, type LikelihoodBuffers } from './objective.ts'
+import { isNearUnitRoot } from './polynomials.ts'
 import { seasonalStrength } from './seasonal-strength.ts'
 import type { ArimaSpecification } from './specification.ts'
 import { chooseTransformation } from './transform.ts'
@@ -98,6 +101,7 @@ class Search {
   private readonly shape: Pick<ArimaSpecification, 'd' | 'seasonalD' | 'period'>
   private readonly most: { p: number; q: number; seasonalP: number; seasonalQ: number }
   private readonly maxModels: number
+  private readonly buffers: LikelihoodBuffers
 
   constructor(y: Float64Array, period: number, d: number, seasonalD: number, maxModels: number) {
     this.y = y
@@ -108,6 +112,11 @@ class Search {
     const seasonal = period > 1 ? Math.min(2, Math.floor(third / period)) : 0
     const short = Math.min(5, third, period > 1 ? period - 1 : 5)
     this.most = { p: short, q: short, seasonalP: seasonal, seasonalQ: seasonal }
+    const lags = short + period * seasonal
+    this.buffers = {
+      exact: new ExactLikelihood(lags),
+      conditional: new ConditionalLikelihood(this.differenced.length, lags),
+    }
   }
 
   run(): Candidate {
@@ -180,7 +189,7 @@ class Search {
   }
 
   private fit(spec: ArimaSpecification): Candidate | null {
-    const objective = new ArimaObjective(spec, this.y)
+    const objective = new ArimaObjective(spec, this.y, this.buffers)
     const { used, size } = objective
     const parameters = size + (spec.hasLevel ? 1 : 0) + 1
     if (used - parameters - 1 <= 0) return null
@@ -202,13 +211,13 @@ function fitQuickly(objective: ArimaObjective) {
   let start: Float64Array = new Float64Array(size)
   const conditionalLength = differenced.length - spec.p - spec.period * spec.seasonalP
   if (size > 0 && conditionalLength > 2 * (size + 1)) {
-    const quick = { maxIterations: 12, tolerance: 1e-4, central: false }
+    const quick = { maxIterations: 12, tolerance: 1e-3, central: false }
     const conditional = minimise(objective.conditionalAtParameters, start, quick).x.map(value =>
       Math.max(-1.5, Math.min(1.5, value)),
     )
     if (objective.atParameters(conditional) < objective.atParameters(start)) start = conditional
   }
-  return minimise(objective.atParameters, start, { maxIterations: 12, tolerance: 1e-5, central: false })
+  return minimise(objective.atParameters, start, { maxIterations: 12, tolerance: 1e-4, central: false })
 }
 
 /** [p, q, P, Q] in the order in which R's `auto.arima` tries them. */

@@ -69,29 +69,38 @@ export class ExactLikelihood {
     let xx = 0
     const length = series.length
     for (let t = 0; t < length; t++) {
-      const v = series[t]! - state[0]!
       const inverse = 1 / variance
-      yy += v * v * inverse
+      const v = series[t]! - state[0]!
+      const scaled = v * inverse
+      yy += v * scaled
       logDeterminant += Math.log(variance)
       if (innovations) innovations[t] = v
-      advance(state, full, gain, v * inverse, size)
       if (regressor !== 0) {
         const u = regressor - regressorState[0]!
-        xy += u * v * inverse
+        xy += u * scaled
         xx += u * u * inverse
         advance(regressorState, full, gain, u * inverse, size)
       }
-      if (settled) continue
+      if (settled) {
+        advance(state, full, gain, scaled, size)
+        continue
+      }
       const head = change[0]!
       const factor = weight * head
       const nextVariance = variance + factor * head
       if (!(nextVariance > 0)) return Infinity
       weight += factor * factor * inverse
+      const back = head / nextVariance
+      const seen = state[0]!
+      // The state moves with the gain of this period in the same pass that makes the next one.
       for (let i = 0; i < size; i++) {
-        const shifted = full[i]! * head + change[i + 1]!
-        const g = gain[i]! + factor * shifted
-        gain[i] = g
-        change[i] = shifted - (g / nextVariance) * head
+        const coefficient = full[i]!
+        const g = gain[i]!
+        state[i] = coefficient * seen + state[i + 1]! + g * scaled
+        const shifted = coefficient * head + change[i + 1]!
+        const next = g + factor * shifted
+        gain[i] = next
+        change[i] = shifted - next * back
       }
       settled =
         Math.abs(nextVariance - variance) < 1e-13 * variance && this.hasFaded(size, weight, nextVariance)

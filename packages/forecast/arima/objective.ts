@@ -5,6 +5,12 @@ import { multiplyOut, stableCoefficients, unconstrainedOf } from './polynomials.
 import type { ArimaSpecification } from './specification.ts'
 import { filterArima } from './state-space.ts'
 
+/** What evaluations write into; of one model at a time. */
+export interface LikelihoodBuffers {
+  readonly exact: ExactLikelihood
+  readonly conditional: ConditionalLikelihood
+}
+
 /** The criteria of one series under one specification, as functions of the ARMA coefficients
  *  [ar, ma, sar, sma]. All return ½ log σ̂² + Σ log F / 2n: the negative log-likelihood per observation less
  *  ½ (1 + log 2π). */
@@ -31,7 +37,8 @@ export class ArimaObjective {
   private readonly maLags: number
   private readonly scratch: Float64Array
 
-  constructor(spec: ArimaSpecification, y: Float64Array) {
+  /** @param workspace buffers of a search, large enough for all its models; their own without */
+  constructor(spec: ArimaSpecification, y: Float64Array, workspace?: LikelihoodBuffers) {
     const { p, d, q, seasonalP, seasonalD, seasonalQ, period } = spec
     this.spec = spec
     this.y = y
@@ -48,8 +55,8 @@ export class ArimaObjective {
     const most = Math.max(this.arLags, this.maLags)
     this.ar = new Float64Array(this.arLags)
     this.ma = new Float64Array(this.maLags)
-    this.exact = new ExactLikelihood(most)
-    this.conditional = new ConditionalLikelihood(this.differenced.length, most)
+    this.exact = workspace?.exact ?? new ExactLikelihood(most)
+    this.conditional = workspace?.conditional ?? new ConditionalLikelihood(this.differenced.length, most)
     this.coefficients = new Float64Array(this.size)
     this.scratch = new Float64Array(this.size)
   }

@@ -90,3 +90,10 @@ export function movingAverageWeights(ar: Float64Array, ma: Float64Array, count: 
   }
   return psi
 }
+
+/** Whether a root of the autoregression or moving average lies within one percent of the unit circle, where
+ *  automatic choice does not trust the fit (Hyndman & Khandakar 2008, §3.2). */
+export function isNearUnitRoot(ar: Float64Array, ma: Float64Array): boolean {
+  const inverted = Float64Array.from(ma, value => -value)
+  return !rootsOutside(ar, 1.01) || !rootsOutside(inverted, 1.01)
+}

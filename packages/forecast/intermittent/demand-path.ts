@@ -83,9 +83,11 @@ export function lifeCyclePath(y: Float64Array, alpha: number, hazard: number): D
   let alive = 1
   let sizes = 0
   let periods = 0
+  let isKnown = false
   for (let t = 0; t < y.length; t++) {
     alive *= 1 - hazard
     if (!Number.isNaN(y[t]!)) {
+      isKnown = true
       const isDemand = y[t]! > 0
       if (isDemand) {
         alive = 1
@@ -100,7 +102,7 @@ export function lifeCyclePath(y: Float64Array, alpha: number, hazard: number): D
         probability += (alive / Math.max(1, periods)) * ((isDemand ? 1 : 0) - probability)
       }
     }
-    level[t + 1] = alive * (1 - hazard) * probability * size
+    if (isKnown) level[t + 1] = alive * (1 - hazard) * probability * size
   }
   return { name: `life cycle(${alpha}, ${Number(hazard.toFixed(4))})`, level, survival: 1 - hazard }
 }

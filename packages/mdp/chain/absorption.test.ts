@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawSeed } from '../../proof/properties.ts'
 import type { TransitionCount } from '../estimate/estimate-model.ts'
+import type { Model } from '../model.ts'
 import { funnel, modelOf, randomModel, randomPolicy } from '../testing/small-models.ts'
 import { absorption } from './absorption.ts'
 import { classifyStates } from './classes.ts'
@@ -21,6 +22,17 @@ const onlyRow = (count: number) => Int32Array.from({ length: count }, (_, s) => 
 /** the actions 1 1 1 1 0 0 0 0 of the funnel, as rows */
 const best = Int32Array.of(1, 3, 5, 7, 9, 10, 11, 13)
 
+/** Every state stays where it is most of the time. */
+function slowed(model: Model, stay: number): Model {
+  const rows: TransitionCount[] = []
+  for (let s = 0; s < model.stateCount; s++) {
+    rows.push([s, 0, s, stay])
+    for (let e = model.entryStart[s]!; e < model.entryStart[s + 1]!; e++)
+      rows.push([s, 0, model.successor[e]!, (1 - stay) * model.probability[e]!])
+  }
+  return modelOf(model.stateCount, rows)
+}
+
 describe('absorption', () => {
   it('is the ruin of the gambler (Feller 1968, XIV.2 and XIV.3)', () => {
     for (const [top, p] of [
@@ -36,7 +48,8 @@ describe('absorption', () => {
         expect(Math.abs(end.probability[0]![i]! - wins)).toBeLessThan(1e-10)
         expect(Math.abs(end.time[i]! - rounds)).toBeLessThan(1e-9 * top * top)
       }
-      expect(end.converged).toBe(true)
+      // steps to neighbours only: factors without fill are exact
+      expect(end).toMatchObject({ converged: true, iterations: 1 })
       expect(end.probabilityErrorBound).toBeLessThan(1e-9)
     }
   })
@@ -95,6 +108,29 @@ describe('absorption', () => {
     const p = probability[0]![0]!
     expect(Math.abs(delivered / paths - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / paths))
     expect(Math.abs(steps / paths - time[0]!)).toBeLessThan(4 * Math.sqrt(timeVariance[0]! / paths))
+  })
+
+  it('says how far off it may be when its iteration is cut short', () => {
+    const model = slowed(randomModel(5, 900, 1, 2), 0.98)
+    const targets = [
+      [0],
+      classifyStates(model, onlyRow(900)).recurrent.flatMap(each => [...each.slice(1, 9)]),
+    ]
+    const full = absorption(model, onlyRow(900), { targets })
+    let bounded = 0
+    for (let iterationsMax = 1; iterationsMax < 40; iterationsMax += 3) {
+      const cut = absorption(model, onlyRow(900), { targets, iterationsMax })
+      if (cut.converged || cut.probabilityErrorBound === null) continue
+      bounded++
+      const furthest = (a: Float64Array, b: Float64Array) => Math.max(...a.map((x, s) => Math.abs(x - b[s]!)))
+      expect(furthest(cut.probability[0]!, full.probability[0]!)).toBeLessThanOrEqual(
+        cut.probabilityErrorBound,
+      )
+      expect(furthest(cut.time, full.time)).toBeLessThanOrEqual(cut.timeErrorBound! * (1 + 1e-9))
+    }
+    expect(bounded).toBeGreaterThan(2)
+    const none = absorption(model, onlyRow(900), { targets, iterationsMax: 0 })
+    expect(none).toMatchObject({ probabilityErrorBound: null, timeErrorBound: null, converged: false })
   })
 
   it('adds durations and their variance', () => {

@@ -1,9 +1,10 @@
 import type { Model } from '../model.ts'
 import { classify } from './classes.ts'
-import { largest, prepareSystem, type Solved, type SweepLimits } from './linear-system.ts'
+import { prepareSystem } from './linear-system.ts'
 import { cut, makePolicyChain, type Policy, type SparseMatrix } from './policy-chain.ts'
+import { type IterationLimits, largest, type Solved } from './sparse-solver.ts'
 
-export interface AbsorptionOptions extends SweepLimits {
+export interface AbsorptionOptions extends IterationLimits {
   /** groups of states at which the walk ends; default: each recurrent class of the chain is a group */
   readonly targets?: readonly ArrayLike<number>[]
   /** [stateCount] mean duration of a visit, in any unit; default 1, so that time counts steps */
@@ -26,22 +27,22 @@ export interface Absorption {
   readonly iterations: number
   /** max over all systems and states of |b - (I - Q) x| */
   readonly residual: number
-  /** no probability is further than this from its exact value */
-  readonly probabilityErrorBound: number
-  /** no expected time is further than this from its exact value */
-  readonly timeErrorBound: number
+  /** no probability is further than this from its exact value; null when the iteration ended too early to
+   *  tell */
+  readonly probabilityErrorBound: number | null
+  /** no expected time is further than this from its exact value; null likewise */
+  readonly timeErrorBound: number | null
   readonly converged: boolean
 }
 
-/** The probability to reach each group of states before the others, and the time it takes: of a sales funnel, the
- *  chance of delivery before loss from every stage, and the days.
- *
- *  With Q the chain among the other states: B = (I - Q)⁻¹ R, t = (I - Q)⁻¹ d (Kemeny and Snell 1976, theorems 3.2.4
- *  and 3.3.5); the variance w = (I - Q)⁻¹ (σ² + Var of t at the next state), by the law of total variance, which
- *  unlike (2N - I) t - t² does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 400 states
- *  that are not targets, sweeps beyond.
- *  @throws RangeError when some state may walk for ever without reaching a group, naming it; for a target that is no
- *  state or stands in two groups; for a duration that is negative or not finite
+/** The probability to reach each group of states before the others, and the time it takes: of a sales funnel,
+ *  the chance of delivery before loss from every stage, and the days. * With Q the chain among the other
+ *  states: B = (I - Q)⁻¹ R, t = (I - Q)⁻¹ d (Kemeny and Snell 1976, theorems 3.2.4 and 3.3.5); the variance w
+ *  = (I - Q)⁻¹ (σ² + Var of t at the next state), by the law of total variance, which unlike (2N - I) t - t²
+ *  does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 400 states that are not targets,
+ *  preconditioned iteration beyond.
+ *  @throws RangeError when some state may walk for ever without reaching a group, naming it; for a target
+ *    that is no state or stands in two groups; for a duration that is negative or not finite
  *  @example
  *  // A gambler with 1 of 3 coins wins a fair game with chance 1/3 and plays 2 rounds in the mean.
  *  const counts: [number, number, number, number][] = [[1, 0, 0, 1], [1, 0, 2, 1], [2, 0, 1, 1], [2, 0, 3, 1]]
@@ -71,7 +72,7 @@ interface Walk {
   readonly noise: Float64Array
 }
 
-function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: SweepLimits): Absorption {
+function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: IterationLimits): Absorption {
   const inner = Int32Array.from(groupOf.keys()).filter(s => groupOf[s]! < 0)
   const solve = prepareSystem(cut(matrix, inner), limits)
   const solved: Solved[] = []
@@ -110,7 +111,9 @@ function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: S
     )
     return Array.from(chance, (p, s) => (p > 0 ? part[s]! / p : null))
   })
-  const norm = largest(steps) / Math.max(1 - solved[0]!.residual, Number.MIN_VALUE)
+  // (I - Q) t = 1 - ρ bounds |(I - Q)⁻¹| by |t| / (1 - |ρ|) as long as |ρ| < 1
+  const missed = solved[0]!.residual
+  const norm = missed < 1 ? largest(steps) / (1 - missed) : null
   return {
     targets,
     probability,
@@ -119,8 +122,8 @@ function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: S
     timeGiven,
     iterations: Math.max(...solved.map(each => each.iterations)),
     residual: worst(solved),
-    probabilityErrorBound: norm * chanceResidual,
-    timeErrorBound: norm * timeResidual,
+    probabilityErrorBound: norm === null ? null : norm * chanceResidual,
+    timeErrorBound: norm === null ? null : norm * timeResidual,
     converged: solved.every(each => each.converged),
   }
 }

@@ -12,8 +12,8 @@ export interface StateClasses {
   readonly transient: Int32Array
 }
 
-/** Splits the states of a policy's chain into recurrent classes and transient states, by the strongly connected
- *  components of its graph (Tarjan 1972), without recursion. O(states + entries)
+/** Splits the states of a policy's chain into recurrent classes and transient states, by the strongly
+ *  connected components of its graph (Tarjan 1972), without recursion. O(states + entries)
  *  @throws TypeError or RangeError when the policy does not fit the model
  *  @example
  *  const { model } = estimateModel({ stateCount: 3, counts: [[0, 0, 1, 6], [0, 0, 2, 4]], terminal: [1, 2] })

@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts'
-import { prepareSystem, type Solved, type SweepLimits } from './linear-system.ts'
+import { prepareSystem } from './linear-system.ts'
 import {
   cut,
   makePolicyChain,
@@ -8,8 +8,9 @@ import {
   type SparseMatrix,
   transpose,
 } from './policy-chain.ts'
+import type { IterationLimits, Solved } from './sparse-solver.ts'
 
-export interface OccupancyOptions extends SweepLimits {
+export interface OccupancyOptions extends IterationLimits {
   /** discount factor, 0 ≤ gamma < 1 */
   readonly gamma: number
   /** a state, or [stateCount] the probability of each first state */
@@ -32,8 +33,9 @@ export interface Occupancy {
   readonly converged: boolean
 }
 
-/** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005, section
- *  6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 400 states, sweeps beyond.
+/** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005,
+ *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 400 states,
+ *  iteration beyond.
  *  @throws RangeError unless 0 ≤ gamma < 1 and the start is a state or a distribution over states
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 1], [0, 0, 1, 1]]
@@ -56,12 +58,12 @@ export function discountedOccupancy(model: Model, policy: Policy, options: Occup
       value += row[i]! * model.reward[i]!
     }
   }
-  const errorBound = (model.stateCount * solved.residual) / (1 - options.gamma)
+  const errorBound = solved.residualSum / (1 - options.gamma)
   return { state: solved.x, row, value, errorBound, ...endingOf(solved) }
 }
 
 /** V = (I - γP)⁻¹ r of a policy; the error is at most residual / (1 - γ). */
-export function solveValue(chain: PolicyChain, gamma: number, limits: SweepLimits = {}): Solved {
+export function solveValue(chain: PolicyChain, gamma: number, limits: IterationLimits = {}): Solved {
   return prepareSystem(scale(chain.matrix, gamma), limits)(chain.reward)
 }
 

@@ -1,7 +1,8 @@
 import type { Model } from '../model.ts'
-import { largest, type SweepLimits } from './linear-system.ts'
+import { startDeadline } from './deadline.ts'
 import { solveValue } from './occupancy.ts'
 import { makePolicyChain } from './policy-chain.ts'
+import { type IterationLimits, largest } from './sparse-solver.ts'
 
 /** An optimal policy and its values. */
 export interface Optimum {
@@ -16,21 +17,22 @@ export interface Optimum {
   readonly converged: boolean
 }
 
-/** Howard's policy iteration for what has to ask again and again about models that hardly differ: it starts from
- *  the policy given, and keeps a state's row unless another is better by more than rounding.
- *  Puterman (2005), section 6.4. */
+/** Howard's policy iteration for what has to ask again and again about models that hardly differ: it starts
+ *  from the policy given, and keeps a state's row unless another is better by more than rounding. Puterman
+ *  (2005), section 6.4. */
 export function findOptimum(
   model: Model,
   gamma: number,
-  options: SweepLimits & { readonly policy?: Int32Array; readonly improvementsMax?: number } = {},
+  options: IterationLimits & { readonly policy?: Int32Array; readonly improvementsMax?: number } = {},
 ): Optimum {
   const { improvementsMax = 1000 } = options
+  const isLate = startDeadline(options)
   const policy = options.policy?.slice() ?? model.rowStart.slice(0, model.stateCount)
   for (let iterations = 1; ; iterations++) {
     const { x: value, residual, converged } = solveValue(makePolicyChain(model, policy), gamma, options)
     const rowValue = rowValues(model, gamma, value)
     const isStable = !improve(model, policy, rowValue, toleranceOf(value, residual, gamma))
-    if (isStable || iterations >= improvementsMax)
+    if (isStable || iterations >= improvementsMax || isLate())
       return { value, policy, rowValue, iterations, residual, converged: converged && isStable }
   }
 }

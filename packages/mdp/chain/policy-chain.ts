@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
 
-/** What to do in each state: [stateCount] the chosen row (Int32Array, as `Solution.policy`), or [rowCount] the
- *  probability of each row within its state (Float64Array). */
+/** What to do in each state: [stateCount] the chosen row (Int32Array, as `Solution.policy`), or [rowCount]
+ *  the probability of each row within its state (Float64Array). */
 export type Policy = Int32Array | Float64Array
 
 /** A square matrix in compressed rows. */

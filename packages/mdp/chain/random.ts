@@ -14,11 +14,11 @@ export interface Random {
   categorical(weights: ArrayLike<number>): number
 }
 
-/** A seeded generator: sfc32 (Doty-Humphrey, PractRand: 128 bits of state, passes BigCrush), its state filled from
- *  the seed by splitmix32 and stirred twelve times.
- *  Normals by the polar method (Marsaglia and Bray 1964), gammas by squeeze and rejection (Marsaglia and Tsang
- *  2000; below shape 1 by the power of a uniform), betas and Dirichlets as shares of gammas (Devroye 1986, XI.4).
- *  Each draw is O(1), Dirichlet and categorical O(length).
+/** A seeded generator: sfc32 (Doty-Humphrey, PractRand: 128 bits of state, passes BigCrush), its state filled
+ *  from the seed by splitmix32 and stirred twelve times. Normals by the polar method (Marsaglia and Bray
+ *  1964), gammas by squeeze and rejection (Marsaglia and Tsang 2000; below shape 1 by the power of a
+ *  uniform), betas and Dirichlets as shares of gammas (Devroye 1986, XI.4). Each draw is O(1), Dirichlet and
+ *  categorical O(length).
  *  @param seed any finite number; its whole part modulo 2⁵³ counts
  *  @throws RangeError for a seed that is not finite, a shape that is not > 0, weights that have no sum
  *  @example

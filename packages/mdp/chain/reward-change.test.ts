@@ -57,7 +57,7 @@ describe('the smallest change of a reward that flips a state', () => {
   })
 
   it('walks through other states that change their minds first', () => {
-    // State 0 stays (10) or goes on to 1; state 1 goes home (0) or to the end for 20. With gamma 0.5: V = 20, 20.
+    // State 0 stays (10) or goes on to 1; state 1 goes home (0) or to the end for 20. Gamma 0.5: V = 20, 20.
     const model = modelOf(
       3,
       [
@@ -112,6 +112,12 @@ describe('the smallest change of a reward that flips a state', () => {
     expect(least).toMatchObject({ from: 7, to: 8, row: 8 })
     const [, , short] = shortfalls(funnel, 3, 0.95)
     expect(least.change).toBeCloseTo(short!, 6)
+  })
+
+  it('says so when its time is over before the state flips', () => {
+    let clock = 0
+    const options = { gamma: 0.95, state: 3, row: 10, secondsMax: 0, now: () => clock++ }
+    expect(smallestRewardChange(funnel, options).converged).toBe(false)
   })
 
   it('is 0 at a tie, none where there is no choice, and refuses what does not exist', () => {

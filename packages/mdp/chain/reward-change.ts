@@ -1,23 +1,25 @@
 import type { Model } from '../model.ts'
-import type { SweepLimits } from './linear-system.ts'
+import { startDeadline } from './deadline.ts'
 import { checkGamma, solveValue } from './occupancy.ts'
 import { findOptimum, rowValues, toleranceOf } from './optimum.ts'
 import { makePolicyChain } from './policy-chain.ts'
 import { checkRow, checkState, stateOf } from './sensitivity.ts'
+import type { IterationLimits } from './sparse-solver.ts'
 
-export interface RewardChangeOptions extends SweepLimits {
+export interface RewardChangeOptions extends IterationLimits {
   /** discount factor, 0 ≤ gamma < 1 */
   readonly gamma: number
   /** the state whose best action shall flip */
   readonly state: number
-  /** the row whose reward changes, of this or of another state; default: the row of this state that needs least */
+  /** the row whose reward changes, of this or of another state; default: the row of this state that needs
+   *  least */
   readonly row?: number
 }
 
 /** What it takes to change a mind. */
 export interface RewardChange {
-  /** added to the reward of `row`: from here on, another action is as good as the best; beyond, it is better. 0 when
-   *  two are best already, null when no change of this reward flips the state */
+  /** added to the reward of `row`: from here on, another action is as good as the best; beyond, it is better.
+   *  0 when two are best already, null when no change of this reward flips the state */
   readonly change: number | null
   readonly row: number
   /** the state's best row now */
@@ -30,11 +32,11 @@ export interface RewardChange {
   readonly converged: boolean
 }
 
-/** The smallest change of one reward that flips the best action of a state, exactly, for the discounted problem. As
- *  the reward moves, every value of the chain moves, and other states may change their minds first: the optimal value
- *  is convex and piecewise linear in the reward, and its pieces are walked through by policy iteration with a
- *  parameter (the parametric simplex method on the linear program, Gass and Saaty 1955) in both directions.
- *  O(pieces × states³) up to 400 states.
+/** The smallest change of one reward that flips the best action of a state, exactly, for the discounted
+ *  problem. As the reward moves, every value of the chain moves, and other states may change their minds
+ *  first: the optimal value is convex and piecewise linear in the reward, and its pieces are walked through
+ *  by policy iteration with a parameter (the parametric simplex method on the linear program, Gass and Saaty
+ *  1955) in both directions. O(pieces × states³) up to 400 states.
  *  @throws RangeError for a state or row that does not exist, or gamma outside 0 ≤ gamma < 1
  *  @example
  *  // Stay for 10 a step for ever, or leave at once for 60: leaving must earn 40 more; staying 4 less a step.
@@ -58,12 +60,14 @@ export function smallestRewardChange(model: Model, options: RewardChangeOptions)
           (_, i) => model.rowStart[state]! + i,
         )
       : [row]
+  const isLate = startDeadline(options)
   const changes = rows.flatMap(each =>
-    [1, -1].map(sign => walkReward(model, options, start.policy, each, sign)),
+    [1, -1].map(sign => walkReward(model, options, start.policy, each, sign, isLate)),
   )
-  return changes.reduce((best, each) =>
+  const least = changes.reduce((best, each) =>
     Math.abs(each.change ?? Infinity) < Math.abs(best.change ?? Infinity) ? each : best,
   )
+  return { ...least, converged: start.converged && changes.every(each => each.converged) }
 }
 
 /** Moves one reward in one direction until the state flips. */
@@ -73,6 +77,7 @@ function walkReward(
   optimal: Int32Array,
   row: number,
   sign: number,
+  isLate: () => boolean,
 ): RewardChange {
   const { gamma, state } = options
   const policy = optimal.slice()
@@ -95,7 +100,7 @@ function walkReward(
     const ending = { row, from, iterations, residual, converged: value.converged && speed.converged }
     if (tied !== null) return { ...ending, change: sign * size, to: tied }
     if (next === null) return { ...ending, change: null, to: null }
-    if (iterations >= piecesMax) return { ...ending, change: null, to: null, converged: false }
+    if (iterations >= piecesMax || isLate()) return { ...ending, change: null, to: null, converged: false }
     if (stateOf(model, next.row) === state)
       return { ...ending, change: sign * (size + next.step), to: next.row }
     size += next.step

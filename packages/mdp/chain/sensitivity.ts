@@ -1,7 +1,8 @@
 import type { Model } from '../model.ts'
-import { prepareSystem, type SweepLimits } from './linear-system.ts'
+import { prepareSystem } from './linear-system.ts'
 import { checkGamma, discountedOccupancy, type OccupancyOptions, scale, solveValue } from './occupancy.ts'
 import { makePolicyChain, type Policy } from './policy-chain.ts'
+import type { IterationLimits } from './sparse-solver.ts'
 
 /** How a policy's value answers to a small change. */
 export interface Sensitivity {
@@ -10,8 +11,8 @@ export interface Sensitivity {
   readonly converged: boolean
 }
 
-/** dV(start)/dR(s,a) of every row under a policy: the discounted visits of the row, for V = Σ x(s,a) R(s,a) is linear
- *  in the rewards (Puterman 2005, theorem 6.9.1).
+/** dV(start)/dR(s,a) of every row under a policy: the discounted visits of the row, for V = Σ x(s,a) R(s,a)
+ *  is linear in the rewards (Puterman 2005, theorem 6.9.1).
  *  @returns `gradient` [rowCount], 0 at rows that the policy does not use
  *  @throws as `discountedOccupancy`
  *  @example
@@ -28,10 +29,11 @@ export function rewardSensitivity(
   return { gradient: row, iterations, residual, converged }
 }
 
-/** dV(start)/dε when ε of a row's probability moves from one successor to another:
- *  γ x(row) (V(to) - V(from)), with x the row's discounted visits.
+/** dV(start)/dε when ε of a row's probability moves from one successor to another: γ x(row) (V(to) -
+ *  V(from)), with x the row's discounted visits.
  *  @param shift `from` must have probability > 0 in the row, or no mass could move
- *  @throws RangeError for a row or state that does not exist, and when `from` has no mass; as `discountedOccupancy`
+ *  @throws RangeError for a row or state that does not exist, and when `from` has no mass; as
+ *    `discountedOccupancy`
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 1], [0, 0, 1, 1]]
  *  const { model } = estimateModel({ stateCount: 2, counts, rewards: [[0, 0, 11]], terminal: [1] })
@@ -64,8 +66,8 @@ export interface RowChange {
 }
 
 /** The policy's values after one row has changed by any feasible amount, without building another model: the
- *  change has rank one, V' = V + X eₛ · w (Δr + γ d·V) / (1 - w γ d·X eₛ), X = (I - γP)⁻¹, w the row's probability in
- *  the policy (Sherman and Morrison 1950). Exact, not a tangent.
+ *  change has rank one, V' = V + X eₛ · w (Δr + γ d·V) / (1 - w γ d·X eₛ), X = (I - γP)⁻¹, w the row's
+ *  probability in the policy (Sherman and Morrison 1950). Exact, not a tangent.
  *  @returns `value` [stateCount] before, `changed` [stateCount] after
  *  @throws RangeError when the additions do not sum to 0 or push a probability out of [0, 1]
  *  @example
@@ -77,7 +79,7 @@ export interface RowChange {
 export function perturbRow(
   model: Model,
   policy: Policy,
-  options: { readonly gamma: number } & RowChange & SweepLimits,
+  options: { readonly gamma: number } & RowChange & IterationLimits,
 ): Sensitivity & { readonly value: Float64Array; readonly changed: Float64Array } {
   const { gamma, row, reward = 0, probability = [] } = options
   checkGamma(gamma)

@@ -38,7 +38,8 @@ export interface Simulation {
   readonly returns: Float64Array
 }
 
-/** Walks a policy many times and averages what it earns. The same seed gives the same walks. O(paths × steps × row)
+/** Walks a policy many times and averages what it earns. The same seed gives the same walks. O(paths × steps
+ *  × row)
  *  @throws RangeError for a start that is no state, a number of steps or paths that is not whole or too small
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 1], [0, 0, 1, 1]]

@@ -1,7 +1,8 @@
 import type { Model } from '../model.ts'
 import { classify } from './classes.ts'
-import { DENSE_SIZE_MAX, prepareSystem, type SweepLimits } from './linear-system.ts'
+import { DENSE_SIZE_MAX, prepareSystem } from './linear-system.ts'
 import { cut, makePolicyChain, multiply, type Policy, type SparseMatrix, transpose } from './policy-chain.ts'
+import type { IterationLimits } from './sparse-solver.ts'
 
 /** The long run of a policy. */
 export interface Stationary {
@@ -15,9 +16,9 @@ export interface Stationary {
   readonly converged: boolean
 }
 
-/** The stationary distribution πP = π of a policy with one recurrent class (periodic or not): up to 400 recurrent
- *  states by elimination without subtractions (Grassmann, Taksar and Heyman 1985), accurate to the last digits in
- *  every component; beyond, by sweeps over the visits between two returns to one state.
+/** The stationary distribution πP = π of a policy with one recurrent class (periodic or not): up to 400
+ *  recurrent states by elimination without subtractions (Grassmann, Taksar and Heyman 1985), accurate to the
+ *  last digits in every component; beyond, by iteration on the visits between two returns to one state.
  *  @throws RangeError when there are several recurrent classes, naming a state of each
  *  @example
  *  // Howard's toymaker who advertises and researches (1960, p. 30): gain 2
@@ -26,7 +27,11 @@ export interface Stationary {
  *  stationaryDistribution(model, Int32Array.of(0, 1)).distribution // ≈ [0.777778, 0.222222]
  *  stationaryDistribution(model, Int32Array.of(0, 1)).gain // ≈ 2.00000
  */
-export function stationaryDistribution(model: Model, policy: Policy, limits: SweepLimits = {}): Stationary {
+export function stationaryDistribution(
+  model: Model,
+  policy: Policy,
+  limits: IterationLimits = {},
+): Stationary {
   const { matrix, reward } = makePolicyChain(model, policy)
   const { recurrent } = classify(matrix)
   if (recurrent.length > 1)
@@ -69,7 +74,7 @@ function eliminate({ size, start, column, weight }: SparseMatrix): Float64Array 
 }
 
 /** Expected visits between two returns to the class's first state, as shares. */
-function balance(matrix: SparseMatrix, limits: SweepLimits) {
+function balance(matrix: SparseMatrix, limits: IterationLimits) {
   const others = Int32Array.from({ length: matrix.size - 1 }, (_, i) => i + 1)
   const first = new Float64Array(matrix.size - 1)
   for (let e = matrix.start[0]!; e < matrix.start[1]!; e++)

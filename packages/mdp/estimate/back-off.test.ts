@@ -30,6 +30,18 @@ describe('back-off', () => {
     })
   })
 
+  it('finds it for counts that are no whole numbers (mpmath, 30 digits, root of the derivative)', () => {
+    const strength = mostLikelyStrength(
+      [
+        [300.5, 2.5, 7],
+        [900, 1.5, 40],
+        [20.5, 4.25, 0],
+      ],
+      [0.9, 0.03, 0.07],
+    )
+    expect(Math.abs(strength / 15.36150146293363 - 1)).toBeLessThan(1e-5)
+  })
+
   it('is most likely there: no other strength scores higher by definition', () => {
     const mean = [0.5, 0.3, 0.2]
     const score = (strength: number) =>

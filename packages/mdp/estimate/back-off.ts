@@ -11,7 +11,8 @@ export interface CountNode {
 export interface BackOffOptions {
   /** [n] prior at the top, or one number for all; default 0.5 (Jeffreys) */
   readonly prior?: number | ArrayLike<number>
-  /** observations that a parent's mean is worth to its children, by level from the top; default: the most likely */
+  /** observations that a parent's mean is worth to its children, by level from the top; default: the most
+   *  likely */
   readonly strength?: readonly number[]
   /** rows with fewer observations are reported as unsupported; default 1 */
   readonly supportMin?: number
@@ -31,12 +32,12 @@ export interface BackOff extends DirichletPosterior {
 const STRENGTH_MAX = 1e6
 const STRENGTH_MIN = 1e-3
 
-/** Estimates a row at every level of a hierarchy, each level backed by the one above: prior of a child = strength ×
- *  posterior mean of its parent, whose counts are the sum of its children's. The strength of a parent is the one
- *  that makes its children's counts most likely, Π DirichletMultinomial(counts | strength × mean) (empirical Bayes;
- *  Minka 2000, Estimating a Dirichlet distribution), between 0.001 and a million: children alike take their
- *  parent's word, children unlike keep to their own. That the parent's mean holds the child's own observations is
- *  the usual approximation. O(nodes × n)
+/** Estimates a row at every level of a hierarchy, each level backed by the one above: prior of a child =
+ *  strength × posterior mean of its parent, whose counts are the sum of its children's. The strength of a
+ *  parent is the one that makes its children's counts most likely, Π DirichletMultinomial(counts | strength ×
+ *  mean) (empirical Bayes; Minka 2000, Estimating a Dirichlet distribution), between 0.001 and a million:
+ *  children alike take their parent's word, children unlike keep to their own. That the parent's mean holds
+ *  the child's own observations is the usual approximation. O(nodes × n)
  *  @throws TypeError when nodes have rows of different length; RangeError for negative counts
  *  @example
  *  const dealers = [{ name: 'north', counts: [80, 20] }, { name: 'south', counts: [0, 0] }]
@@ -50,8 +51,8 @@ export function backOff(root: CountNode, options: BackOffOptions = {}): BackOff 
   return estimate(root, prior, { strengths: options.strength, supportMin }, 0)
 }
 
-/** The strength between 0.001 and a million that makes counts most likely, given the mean of their common prior.
- *  Maximised over its logarithm on a grid, then by golden section. O(rows × n)
+/** The strength between 0.001 and a million that makes counts most likely, given the mean of their common
+ *  prior. Maximised over its logarithm on a grid, then by golden section. O(rows × n)
  *  @param rows the counts of each child, [n] each
  *  @param mean [n] > 0 where any count is
  *  @returns a million when nothing tells the children apart or nothing was counted
@@ -135,7 +136,8 @@ function logRising(a: number, n: number): number {
   return log
 }
 
-/** Stirling's series after moving the argument beyond 10 (Abramowitz and Stegun 6.1.41); relative error < 1e-14. */
+/** Stirling's series after moving the argument beyond 10 (Abramowitz and Stegun 6.1.41); relative error <
+ *  1e-14. */
 function logGamma(x: number): number {
   let shift = 0
   let z = x

@@ -15,8 +15,8 @@ export interface DirichletPosterior {
 }
 
 /** Posterior of the probabilities of a row after counting its successors: Dirichlet(counts + prior), whose
- *  marginals are Beta(α, Σα - α) (Gelman et al., BDA3, section 3.4). A successor with count and prior 0 is taken to be
- *  impossible: mean 0, interval [0, 0]. O(n)
+ *  marginals are Beta(α, Σα - α) (Gelman et al., BDA3, section 3.4). A successor with count and prior 0 is
+ *  taken to be impossible: mean 0, interval [0, 0]. O(n)
  *  @param counts [n] ≥ 0
  *  @param prior [n] ≥ 0, or one number for all
  *  @param level of the interval, 0 < level < 1; default 0.95

@@ -34,10 +34,10 @@ export interface ModelEstimate {
   readonly rewardError: Float64Array
 }
 
-/** Makes a model out of counted transitions: each row is the mean of its Dirichlet posterior. Counts of the same
- *  transition add up; they need not be whole. O(n log n)
- *  @throws RangeError for a state that does not exist, a negative count, a state without any row, a row without
- *  observations and prior, a reward of a row that has no counts: each names its line
+/** Makes a model out of counted transitions: each row is the mean of its Dirichlet posterior. Counts of the
+ *  same transition add up; they need not be whole. O(n log n)
+ *  @throws RangeError for a state that does not exist, a negative count, a state without any row, a row
+ *    without observations and prior, a reward of a row that has no counts: each names its line
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 3], [0, 0, 1, 1], [0, 1, 1, 0]]
  *  const estimate = estimateModel({ stateCount: 2, counts, terminal: [1], prior: 1 })

@@ -15,8 +15,8 @@ export interface DirectlyFollows {
   readonly variants: readonly { readonly activities: readonly string[]; readonly cases: number }[]
 }
 
-/** Counts the directly-follows graph of a log (van der Aalst 2016, section 6.4). The order of the events in a trace is
- *  taken as given. O(events)
+/** Counts the directly-follows graph of a log (van der Aalst 2016, section 6.4). The order of the events in a
+ *  trace is taken as given. O(events)
  *  @param traces one per case; an empty one counts as a case without events
  *  @example
  *  const graph = directlyFollows([['咨询', '试驾', '签约'], ['咨询', '流失'], ['咨询', '流失']])
@@ -68,8 +68,8 @@ export interface StageConversion {
   readonly rate: number | null
 }
 
-/** Conversion from every stage of a log, over the closed cases: the open ones may still be won. A case is won when an
- *  activity of `won` occurs in it, lost when it is not won and one of `lost` occurs. O(events)
+/** Conversion from every stage of a log, over the closed cases: the open ones may still be won. A case is won
+ *  when an activity of `won` occurs in it, lost when it is not won and one of `lost` occurs. O(events)
  *  @param traces one per case @param outcome the activities that close a case
  *  @returns stages in order of first appearance; outcomes: cases won, lost and open
  *  @throws RangeError when an activity is both won and lost
@@ -117,7 +117,8 @@ export interface StageRecord {
 }
 
 /** How many opportunities stand at each stage, what they are worth and how long they took.
- *  @returns by stage, in order of first appearance: `count`, `value` (sum), `meanDays` (null where none has days)
+ *  @returns by stage, in order of first appearance: `count`, `value` (sum), `meanDays` (null where none has
+ *    days)
  *  @throws RangeError naming the record whose value or days are not finite
  *  @example
  *  countStages([{ stage: 'Won', value: 5, days: 10 }, { stage: 'Won', days: 20 }]).get('Won').meanDays // ≈ 15
@@ -151,8 +152,8 @@ export function countStages(records: Iterable<StageRecord>) {
 /** state, action, reward, next state */
 export type LoggedStep = readonly [state: number, action: number, reward: number, next: number]
 
-/** Counts logged steps into what `estimateModel` reads: transitions, mean rewards and the standard errors of these
- *  means (0 of a single observation, which says nothing about its spread). O(steps)
+/** Counts logged steps into what `estimateModel` reads: transitions, mean rewards and the standard errors of
+ *  these means (0 of a single observation, which says nothing about its spread). O(steps)
  *  @throws RangeError naming the step whose reward is not finite
  *  @example
  *  const counted = countTransitions([[0, 0, 4, 1], [0, 0, 6, 1], [0, 0, 5, 0]])

@@ -2,8 +2,8 @@ import { readStart } from '../chain/occupancy.ts'
 import { makePolicyChain, multiply, type Policy } from '../chain/policy-chain.ts'
 import type { Model } from '../model.ts'
 
-/** The true value of a policy over a number of steps, when the model is known: what off-policy estimates are compared
- *  with. V₀ of Vₜ = r + γ P Vₜ₊₁, V_horizon = 0. O(horizon × entries)
+/** The true value of a policy over a number of steps, when the model is known: what off-policy estimates are
+ *  compared with. V₀ of Vₜ = r + γ P Vₜ₊₁, V_horizon = 0. O(horizon × entries)
  *  @param options `horizon` whole and ≥ 0; `gamma` within 0 … 1; `start` a state or a distribution
  *  @returns the mean of V₀ over the start
  *  @throws RangeError for a horizon, gamma or start outside these

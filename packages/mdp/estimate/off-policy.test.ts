@@ -4,7 +4,7 @@ import { modelOf } from '../testing/small-models.ts'
 import { horizonValue } from './horizon-value.ts'
 import { type EpisodeStep, evaluateOffPolicy, type OffPolicyName } from './off-policy.ts'
 
-/** est-ope-8 of the shared cases: Precup, Sutton and Singh (2000), Jiang and Li (2016), Thomas and Brunskill (2016) */
+/** est-ope-8: Precup, Sutton and Singh (2000), Jiang and Li (2016), Thomas and Brunskill (2016) */
 const behaviour = [
   [0.7, 0.3],
   [0.5, 0.5],

@@ -12,8 +12,8 @@ export interface OffPolicyInputs {
   readonly behaviour: readonly ArrayLike<number>[]
   /** [stateCount][actionCount] probabilities of the policy to be judged */
   readonly target: readonly ArrayLike<number>[]
-  /** [steps][stateCount][actionCount] guesses of the target's Q from each step to the end, or [stateCount][actionCount]
-   *  when the horizon has none; DR and WDR are null without it */
+  /** [steps][stateCount][actionCount] guesses of the target's Q from each step to the end, or
+   *  [stateCount][actionCount] when the horizon has none; DR and WDR are null without it */
   readonly qHat?: readonly (readonly ArrayLike<number>[])[] | readonly ArrayLike<number>[]
   /** intervals by redrawing whole episodes; default: none */
   readonly bootstrap?: { readonly samples: number; readonly seed: number; readonly level?: number }
@@ -33,7 +33,8 @@ export interface OffPolicyEstimates {
 export type OffPolicyName = keyof OffPolicyEstimates
 
 export interface OffPolicyReport {
-  /** null where an estimator is not to be had: DR and WDR without qHat, the weighted ones when all weights are 0 */
+  /** null where an estimator is not to be had: DR and WDR without qHat, the weighted ones when all weights
+   *  are 0 */
   readonly estimate: Readonly<Record<OffPolicyName, number | null>>
   /** percentile intervals; null without bootstrap, or where the estimate is null */
   readonly interval: Readonly<Record<OffPolicyName, readonly [lower: number, upper: number] | null>>
@@ -48,18 +49,18 @@ export interface OffPolicyReport {
   readonly warnings: readonly string[]
 }
 
-/** What a policy would have earned, from episodes in which another one acted. With ρₜ = Π_{k≤t} target / behaviour:
- *
+/** What a policy would have earned, from episodes in which another one acted. With ρₜ = Π_{k≤t} target /
+ *  behaviour: *
  *  - IS: mean of ρ G; WIS: Σ ρ G / Σ ρ (Precup, Sutton and Singh 2000)
  *  - PDIS: mean of Σ γᵗ ρₜ rₜ; PDWIS: Σₜ γᵗ Σᵢ ρₜ rₜ / Σᵢ ρₜ (the same, per decision)
- *  - DR: mean of Σ γᵗ (ρₜ₋₁ V̂ₜ + ρₜ (rₜ - Q̂ₜ)) (Jiang and Li 2016); WDR: the same with each ρₜ as a share of its
- *    sum over the episodes (Thomas and Brunskill 2016)
- *
- *  An episode that is over keeps its last ρ in those sums and earns nothing (it rests in a state without
- *  rewards). IS, PDIS and DR are unbiased; the weighted ones are consistent and vary less. Bootstrap: percentiles
- *  over redrawn episodes. O(steps × samples)
- *  @throws RangeError naming the step when the target takes an action that behaviour never takes in that state or the
- *  log holds one, when a row of a policy does not sum to one, without episodes, for figures that are not finite
+ *  - DR: mean of Σ γᵗ (ρₜ₋₁ V̂ₜ + ρₜ (rₜ - Q̂ₜ)) (Jiang and Li 2016); WDR: the same with each ρₜ as a share
+ *    of its sum over the episodes (Thomas and Brunskill 2016) * An episode that is over keeps its last ρ in
+ *    those sums and earns nothing (it rests in a state without rewards). IS, PDIS and DR are unbiased; the
+ *    weighted ones are consistent and vary less. Bootstrap: percentiles over redrawn episodes. O(steps ×
+ *    samples)
+ *  @throws RangeError naming the step when the target takes an action that behaviour never takes in that
+ *    state or the log holds one, when a row of a policy does not sum to one, without episodes, for figures
+ *    that are not finite
  *  @example
  *  const episodes: [number, number, number][][] = [[[0, 0, 1]], [[0, 1, 4]], [[0, 1, 2]], [[0, 0, 1]]]
  *  const report = evaluateOffPolicy({ gamma: 1, episodes, behaviour: [[0.5, 0.5]], target: [[0.2, 0.8]] })

@@ -71,6 +71,16 @@ describe('posterior sampling', () => {
     expect(again.bestProbability).toEqual(bestProbability)
   })
 
+  it('answers with what it has when its time is over', () => {
+    let clock = 0
+    const options = { gamma: 0.9, seed: 1, samples: 50, secondsMax: 0.01, now: () => clock++ }
+    const early = samplePosterior(estimateOf(1), options)
+    expect(early).toMatchObject({ samples: 11, converged: false })
+    const full = samplePosterior(estimateOf(1), { gamma: 0.9, seed: 1, samples: 11 })
+    expect(early.value).toEqual(full.value)
+    expect(early.bestProbability).toEqual(full.bestProbability)
+  })
+
   it('shares ties, takes one sample, and refuses none', () => {
     const tie = estimateModel({
       stateCount: 1,

@@ -1,3 +1,4 @@
+import { startDeadline, type TimeLimit } from '../chain/deadline.ts'
 import { checkGamma, solveValue } from '../chain/occupancy.ts'
 import { findOptimum, rowValues } from '../chain/optimum.ts'
 import { makePolicyChain, type Policy } from '../chain/policy-chain.ts'
@@ -5,7 +6,7 @@ import { createRandom, type Random } from '../chain/random.ts'
 import type { Model } from '../model.ts'
 import type { ModelEstimate } from './estimate-model.ts'
 
-export interface SamplePosteriorOptions {
+export interface SamplePosteriorOptions extends TimeLimit {
   readonly gamma: number
   readonly seed: number
   /** models drawn; default 200 */
@@ -32,15 +33,18 @@ export interface PosteriorSample {
   readonly rowValue: Spread
   /** [rowCount] share of the models in which this row is its state's best; rows that tie share it */
   readonly bestProbability: Float64Array
+  /** models drawn: fewer than asked for when the time was over, at least one */
   readonly samples: number
   /** the worst of all models */
   readonly residual: number
+  /** false: the time was over before all were drawn, or a solution did not converge */
   readonly converged: boolean
 }
 
-/** What the values may be, given what was seen: draws models from the Dirichlet posteriors of the rows (and rewards
- *  from normals around their means, where an error is known), solves each, and says how values spread and how often
- *  each action is the best (Strens 2000; Mannor et al. 2007). Same seed, same draws. O(samples × solution)
+/** What the values may be, given what was seen: draws models from the Dirichlet posteriors of the rows (and
+ *  rewards from normals around their means, where an error is known), solves each, and says how values spread
+ *  and how often each action is the best (Strens 2000; Mannor et al. 2007). Same seed, same draws. O(samples
+ *  × solution)
  *  @param estimate from `estimateModel`
  *  @throws RangeError for gamma outside 0 ≤ gamma < 1, fewer than one sample, levels outside 0 … 1
  *  @example
@@ -64,7 +68,10 @@ export function samplePosterior(estimate: ModelEstimate, options: SamplePosterio
   let policy = findOptimum(model, gamma).policy
   let residual = 0
   let converged = true
-  for (let k = 0; k < samples; k++) {
+  let drawnCount = 0
+  const isLate = startDeadline(options)
+  while (drawnCount < samples && (drawnCount === 0 || !isLate())) {
+    drawnCount++
     const drawn = drawModel(estimate, random)
     const solved = options.policy
       ? evaluate(drawn, gamma, options.policy)
@@ -79,10 +86,10 @@ export function samplePosterior(estimate: ModelEstimate, options: SamplePosterio
   return {
     value: value.spread(levels),
     rowValue: rowValue.spread(levels),
-    bestProbability: best.map(each => each / samples),
-    samples,
+    bestProbability: best.map(each => each / drawnCount),
+    samples: drawnCount,
     residual,
-    converged,
+    converged: converged && drawnCount === samples,
   }
 }
 
@@ -138,10 +145,11 @@ class Draws {
     const sd = new Float64Array(this.#size)
     const quantile = levels.map(() => new Float64Array(this.#size))
     for (let i = 0; i < this.#size; i++) {
-      const sorted = this.#all.subarray(i * this.#samples, (i + 1) * this.#samples).sort()
-      mean[i] = sorted.reduce((total, each) => total + each, 0) / this.#samples
+      const from = i * this.#samples
+      const sorted = this.#all.subarray(from, from + this.#count).sort()
+      mean[i] = sorted.reduce((total, each) => total + each, 0) / this.#count
       const square = sorted.reduce((total, each) => total + (each - mean[i]!) ** 2, 0)
-      sd[i] = this.#samples > 1 ? Math.sqrt(square / (this.#samples - 1)) : 0
+      sd[i] = this.#count > 1 ? Math.sqrt(square / (this.#count - 1)) : 0
       levels.forEach((level, k) => {
         quantile[k]![i] = quantileOf(sorted, level)
       })

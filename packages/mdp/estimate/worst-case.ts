@@ -7,8 +7,8 @@ export interface WorstCase {
   readonly value: number
 }
 
-/** The smallest mean of V over the distributions within an L1 distance of p: mass moves from the best successors to
- *  the worst, budget / 2 in all (Strehl and Littman 2008; Weissman et al. 2003). O(n log n)
+/** The smallest mean of V over the distributions within an L1 distance of p: mass moves from the best
+ *  successors to the worst, budget / 2 in all (Strehl and Littman 2008; Weissman et al. 2003). O(n log n)
  *  @param p [n] a distribution
  *  @param value [n]
  *  @param budget Σ |q - p| allowed, ≥ 0; beyond 2 nothing more is gained
@@ -34,9 +34,9 @@ export function worstCaseL1(p: ArrayLike<number>, value: ArrayLike<number>, budg
   return { probability: q, value: meanOf(q, value) }
 }
 
-/** The smallest mean of V over the distributions whose every probability lies in its interval: everyone gets the lower
- *  end, the rest goes to the worst successors first (Givan, Leach and Dean 2000; Nilim and El Ghaoui 2005).
- *  O(n log n)
+/** The smallest mean of V over the distributions whose every probability lies in its interval: everyone gets
+ *  the lower end, the rest goes to the worst successors first (Givan, Leach and Dean 2000; Nilim and El
+ *  Ghaoui 2005). O(n log n)
  *  @param lower [n] @param upper [n] 0 ≤ lower ≤ upper ≤ 1, Σ lower ≤ 1 ≤ Σ upper
  *  @param value [n]
  *  @throws RangeError when no distribution lies within the intervals

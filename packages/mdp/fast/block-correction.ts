@@ -1,4 +1,4 @@
-import type { Space } from './space.ts'
+import { bandPerState, type Space } from './space.ts'
 
 /** Neighbouring states in blocks, whose errors are taken for equal: the coarse chain of a policy.
  *
@@ -17,11 +17,33 @@ export interface BlockPlan {
  *  @param stateReach how many states away the furthest successor is */
 export function planBlocks(stateCount: number, keptCount: number, stateReach: number): BlockPlan | null {
   for (let blockBits = 2; 2 ** blockBits < stateCount; blockBits++) {
-    const blockCount = Math.ceil(stateCount / 2 ** blockBits)
-    const reach = Math.min(blockCount - 1, Math.ceil(stateReach / 2 ** blockBits))
-    if (blockCount * (reach + 1) ** 2 <= keptCount / 2) return { blockBits, blockCount, reach }
+    const plan = planOf(stateCount, stateReach, blockBits)
+    if (costOf(plan) <= keptCount / 2) return plan
   }
   return null
+}
+
+/** Blocks half as large, for a chain whose errors the present blocks do not resolve; at last single states, whose
+ *  elimination is exact. Null when that would cost more than 32 sweeps or more room than there is. */
+export function refineBlocks(
+  plan: BlockPlan,
+  stateCount: number,
+  keptCount: number,
+  stateReach: number,
+): BlockPlan | null {
+  if (plan.blockBits === 0) return null
+  const finer = planOf(stateCount, stateReach, plan.blockBits - 1)
+  const isRoom = finer.blockCount * (2 * finer.reach + 1) <= bandPerState * stateCount
+  return isRoom && costOf(finer) <= 32 * keptCount ? finer : null
+}
+
+function planOf(stateCount: number, stateReach: number, blockBits: number): BlockPlan {
+  const blockCount = Math.ceil(stateCount / 2 ** blockBits)
+  return { blockBits, blockCount, reach: Math.min(blockCount - 1, Math.ceil(stateReach / 2 ** blockBits)) }
+}
+
+function costOf({ blockCount, reach }: BlockPlan): number {
+  return blockCount * (reach + 1) ** 2
 }
 
 /** Turns the sums of probabilities in `band` into the factors L and U of I - γ D P Q, pivots inverted.

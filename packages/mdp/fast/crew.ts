@@ -1,5 +1,5 @@
 import type { Kernel } from './kernel.ts'
-import { type Space, slotSize } from './space.ts'
+import { regionBits, type Space, slotSize } from './space.ts'
 
 /** One pass over all states. */
 export interface Task {
@@ -10,7 +10,6 @@ export interface Task {
   /** improve: 0 when all values are zero; sumBlocks: the reach in blocks */
   readonly whole: number
   readonly gamma: number
-  readonly margin: number
 }
 
 export const taskKinds = [
@@ -35,13 +34,10 @@ export interface Found {
 /** Who does a task: this thread, or several. */
 export type Crew = (task: Task) => Found
 
-/** States of one call: short enough that an engine which compiles in the background soon swaps in the faster code. */
-const chunkBits = 13
-
 export function crewOfOne(space: Space, kernel: Kernel): Crew {
   return task => {
     clearSlot(space, 0)
-    performPart(kernel, task, 0, space.model.stateCount, 0)
+    performPart(space, kernel, task, 0, space.model.stateCount, 0)
     return readSlots(space, 1)
   }
 }
@@ -65,26 +61,33 @@ export function readSlots({ slots }: Space, count: number): Found {
 }
 
 /** Does the states from … to - 1; `from` begins a block. */
-export function performPart(kernel: Kernel, task: Task, from: number, to: number, slot: number) {
+export function performPart(
+  space: Space,
+  kernel: Kernel,
+  task: Task,
+  from: number,
+  to: number,
+  slot: number,
+) {
   const step = 2 ** stepBits(task.blockBits)
-  for (let start = from; start < to; start += step) {
-    perform(kernel, task, start, Math.min(to, start + step), slot)
-  }
+  for (let start = from; start < to; start += step)
+    perform(space, kernel, task, start, Math.min(to, start + step), slot)
 }
 
 /** No block lies in two parts. */
 export function stepBits(blockBits: number): number {
-  return blockBits < noBlocks ? Math.max(chunkBits, blockBits) : chunkBits
+  return blockBits < noBlocks ? Math.max(regionBits, blockBits) : regionBits
 }
 
 /** blockBits of a sweep whose block means nobody reads. */
 export const noBlocks = 30
 
-function perform(kernel: Kernel, task: Task, from: number, to: number, slot: number) {
-  const { kind, side, blockBits, whole, gamma, margin } = task
-  if (kind === 'improve') kernel.improve(side, from, to, slot, blockBits, gamma, margin, whole)
+function perform(space: Space, kernel: Kernel, task: Task, from: number, to: number, slot: number) {
+  const { kind, side, blockBits, whole, gamma } = task
+  const region = from >> stepBits(blockBits)
+  if (kind === 'improve') kernel.improve(side, from, to, slot, blockBits, gamma, space.margin[region]!, whole)
   else if (kind === 'evaluate') kernel.evaluate(side, from, to, slot, blockBits, gamma)
-  else if (kind === 'measureMove') kernel.measureMove(side, from, to, slot)
+  else if (kind === 'measureMove') kernel.measureMove(side, from, to, region)
   else if (kind === 'shiftBlocks') kernel.shiftBlocks(side, from, to, slot, blockBits)
   else if (kind === 'sumBlocks') kernel.sumBlocks(from, to, blockBits, whole)
   else if (kind === 'measureReach') kernel.measureReach(from, to, slot)

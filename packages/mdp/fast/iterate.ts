@@ -1,6 +1,9 @@
 import type { Solution } from '../solution.ts'
-import { type BlockPlan, factorBlocks, planBlocks, solveBlocks } from './block-correction.ts'
+import { type BlockPlan, factorBlocks, planBlocks, refineBlocks, solveBlocks } from './block-correction.ts'
 import { type Crew, type Found, noBlocks, type Task } from './crew.ts'
+import type { Kernel } from './kernel.ts'
+import { placeMargins } from './margins.ts'
+import { relaxBlocks } from './relax-blocks.ts'
 import type { Space } from './space.ts'
 
 /** What the iteration needs to know, defaults filled in. */
@@ -19,11 +22,15 @@ const remainder = 0.2
 /** A policy of which fewer states changed than this part is evaluated to the end. */
 const settledPart = 0.001
 /** The coarse chain is made anew when more states than this part chose another action. */
-const renewedPart = 0.02
+const renewedPart = 0
 /** A sweep that leaves less of the span than this needs no help. */
 const fastContraction = 0.6
-/** So many corrected sweeps may leave more than γ of the span, which sweeps alone never do, before no more are tried. */
-const failuresMax = 4
+/** Corrected sweeps that leave more of the span than this are held up by a few states. */
+const slowContraction = 0.5
+/** After so many corrected sweeps that left more than this part of the span, blocks are halved; when that cannot be, sweeps
+ *  go on alone, so that what corrections do wrong they do a limited number of times. */
+const windowSweeps = 8
+const slowWindow = 0.5
 const unitRoundoff = 2 ** -53
 
 /** Modified policy iteration on values[0], whoever does the sweeps.
@@ -34,7 +41,13 @@ const unitRoundoff = 2 ** -53
  *  2. Evaluate: sweeps over the kept rows of the policy, each followed by a correction of its smooth error when sweeps
  *     alone contract slowly.
  *  3. Move all values into the middle of their bounds, and improve again; the last improvement gives the bounds. */
-export function iterate(space: Space, crew: Crew, settings: Settings, now: () => number): Solution {
+export function iterate(
+  space: Space,
+  kernel: Kernel,
+  crew: Crew,
+  settings: Settings,
+  now: () => number,
+): Solution {
   const { model, values, policy } = space
   const { gamma, epsilon, innerSweeps, iterationsMax, secondsMax } = settings
   const { stateCount } = model
@@ -45,11 +58,11 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
   const errorOf = (largest: number) => (longest + 4) * unitRoundoff * (rewardMax + gamma * largest)
   let largest = settings.startsAtZero ? 0 : greatest(values[0])
   let side = 0
-  let margin = 0
+  let stateReach = stateCount
+  space.margin.fill(0)
   let plan = null as BlockPlan | null
   let mayCorrect = true
   let isFactored = false
-  let failures = 0
 
   const correct = (found: Found): number => {
     const blockBits = plan && isFactored ? plan.blockBits : noBlocks
@@ -67,9 +80,7 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
 
   for (let iterations = 1; ; iterations++) {
     const whole = iterations === 1 && settings.startsAtZero ? 0 : 1
-    let found = crew(
-      taskOf('improve', { side, whole, gamma, margin, blockBits: plan?.blockBits ?? noBlocks }),
-    )
+    let found = crew(taskOf('improve', { side, whole, gamma, blockBits: plan?.blockBits ?? noBlocks }))
     const slack = (2 * errorOf(largest)) / (1 - gamma)
     const half = (factor * (found.high - found.low)) / 2
     const converged = 2 * half + slack <= epsilon
@@ -89,26 +100,46 @@ export function iterate(space: Space, crew: Crew, settings: Settings, now: () =>
       isSettled ? 0 : remainder * (found.high - found.low),
     )
     if (iterations === 1) {
-      plan = planBlocks(stateCount, space.keptStart[stateCount]!, crew(taskOf('measureReach')).high)
+      stateReach = crew(taskOf('measureReach')).high
+      plan = planBlocks(stateCount, space.keptStart[stateCount]!, stateReach)
       mayCorrect = plan !== null
     }
     if (plan && mayCorrect && (isFactored || isLocal(plan)) && found.changed > renewedPart * stateCount)
       prepareBlocks(plan)
     if (iterations === 1) space.blockChange.fill(0) // the sweep before did not know the blocks
     let span = Infinity
+    let contraction = 0
+    let spanBefore = found.high - found.low
     for (let sweep = 0; sweep < innerSweeps && span > spanWanted && now() < end; sweep++) {
       if (isFactored) correct(found)
+      if (plan && isFactored && contraction > slowContraction) {
+        const tolerance = Math.max(spanWanted / 4, span / 10)
+        relaxBlocks(space, plan, kernel, { side: 1 - side, gamma, tolerance, span })
+      }
       side = 1 - side
       found = crew(taskOf('evaluate', { side, gamma, blockBits: plan?.blockBits ?? noBlocks }))
-      const contraction = (found.high - found.low) / span
+      contraction = (found.high - found.low) / span
       span = found.high - found.low
-      if (isFactored && contraction > gamma && ++failures > failuresMax) isFactored = mayCorrect = false
-      else if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
+      if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
+      else if (plan && isFactored && sweep % windowSweeps === windowSweeps - 1) {
+        if (span > slowWindow * spanBefore) {
+          plan = refineBlocks(plan, stateCount, space.keptStart[stateCount]!, stateReach)
+          mayCorrect = isFactored = plan !== null
+          if (plan) prepareBlocks(plan)
+          space.blockChange.fill(0) // is of blocks that are no more
+        }
+        spanBefore = span
+      }
     }
     largest = correct(found)
     side = 1 - side
-    const move = crew(taskOf('measureMove', { side }))
-    margin = gamma * (move.high - move.low) * (1 + 8 * unitRoundoff) + 8 * errorOf(largest)
+    crew(taskOf('measureMove', { side, blockBits: plan?.blockBits ?? noBlocks }))
+    placeMargins(space, {
+      stateReach,
+      blockBits: plan?.blockBits ?? noBlocks,
+      gamma,
+      error: errorOf(largest),
+    })
   }
 }
 
@@ -117,7 +148,7 @@ function isLocal({ reach, blockCount }: BlockPlan): boolean {
   return 4 * reach < blockCount
 }
 
-const idle: Task = { kind: 'survey', side: 0, blockBits: noBlocks, whole: 0, gamma: 0, margin: 0 }
+const idle: Task = { kind: 'survey', side: 0, blockBits: noBlocks, whole: 0, gamma: 0 }
 
 function taskOf(kind: Task['kind'], more: Partial<Task> = {}): Task {
   return { ...idle, ...more, kind }

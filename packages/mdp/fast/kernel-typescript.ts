@@ -5,7 +5,7 @@ import { type Space, slotSize } from './space.ts'
 export function createTypescriptKernel(space: Space): Kernel {
   const { model, values, seen, lead, policy, keptStart, keptSuccessor, keptProbability, keptReward } = space
   const { rowStart, entryStart, successor, probability, reward } = model
-  const { blockChange, blockShift, band, slots } = space
+  const { blockChange, blockPeak, blockShift, band, moveLow, moveHigh, slots } = space
 
   function widen(slot: number, low: number, high: number) {
     const at = slot * slotSize
@@ -60,6 +60,7 @@ export function createTypescriptKernel(space: Space): Kernel {
     let changed = 0
     let examined = 0
     let blockSum = 0
+    let peak = 0
     for (let s = from; s < to; s++) {
       const old = value[s]!
       let best = -Infinity
@@ -97,10 +98,13 @@ export function createTypescriptKernel(space: Space): Kernel {
       const change = best - old
       low = Math.min(low, change)
       high = Math.max(high, change)
+      peak = Math.max(peak, Math.abs(change))
       blockSum += change
       if ((s & mask) === mask || s === to - 1) {
         blockChange[s >> blockBits] = blockSum / ((s & mask) + 1)
+        blockPeak[s >> blockBits] = peak
         blockSum = 0
+        peak = 0
       }
     }
     widen(slot, low, high)
@@ -115,6 +119,7 @@ export function createTypescriptKernel(space: Space): Kernel {
     let low = Infinity
     let high = -Infinity
     let blockSum = 0
+    let peak = 0
     let e = keptStart[from]!
     for (let s = from; s < to; s++) {
       const end = keptStart[s + 1]!
@@ -125,16 +130,19 @@ export function createTypescriptKernel(space: Space): Kernel {
       const change = q - value[s]!
       low = Math.min(low, change)
       high = Math.max(high, change)
+      peak = Math.max(peak, Math.abs(change))
       blockSum += change
       if ((s & mask) === mask || s === to - 1) {
         blockChange[s >> blockBits] = blockSum / ((s & mask) + 1)
+        blockPeak[s >> blockBits] = peak
         blockSum = 0
+        peak = 0
       }
     }
     widen(slot, low, high)
   }
 
-  function measureMove(side: number, from: number, to: number, slot: number) {
+  function measureMove(side: number, from: number, to: number, region: number) {
     const value = values[side]!
     let low = Infinity
     let high = -Infinity
@@ -143,7 +151,8 @@ export function createTypescriptKernel(space: Space): Kernel {
       low = Math.min(low, move)
       high = Math.max(high, move)
     }
-    widen(slot, low, high)
+    moveLow[region] = low
+    moveHigh[region] = high
   }
 
   function shiftBlocks(side: number, from: number, to: number, slot: number, blockBits: number) {
@@ -161,10 +170,21 @@ export function createTypescriptKernel(space: Space): Kernel {
 
   function measureReach(from: number, to: number, slot: number) {
     let high = 0
-    for (let s = from; s < to; s++)
-      for (let e = keptStart[s]!; e < keptStart[s + 1]!; e++)
-        high = Math.max(high, Math.abs(keptSuccessor[e]! - s))
+    for (let s = from; s < to; s++) {
+      const end = entryStart[rowStart[s + 1]!]!
+      for (let e = entryStart[rowStart[s]!]!; e < end; e++) high = Math.max(high, Math.abs(successor[e]! - s))
+    }
     widen(slot, 0, high)
+  }
+
+  function relax(side: number, from: number, to: number, gamma: number) {
+    const value = values[side]!
+    for (let s = from; s < to; s++) {
+      let sum = 0
+      for (let e = keptStart[s]!; e < keptStart[s + 1]!; e++)
+        sum += keptProbability[e]! * value[keptSuccessor[e]!]!
+      value[s] = keptReward[s]! + gamma * sum
+    }
   }
 
   function sumBlocks(from: number, to: number, blockBits: number, reach: number) {
@@ -179,5 +199,5 @@ export function createTypescriptKernel(space: Space): Kernel {
     }
   }
 
-  return { survey, improve, evaluate, measureMove, shiftBlocks, measureReach, sumBlocks }
+  return { survey, relax, improve, evaluate, measureMove, shiftBlocks, measureReach, sumBlocks }
 }

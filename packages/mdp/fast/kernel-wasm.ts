@@ -40,7 +40,7 @@ export function createWasmKernel(memory: KernelMemory, { at }: Layout): Kernel {
   const { exports } = new Instance(compileFor(memory), { space: { memory, ...at } })
   const run = (name: string) => exports[name] as Run
   const [survey, improve, evaluate] = [run('survey'), run('improve'), run('evaluate')]
-  const [measureMove, shiftBlocks] = [run('measureMove'), run('shiftBlocks')]
+  const [measureMove, shiftBlocks, relax] = [run('measureMove'), run('shiftBlocks'), run('relax')]
   const places = [at.valueA, at.valueB] as const
   return {
     survey,
@@ -48,6 +48,7 @@ export function createWasmKernel(memory: KernelMemory, { at }: Layout): Kernel {
     evaluate: (side, ...rest) => evaluate(places[side]!, places[1 - side]!, ...rest),
     measureMove: (side, ...rest) => measureMove(places[side]!, ...rest),
     shiftBlocks: (side, ...rest) => shiftBlocks(places[side]!, ...rest),
+    relax: (side, ...rest) => relax(places[side]!, ...rest),
     measureReach: run('measureReach'),
     sumBlocks: run('sumBlocks'),
   }

@@ -17,12 +17,14 @@ export interface Kernel {
   ): void
   /** next = reward + γ Σ p value of the kept rows */
   evaluate(side: number, from: number, to: number, slot: number, blockBits: number, gamma: number): void
-  /** least and greatest value - seen */
-  measureMove(side: number, from: number, to: number, slot: number): void
+  /** moveLow and moveHigh of the region: least and greatest value - seen */
+  measureMove(side: number, from: number, to: number, region: number): void
   /** value += shift of its block, into low and high the greatest absolute value */
   shiftBlocks(side: number, from: number, to: number, slot: number, blockBits: number): void
-  /** the furthest successor of a kept row, into high */
+  /** how many states away the furthest successor of any row is, into high */
   measureReach(from: number, to: number, slot: number): void
   /** band[block][other block] = sum of kept probabilities */
   sumBlocks(from: number, to: number, blockBits: number, reach: number): void
+  /** In place, one state after the other: value = reward + γ Σ p value of the kept rows. */
+  relax(side: number, from: number, to: number, gamma: number): void
 }

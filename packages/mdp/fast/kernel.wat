@@ -16,8 +16,11 @@
   (import "space" "keptProbability" (global $keptProbability i32))
   (import "space" "keptReward" (global $keptReward i32))
   (import "space" "blockChange" (global $blockChange i32))
+  (import "space" "blockPeak" (global $blockPeak i32))
   (import "space" "blockShift" (global $blockShift i32))
   (import "space" "band" (global $band i32))
+  (import "space" "moveLow" (global $moveLow i32))
+  (import "space" "moveHigh" (global $moveHigh i32))
   (import "space" "slots" (global $slots i32))
 
   ;; slots[slot].low and .high take in what was found
@@ -35,11 +38,12 @@
     (f64.store offset=24 (local.get $at)
       (f64.add (f64.load offset=24 (local.get $at)) (f64.convert_i32_s (local.get $examined)))))
 
-  ;; blockChange[s >> blockBits] = sum / states of the block so far
-  (func $closeBlock (param $s i32) (param $mask i32) (param $blockBits i32) (param $sum f64)
-    (f64.store
-      (i32.add (global.get $blockChange)
-        (i32.shl (i32.shr_u (local.get $s) (local.get $blockBits)) (i32.const 3)))
+  ;; blockChange[s >> blockBits] = sum / states of the block so far; blockPeak[s >> blockBits] = peak
+  (func $closeBlock (param $s i32) (param $mask i32) (param $blockBits i32) (param $sum f64) (param $peaks v128)
+    (local $at i32)
+    (local.set $at (i32.shl (i32.shr_u (local.get $s) (local.get $blockBits)) (i32.const 3)))
+    (f64.store (i32.add (global.get $blockPeak) (local.get $at)) (f64x2.extract_lane 0 (local.get $peaks)))
+    (f64.store (i32.add (global.get $blockChange) (local.get $at))
       (f64.div (local.get $sum)
         (f64.convert_i32_s (i32.add (i32.and (local.get $s) (local.get $mask)) (i32.const 1))))))
 
@@ -103,7 +107,7 @@
   (func (export "improve") (param $value i32) (param $next i32) (param $from i32) (param $to i32) (param $slot i32)
     (param $blockBits i32) (param $gamma f64) (param $margin f64) (param $looks i32)
     (local $s i32) (local $mask i32) (local $lows v128) (local $highs v128) (local $changed i32) (local $examined i32)
-    (local $blockSum f64) (local $old f64) (local $best f64) (local $bestRow i32)
+    (local $blockSum f64) (local $peaks v128) (local $old f64) (local $best f64) (local $bestRow i32)
     (local $bests v128) (local $seconds v128) (local $bestRows v128) (local $qq v128)
     (local $row i32) (local $rowEnd i32) (local $index i32) (local $prob i32) (local $end i32)
     (local $sum f64) (local $q f64) (local $change f64) (local $place i32)
@@ -184,11 +188,14 @@
       (local.set $change (f64.sub (local.get $best) (local.get $old)))
       (local.set $lows (f64x2.pmin (local.get $lows) (f64x2.splat (local.get $change))))
       (local.set $highs (f64x2.pmax (local.get $highs) (f64x2.splat (local.get $change))))
+      (local.set $peaks (f64x2.pmax (local.get $peaks) (f64x2.splat (f64.abs (local.get $change)))))
       (local.set $blockSum (f64.add (local.get $blockSum) (local.get $change)))
       (if (i32.or (i32.eq (i32.and (local.get $s) (local.get $mask)) (local.get $mask))
                   (i32.eq (i32.add (local.get $s) (i32.const 1)) (local.get $to)))
         (then
-          (call $closeBlock (local.get $s) (local.get $mask) (local.get $blockBits) (local.get $blockSum))
+          (call $closeBlock (local.get $s) (local.get $mask) (local.get $blockBits) (local.get $blockSum)
+            (local.get $peaks))
+          (local.set $peaks (f64x2.splat (f64.const 0)))
           (local.set $blockSum (f64.const 0))))
       (local.set $s (i32.add (local.get $s) (i32.const 1)))
       (br $states)))
@@ -197,7 +204,7 @@
 
   (func (export "evaluate") (param $value i32) (param $next i32) (param $from i32) (param $to i32) (param $slot i32)
     (param $blockBits i32) (param $gamma f64)
-    (local $s i32) (local $mask i32) (local $lows v128) (local $highs v128) (local $blockSum f64)
+    (local $s i32) (local $mask i32) (local $lows v128) (local $highs v128) (local $blockSum f64) (local $peaks v128)
     (local $index i32) (local $prob i32) (local $end i32) (local $sum f64) (local $change f64)
     (local $start i32) (local $at i32)
     (local.set $mask (i32.sub (i32.shl (i32.const 1) (local.get $blockBits)) (i32.const 1)))
@@ -227,18 +234,21 @@
       (local.set $change (f64.sub (local.get $sum) (f64.load (i32.add (local.get $value) (local.get $at)))))
       (local.set $lows (f64x2.pmin (local.get $lows) (f64x2.splat (local.get $change))))
       (local.set $highs (f64x2.pmax (local.get $highs) (f64x2.splat (local.get $change))))
+      (local.set $peaks (f64x2.pmax (local.get $peaks) (f64x2.splat (f64.abs (local.get $change)))))
       (local.set $blockSum (f64.add (local.get $blockSum) (local.get $change)))
       (if (i32.or (i32.eq (i32.and (local.get $s) (local.get $mask)) (local.get $mask))
                   (i32.eq (i32.add (local.get $s) (i32.const 1)) (local.get $to)))
         (then
-          (call $closeBlock (local.get $s) (local.get $mask) (local.get $blockBits) (local.get $blockSum))
+          (call $closeBlock (local.get $s) (local.get $mask) (local.get $blockBits) (local.get $blockSum)
+            (local.get $peaks))
+          (local.set $peaks (f64x2.splat (f64.const 0)))
           (local.set $blockSum (f64.const 0))))
       (local.set $at (i32.add (local.get $at) (i32.const 8)))
       (local.set $s (i32.add (local.get $s) (i32.const 1)))
       (br $states)))
     (call $widen (local.get $slot) (f64x2.extract_lane 0 (local.get $lows)) (f64x2.extract_lane 0 (local.get $highs))))
 
-  (func (export "measureMove") (param $value i32) (param $from i32) (param $to i32) (param $slot i32)
+  (func (export "measureMove") (param $value i32) (param $from i32) (param $to i32) (param $region i32)
     (local $s i32) (local $lows v128) (local $highs v128) (local $move f64) (local $at i32)
     (local.set $lows (f64x2.splat (f64.const inf)))
     (local.set $highs (f64x2.splat (f64.const -inf)))
@@ -252,7 +262,9 @@
       (local.set $highs (f64x2.pmax (local.get $highs) (f64x2.splat (local.get $move))))
       (local.set $s (i32.add (local.get $s) (i32.const 1)))
       (br $states)))
-    (call $widen (local.get $slot) (f64x2.extract_lane 0 (local.get $lows)) (f64x2.extract_lane 0 (local.get $highs))))
+    (local.set $at (i32.shl (local.get $region) (i32.const 3)))
+    (f64.store (i32.add (global.get $moveLow) (local.get $at)) (f64x2.extract_lane 0 (local.get $lows)))
+    (f64.store (i32.add (global.get $moveHigh) (local.get $at)) (f64x2.extract_lane 0 (local.get $highs))))
 
   (func (export "shiftBlocks") (param $value i32) (param $from i32) (param $to i32) (param $slot i32)
     (param $blockBits i32)
@@ -275,12 +287,14 @@
   (func (export "measureReach") (param $from i32) (param $to i32) (param $slot i32)
     (local $s i32) (local $index i32) (local $end i32) (local $start i32) (local $reach i32) (local $most i32)
     (local.set $s (local.get $from))
-    (local.set $start (i32.add (global.get $keptStart) (i32.shl (local.get $from) (i32.const 2))))
-    (local.set $index (i32.add (global.get $keptSuccessor) (i32.shl (i32.load (local.get $start)) (i32.const 2))))
+    (local.set $start (i32.add (global.get $rowStart) (i32.shl (local.get $from) (i32.const 2))))
+    (local.set $index (i32.add (global.get $successor) (i32.shl
+      (i32.load (i32.add (global.get $entryStart) (i32.shl (i32.load (local.get $start)) (i32.const 2)))) (i32.const 2))))
     (block $done (loop $states
       (br_if $done (i32.ge_u (local.get $s) (local.get $to)))
       (local.set $start (i32.add (local.get $start) (i32.const 4)))
-      (local.set $end (i32.add (global.get $keptSuccessor) (i32.shl (i32.load (local.get $start)) (i32.const 2))))
+      (local.set $end (i32.add (global.get $successor) (i32.shl
+        (i32.load (i32.add (global.get $entryStart) (i32.shl (i32.load (local.get $start)) (i32.const 2)))) (i32.const 2))))
       (block $read (loop $entries
         (br_if $read (i32.ge_u (local.get $index) (local.get $end)))
         (local.set $reach (i32.sub (i32.load (local.get $index)) (local.get $s)))
@@ -293,6 +307,32 @@
       (local.set $s (i32.add (local.get $s) (i32.const 1)))
       (br $states)))
     (call $widen (local.get $slot) (f64.const 0) (f64.convert_i32_s (local.get $most))))
+
+  ;; in place: value = reward + gamma sum p value of the kept rows
+  (func (export "relax") (param $value i32) (param $from i32) (param $to i32) (param $gamma f64)
+    (local $s i32) (local $index i32) (local $prob i32) (local $end i32) (local $sum f64) (local $start i32)
+    (local.set $s (local.get $from))
+    (local.set $start (i32.add (global.get $keptStart) (i32.shl (local.get $from) (i32.const 2))))
+    (local.set $end (i32.load (local.get $start)))
+    (local.set $index (i32.add (global.get $keptSuccessor) (i32.shl (local.get $end) (i32.const 2))))
+    (local.set $prob (i32.add (global.get $keptProbability) (i32.shl (local.get $end) (i32.const 3))))
+    (block $done (loop $states
+      (br_if $done (i32.ge_u (local.get $s) (local.get $to)))
+      (local.set $start (i32.add (local.get $start) (i32.const 4)))
+      (local.set $end (i32.add (global.get $keptSuccessor) (i32.shl (i32.load (local.get $start)) (i32.const 2))))
+      (local.set $sum (f64.const 0))
+      (block $summed (loop $entries
+        (br_if $summed (i32.ge_u (local.get $index) (local.get $end)))
+        (local.set $sum (f64.add (local.get $sum) (f64.mul (f64.load (local.get $prob))
+          (f64.load (i32.add (local.get $value) (i32.shl (i32.load (local.get $index)) (i32.const 3)))))))
+        (local.set $index (i32.add (local.get $index) (i32.const 4)))
+        (local.set $prob (i32.add (local.get $prob) (i32.const 8)))
+        (br $entries)))
+      (f64.store (i32.add (local.get $value) (i32.shl (local.get $s) (i32.const 3)))
+        (f64.add (f64.load (i32.add (global.get $keptReward) (i32.shl (local.get $s) (i32.const 3))))
+          (f64.mul (local.get $gamma) (local.get $sum))))
+      (local.set $s (i32.add (local.get $s) (i32.const 1)))
+      (br $states))))
 
   (func (export "sumBlocks") (param $from i32) (param $to i32) (param $blockBits i32) (param $reach i32)
     (local $s i32) (local $index i32) (local $prob i32) (local $end i32) (local $start i32)

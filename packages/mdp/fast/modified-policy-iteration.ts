@@ -47,6 +47,7 @@ export function modifiedPolicyIteration(model: Model, options: ModifiedPolicyIte
   const spent = (now() - start) / 1000
   return iterate(
     space,
+    kernel,
     crewOfOne(space, kernel),
     { ...settings, secondsMax: settings.secondsMax - spent },
     now,

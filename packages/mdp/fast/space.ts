@@ -21,10 +21,17 @@ export interface Space {
   readonly keptReward: Float64Array
   /** [at most stateCount] block → mean of what the last sweep changed */
   readonly blockChange: Float64Array
+  /** [at most stateCount] block → greatest |change| of the last sweep */
+  readonly blockPeak: Float64Array
   /** [at most stateCount] block → what is to be added to its values */
   readonly blockShift: Float64Array
   /** [blocks × width] the coarse transitions, see coarse.ts */
   readonly band: Float64Array
+  /** [regions] region → least and greatest of what its values moved between two improvements */
+  readonly moveLow: Float64Array
+  readonly moveHigh: Float64Array
+  /** [regions] region → by how much a lead over another action may have shrunk */
+  readonly margin: Float64Array
   /** [threads × slotSize] what each thread found in its part */
   readonly slots: Float64Array
   /** [8] command, argument and counters of the threads */
@@ -35,6 +42,10 @@ export interface Space {
 
 /** What one thread found: low, high, changed, examined. */
 export const slotSize = 8
+/** States of one call: few enough that an engine which compiles in the background soon swaps in the faster code. */
+export const regionBits = 10
+/** Room for the coarse transitions, doubles for each state; untouched pages cost nothing. */
+export const bandPerState = 32
 export const threadsMax = 64
 
 export interface ModelSize {
@@ -68,8 +79,12 @@ const widths = {
   keptProbability: 8,
   keptReward: 8,
   blockChange: 8,
+  blockPeak: 8,
   blockShift: 8,
   band: 8,
+  moveLow: 8,
+  moveHigh: 8,
+  margin: 8,
   slots: 8,
   control: 4,
   parameters: 8,
@@ -78,6 +93,7 @@ const widths = {
 /** keptCount: room for the rows of a policy; at most as many entries as the model has. */
 export function planLayout(size: ModelSize, keptCount = size.entryCount): Layout {
   const { stateCount, rowCount, entryCount } = size
+  const regionCount = Math.ceil(stateCount / 2 ** regionBits)
   const counts: Record<keyof typeof widths, number> = {
     rowStart: stateCount + 1,
     action: rowCount,
@@ -95,8 +111,12 @@ export function planLayout(size: ModelSize, keptCount = size.entryCount): Layout
     keptProbability: keptCount,
     keptReward: stateCount,
     blockChange: stateCount,
+    blockPeak: stateCount,
     blockShift: stateCount,
-    band: keptCount,
+    band: bandPerState * stateCount,
+    moveLow: regionCount,
+    moveHigh: regionCount,
+    margin: regionCount,
     slots: threadsMax * slotSize,
     control: 16,
     parameters: 8,
@@ -127,6 +147,7 @@ export function viewModel(buffer: ArrayBufferLike, { size, at }: Layout): Model 
 export function viewSpace(buffer: ArrayBufferLike, layout: Layout, model = viewModel(buffer, layout)): Space {
   const { at, size, keptCount } = layout
   const { stateCount } = size
+  const regionCount = Math.ceil(stateCount / 2 ** regionBits)
   const reals = (from: number, count = stateCount) => new Float64Array(buffer, from, count)
   return {
     model,
@@ -139,8 +160,12 @@ export function viewSpace(buffer: ArrayBufferLike, layout: Layout, model = viewM
     keptProbability: reals(at.keptProbability, keptCount),
     keptReward: reals(at.keptReward),
     blockChange: reals(at.blockChange),
+    blockPeak: reals(at.blockPeak),
     blockShift: reals(at.blockShift),
-    band: reals(at.band, keptCount),
+    band: reals(at.band, bandPerState * stateCount),
+    moveLow: reals(at.moveLow, regionCount),
+    moveHigh: reals(at.moveHigh, regionCount),
+    margin: reals(at.margin, regionCount),
     slots: reals(at.slots, threadsMax * slotSize),
     control: new Int32Array(buffer, at.control, 16),
     parameters: reals(at.parameters, 8),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawSeed } from '../../proof/properties.ts'
 import { baseStock, discreteDemand, exactBaseStock, negativeBinomialDemand, poissonDemand } from '../index.ts'
+import { between } from '../testing/between.ts'
 
 const seed = drawSeed('base stock')
 
@@ -30,8 +31,8 @@ describe('base stock', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...demands),
-        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
-        fc.double({ min: 0.5, max: 30, noNaN: true }),
+        between(0.01, 0.99),
+        between(0.5, 30),
         (demand, late, underageCost) => {
           const costs = { demand, underageCost, overageCost: 1 }
           const leadTime = { values: [1, 5], probabilities: [1 - late, late] }

@@ -13,6 +13,7 @@ import {
   standardNormalLoss,
   sumDemand,
 } from '../index.ts'
+import { between } from '../testing/between.ts'
 import { stirlingError } from './saddle-point.ts'
 
 const seed = drawSeed('demand')
@@ -26,9 +27,9 @@ function lossByDefinition(demand: Demand, level: number): number {
 }
 
 const whole: fc.Arbitrary<Demand> = fc.oneof(
-  fc.double({ min: 0.05, max: 60, noNaN: true }).map(poissonDemand),
+  between(0.05, 60).map(poissonDemand),
   fc
-    .tuple(fc.double({ min: 0.2, max: 30, noNaN: true }), fc.double({ min: 1.1, max: 5, noNaN: true }))
+    .tuple(between(0.2, 30), between(1.1, 5))
     .map(([mean, factor]) => negativeBinomialDemand({ mean, variance: mean * factor })),
   fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 12 }).map(empiricalDemand),
 )
@@ -48,7 +49,7 @@ describe('demand distributions', () => {
 
   it('agree with their definitions wherever they are asked', () => {
     fc.assert(
-      fc.property(whole, fc.double({ min: -5, max: 90, noNaN: true }), (demand, level) => {
+      fc.property(whole, between(-5, 90), (demand, level) => {
         expect(demand.loss(level)).toBeCloseTo(lossByDefinition(demand, level), 8)
         expect(demand.complementaryLoss(level)).toBeCloseTo(level - demand.mean + demand.loss(level), 8)
         expect(demand.cdf(level) + demand.tail(level)).toBeCloseTo(1, 11)
@@ -59,7 +60,7 @@ describe('demand distributions', () => {
 
   it('answer with the smallest level that reaches a probability', () => {
     fc.assert(
-      fc.property(whole, fc.double({ min: 0.001, max: 0.999, noNaN: true }), (demand, p) => {
+      fc.property(whole, between(0.001, 0.999), (demand, p) => {
         const level = demand.quantile(p)
         expect(demand.cdf(level)).toBeGreaterThan(p - 1e-9)
         expect(demand.cdf(level - 1)).toBeLessThan(p + 1e-9)
@@ -78,6 +79,26 @@ describe('demand distributions', () => {
     const sum = Array.from({ length: 160_000 }, (_, i) => spread.pmf(920_000 + i)).reduce((a, b) => a + b, 0)
     expect(sum).toBeCloseTo(1, 9)
     expect(Math.abs(spread.quantile(0.5) - 1e6)).toBeLessThan(60)
+    for (const mean of [1e6, 1e9, 1e12]) {
+      // P(D ≤ mean) = ½ + ⅔ / √(2π mean), Ramanujan.
+      const large = poissonDemand(mean)
+      expect((large.cdf(mean) - 0.5) * Math.sqrt(2 * Math.PI * mean)).toBeCloseTo(2 / 3, mean > 1e9 ? 3 : 5)
+      expect(large.cdf(mean + Math.sqrt(mean)) + large.tail(mean + Math.sqrt(mean))).toBeCloseTo(1, 12)
+    }
+    // On both sides of where the way of computing changes, against the plain sum.
+    for (const mean of [999, 1000, 1500, 10_000])
+      for (const z of [-6, -2, 0, 2, 6]) {
+        const demand = poissonDemand(mean)
+        const level = Math.round(mean + z * Math.sqrt(mean))
+        const reach = Math.ceil(20 * Math.sqrt(mean))
+        const sum = Array.from({ length: reach }, (_, i) => demand.pmf(level - i)).reduce((a, b) => a + b, 0)
+        const rest = Array.from({ length: reach }, (_, i) => demand.pmf(level + 1 + i)).reduce(
+          (a, b) => a + b,
+          0,
+        )
+        expect(demand.cdf(level) / sum).toBeCloseTo(1, 10)
+        expect(demand.tail(level) / rest).toBeCloseTo(1, 10)
+      }
     // With hardly more variance than mean it is Poisson.
     const almost = negativeBinomialDemand({ mean: 50, variance: 50 * (1 + 1e-9) })
     expect(almost.pmf(47) / poissonDemand(50).pmf(47)).toBeCloseTo(1, 7)
@@ -86,6 +107,17 @@ describe('demand distributions', () => {
   it('know the far tail by itself, not as one minus almost one', () => {
     expect(poissonDemand(1).tail(30) / 4.5e-35).toBeGreaterThan(1)
     expect(poissonDemand(1).tail(30)).toBeCloseTo(poissonDemand(1).pmf(31) * (1 + 1 / 32 + 1 / (32 * 33)), 38)
+    for (const [mean, variance, k] of [
+      [3, 9, 60],
+      [3, 300, 2000],
+      [200, 260, 320],
+    ] as const) {
+      const demand = negativeBinomialDemand({ mean, variance })
+      let sum = 0
+      for (let x = k + 1; x < k * 20; x++) sum += demand.pmf(x)
+      expect(demand.tail(k) / sum).toBeCloseTo(1, 9)
+    }
+    expect(negativeBinomialDemand({ mean: 3, variance: 1e9 }).loss(130)).toBeGreaterThan(0)
     expect(poissonDemand(1e-12).tail(0) / 1e-12).toBeCloseTo(1, 11)
     expect(normalDemand({ mean: 0, sd: 1 }).tail(20)).toBeGreaterThan(0)
   })

@@ -6,7 +6,7 @@ import { negativeBinomialProbability } from './saddle-point.ts'
 /** Negative binomial demand: Poisson demand whose rate itself varies, as from month to month in a showroom.
  *  @param of `mean` units > 0, `variance` units² > mean (where they are equal, demand is Poisson)
  *  @returns {Demand} with whole support, size r = mean²/(variance - mean), success probability mean/variance
- *  @throws RangeError naming the field. O(1) per question, far tails O(standard deviation).
+ *  @throws RangeError naming the field. O(1) per question, far tails O(√x).
  *  Source: Zipkin, Foundations of Inventory Management (2000), C.2.3.6.
  *  @example
  *  const demand = negativeBinomialDemand({ mean: 4, variance: 12 })
@@ -25,7 +25,7 @@ export function negativeBinomialDemand({ mean, variance }: { mean: number; varia
   const pmf = (x: number) =>
     Number.isInteger(x) ? negativeBinomialProbability(x, size, success, failure) : 0
   const cdf = (x: number) => (x < 0 ? 0 : negativeBinomialCdf(Math.floor(x), size, success))
-  const tail = (x: number) => sumTail(Math.floor(x), 1 - cdf(x), pmf, size, failure)
+  const tail = (x: number) => findTail(Math.floor(x), 1 - cdf(x), pmf, size, failure)
   const spread = (k: number) => ((k + size) * failure * pmf(k)) / success
   return {
     kind: 'negative-binomial',
@@ -43,15 +43,25 @@ export function negativeBinomialDemand({ mean, variance }: { mean: number; varia
   }
 }
 
-/** P(D > k): where the complement has lost its digits, the probabilities themselves added up until they no longer count. */
-function sumTail(k: number, complement: number, pmf: (x: number) => number, size: number, failure: number) {
+/** P(D > k) = I_q(k + 1, r): where one minus the cdf has lost its digits, f(k + 1) times the continued fraction of the
+ *  incomplete beta function (Abramowitz & Stegun 26.5.8, by Lentz), which beyond the mean converges within about √k steps. */
+function findTail(k: number, complement: number, pmf: (x: number) => number, size: number, failure: number) {
   if (k < 0) return 1
   if (complement > 1e-3) return complement
-  let term = pmf(k + 1)
-  let sum = term
-  for (let x = k + 1; term > sum * 1e-17; x++) {
-    term *= ((x + size) / (x + 1)) * failure
-    sum += term
+  const [a, b, x] = [k + 1, size, failure]
+  let c = 1
+  let d = 1 / (1 - ((a + b) * x) / (a + 1))
+  let fraction = d
+  for (let m = 1, change = 2; m < 1e6 && Math.abs(change - 1) > 1e-15; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / (1 + even * d)
+    c = 1 + even / c
+    fraction *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / (1 + odd * d)
+    c = 1 + odd / c
+    change = d * c
+    fraction *= change
   }
-  return sum
+  return Math.min(complement + 1e-3, pmf(k + 1) * fraction)
 }

@@ -49,6 +49,10 @@ describe('the cost of holding a car', () => {
     const parts = holdingCost(terms, 0, 77).total + holdingCost(terms, 77, 140).total
     expect(parts).toBeCloseTo(holdingCost(terms, 0, 140).total, 8)
     expect(holdingCost(terms, 90, 90).total).toBe(0)
+    // A step is paid on the day its age is reached, once.
+    expect([holdingCost(terms, 89, 90), holdingCost(terms, 90, 91)].map(cost => cost.depreciation)).toEqual([
+      10, 540,
+    ])
   })
 
   it('has no interest in the free days, and all of it after them', () => {

@@ -1,4 +1,4 @@
-import { requireFinite, requireNonNegative, requirePositive } from '../inputs.ts'
+import { requireFinite, requireFiniteAnswer, requireNonNegative, requirePositive } from '../inputs.ts'
 import type { Lot } from './economic-order.ts'
 
 export interface DiscountQuestion {
@@ -68,7 +68,7 @@ function bestRegion(
     if (region + 1 < breakpoints.length && free >= breakpoints[region + 1]!) continue
     const quantity = Math.max(free, breakpoints[region]!)
     const ordering = quantity === 0 ? 0 : (fixed * demandRate) / quantity
-    const cost = base + ordering + (holding * quantity) / 2
+    const cost = requireFiniteAnswer('cost', base + ordering + (holding * quantity) / 2)
     if (best === null || cost < best.cost) best = { quantity, region, cost, cycle: quantity / demandRate }
   }
   if (best === null) throw new RangeError('unitCosts is empty: give at least one price')

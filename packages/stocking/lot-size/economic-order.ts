@@ -1,4 +1,4 @@
-import { requireNonNegative, requirePositive } from '../inputs.ts'
+import { requireFiniteAnswer, requireNonNegative, requirePositive } from '../inputs.ts'
 
 /** What every lot size needs. Rates are per one and the same stretch of time (a year, a month). */
 export interface LotQuestion {
@@ -29,7 +29,9 @@ export function orderQuantity(question: LotQuestion): Lot {
   const { fixedCost, holdingCost, demandRate } = checkLot(question)
   // Square roots apart: a product of three large numbers may overflow where their roots do not.
   const quantity = Math.SQRT2 * Math.sqrt(fixedCost / holdingCost) * Math.sqrt(demandRate)
-  return { quantity, cost: holdingCost * quantity, cycle: cycleOf(quantity, demandRate) }
+  requireFiniteAnswer('quantity', quantity)
+  const cost = requireFiniteAnswer('cost', holdingCost * quantity)
+  return { quantity, cost, cycle: cycleOf(quantity, demandRate) }
 }
 
 /** Economic order quantity where buyers wait at a cost.

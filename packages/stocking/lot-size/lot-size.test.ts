@@ -9,9 +9,10 @@ import {
   planOrders,
   productionQuantity,
 } from '../index.ts'
+import { between } from '../testing/between.ts'
 
 const seed = drawSeed('lot size')
-const money = fc.double({ min: 0.1, max: 100, noNaN: true })
+const money = between(0.1, 100)
 
 describe('order quantities', () => {
   // Snyder & Shen, Fundamentals of Supply Chain Theory, 2nd ed.
@@ -42,10 +43,7 @@ describe('order quantities', () => {
 
   it('are cheaper than every other quantity, priced unit by unit', () => {
     const prices = fc
-      .tuple(
-        fc.double({ min: 1, max: 9, noNaN: true }),
-        fc.array(fc.double({ min: 0.7, max: 1, noNaN: true }), { maxLength: 3 }),
-      )
+      .tuple(between(1, 9), fc.array(between(0.7, 1), { maxLength: 3 }))
       .map(([first, cuts]) => [
         first,
         ...cuts.map((_, i) => first * cuts.slice(0, i + 1).reduce((a, b) => a * b)),
@@ -108,6 +106,9 @@ describe('order quantities', () => {
   })
 
   it('refuse what has no answer, and name it', () => {
+    expect(() => orderQuantity({ fixedCost: 1e308, holdingCost: 1e-308, demandRate: 1e308 })).toThrow(
+      'other units',
+    )
     expect(() => orderQuantity({ fixedCost: -8, holdingCost: 1, demandRate: 1 })).toThrow('fixedCost is -8')
     expect(() => orderQuantity({ fixedCost: 8, holdingCost: 0, demandRate: 1 })).toThrow('holdingCost is 0')
     expect(() =>

@@ -10,11 +10,12 @@ import {
   normalDemand,
   poissonDemand,
 } from '../index.ts'
+import { between } from '../testing/between.ts'
 
 const seed = drawSeed('newsvendor')
-const cost = fc.double({ min: 0.01, max: 100, noNaN: true })
+const cost = between(0.01, 100)
 const wholeDemand = fc.oneof(
-  fc.double({ min: 0, max: 25, noNaN: true }).map(poissonDemand),
+  between(0, 25).map(poissonDemand),
   fc
     .double({ min: 0.5, max: 15, noNaN: true })
     .map(mean => negativeBinomialDemand({ mean, variance: 2.5 * mean })),
@@ -89,24 +90,18 @@ describe('newsvendor', () => {
 
   it('is convex, scales with money, and orders no less when shortage is dearer', () => {
     fc.assert(
-      fc.property(
-        wholeDemand,
-        cost,
-        cost,
-        fc.double({ min: 1, max: 5, noNaN: true }),
-        (demand, p, h, factor) => {
-          const at = (level: number, scale = 1) =>
-            newsvendor({ demand, underageCost: p * scale, overageCost: h * scale, level }).cost
-          for (let level = 1; level < 30; level++)
-            expect(at(level - 1) + at(level + 1) - 2 * at(level)).toBeGreaterThan(-1e-7)
-          expect(at(7, factor)).toBeCloseTo(factor * at(7), 6)
-          const base = newsvendor({ demand, underageCost: p, overageCost: h })
-          const scaled = newsvendor({ demand, underageCost: p * 8, overageCost: h * 8 })
-          expect(scaled.level).toBe(base.level)
-          const dearer = newsvendor({ demand, underageCost: p * factor, overageCost: h })
-          expect(dearer.level).toBeGreaterThanOrEqual(base.level)
-        },
-      ),
+      fc.property(wholeDemand, cost, cost, between(1, 5), (demand, p, h, factor) => {
+        const at = (level: number, scale = 1) =>
+          newsvendor({ demand, underageCost: p * scale, overageCost: h * scale, level }).cost
+        for (let level = 1; level < 30; level++)
+          expect(at(level - 1) + at(level + 1) - 2 * at(level)).toBeGreaterThan(-1e-7)
+        expect(at(7, factor)).toBeCloseTo(factor * at(7), 6)
+        const base = newsvendor({ demand, underageCost: p, overageCost: h })
+        const scaled = newsvendor({ demand, underageCost: p * 8, overageCost: h * 8 })
+        expect(scaled.level).toBe(base.level)
+        const dearer = newsvendor({ demand, underageCost: p * factor, overageCost: h })
+        expect(dearer.level).toBeGreaterThanOrEqual(base.level)
+      }),
       { seed, numRuns: 80 },
     )
   })

@@ -1,5 +1,5 @@
 import type { Demand } from '../demand/demand.ts'
-import { requireFinite, requireNonNegative } from '../inputs.ts'
+import { requireFinite, requireFiniteAnswer, requireNonNegative } from '../inputs.ts'
 
 export interface NewsvendorQuestion {
   readonly demand: Demand
@@ -50,7 +50,7 @@ export function newsvendor(question: NewsvendorQuestion): NewsvendorAnswer {
   const expectedLeftover = demand.complementaryLoss(level)
   return {
     level,
-    cost: underageCost * expectedShortage + overageCost * expectedLeftover,
+    cost: requireFiniteAnswer('cost', underageCost * expectedShortage + overageCost * expectedLeftover),
     criticalRatio: underageCost / sum,
     cycleService: demand.cdf(level),
     fillRate: demand.mean > 0 ? Math.max(0, 1 - expectedShortage / demand.mean) : null,

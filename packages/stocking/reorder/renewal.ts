@@ -70,6 +70,17 @@ export class Renewal {
     return this.sums[n]!
   }
 
+  /** The next term of k(n) = [now + Σ_{l=1..n} f(l) k(n-l)] / (1 - f(0)), n = how many there are already: what is paid in
+   *  expectation from a position on, itself included, until an order is placed. */
+  follow(now: number, before: readonly number[]): number {
+    const { f, first } = this
+    const n = before.length
+    const last = Math.min(n, first + f.length - 1)
+    let total = now
+    for (let l = first; l <= last; l++) total += f[l - first]! * before[n - l]!
+    return total / this.positive
+  }
+
   private grow(): void {
     const j = this.count
     if (j === this.m.length) this.enlarge()

@@ -37,16 +37,20 @@ export function evaluateUpTo(question: UpToQuestion, { reorderPoint, orderUpTo }
   return costOf(question, renewal, remember(question.costAt), reorderPoint, orderUpTo)
 }
 
-/** The best (s, S), exactly, by the search of Zheng & Federgruen: s is first lowered from the best single position,
- *  then S is raised as long as it may pay, s following upwards.
- *  @returns the policy, its cost per review, and how the search ended (best seen so far where a limit was reached)
- *  O((S - s)²) at most. Source: Zheng & Federgruen (1991), Operations Research 39(4), p. 659. */
+/** The best (s, S), exactly. As Zheng & Federgruen have it, s is first lowered from the best single position, and an S
+ *  above improves the policy if and only if it does so with the s at hand. Instead of one
+ *  S after another, each round prices all that may pay at once, by the recursion k(y) = G(y) + Σ f(d) k(y - d), takes the
+ *  cheapest, and raises s after it; a round without gain proves the policy best.
+ *  @returns the policy, its cost per review, and how the search ended: `iterations` are rounds; where a limit was
+ *  reached, the best seen so far
+ *  O(rounds × (S - s) × demands worth counting), a handful of rounds.
+ *  Source: Zheng & Federgruen (1991), Operations Research 39(4), p. 659. */
 export function findUpTo(
   question: UpToQuestion,
   limits: Limits = {},
 ): UpToPolicy & { cost: number } & Ending {
   const { best, demand } = question
-  const fixedCost = requireNonNegative('fixedCost', question.fixedCost)
+  requireNonNegative('fixedCost', question.fixedCost)
   const G = remember(question.costAt)
   if (demand.tail(0) <= 0)
     return {
@@ -59,38 +63,85 @@ export function findUpTo(
     }
   const renewal = new Renewal(demand)
   const meter = startMeter(limits)
-  let iterations = 0
-  let converged = true
-
-  // c(s, best) one position lower at a time, each from the sum before.
-  let s = best - 1
-  let total = fixedCost + renewal.at(0) * G(best)
-  while (total / renewal.sum(best - s) > G(s)) {
-    iterations++
-    converged = meter.spend(renewal.step)
-    if (!converged) break
-    total += renewal.at(best - s) * G(s)
-    s--
-  }
   let orderUpTo = best
-  let cost = total / renewal.sum(best - s)
-
-  for (let S = best + 1; converged && G(S) <= cost; S++) {
+  let { reorderPoint, converged } = lowerFrom(question, renewal, G, meter)
+  let cost = costOf(question, renewal, G, reorderPoint, orderUpTo)
+  let iterations = 0
+  while (converged) {
     iterations++
-    converged = meter.spend(1 + Math.max(0, S - s - renewal.first))
-    const candidate = costOf(question, renewal, G, s, S)
-    if (candidate >= cost) continue
-    orderUpTo = S
-    cost = candidate
-    while (s + 1 < S && costOf(question, renewal, G, s, S) <= G(s + 1)) {
-      converged &&= meter.spend(S - s)
-      s++
-    }
-    cost = costOf(question, renewal, G, s, S)
+    const found = priceAll(question, renewal, G, reorderPoint, cost, meter)
+    converged = found.converged
+    if (found.cost >= cost) break
+    orderUpTo = found.orderUpTo
+    reorderPoint = raise(question, renewal, G, reorderPoint, orderUpTo)
+    const next = costOf(question, renewal, G, reorderPoint, orderUpTo)
+    // A gain that rounding alone has made would go round for ever.
+    if (next >= cost) break
+    cost = next
   }
   // No policy costs less than standing at the best position all the time and paying for no order.
   const residual = converged ? 0 : cost - G(best)
-  return { reorderPoint: s, orderUpTo, cost, iterations, residual, converged }
+  return { reorderPoint, orderUpTo, cost, iterations, residual, converged }
+}
+
+type Meter = ReturnType<typeof startMeter>
+
+/** The best s of S = best: c(s, best) one position lower at a time, each from the sum before. */
+function lowerFrom(
+  { best, fixedCost }: UpToQuestion,
+  renewal: Renewal,
+  G: (position: number) => number,
+  meter: Meter,
+) {
+  let s = best - 1
+  let total = fixedCost + renewal.at(0) * G(best)
+  while (total / renewal.sum(best - s) > G(s)) {
+    if (!meter.spend(renewal.step)) return { reorderPoint: s, converged: false }
+    total += renewal.at(best - s) * G(s)
+    s--
+  }
+  return { reorderPoint: s, converged: true }
+}
+
+/** The cheapest S for this s among all whose own position costs no more than the policy at hand. */
+function priceAll(
+  { best, fixedCost }: UpToQuestion,
+  renewal: Renewal,
+  G: (position: number) => number,
+  s: number,
+  costSoFar: number,
+  meter: Meter,
+) {
+  const until: number[] = [] // y - s - 1 → expected cost from position y until an order is placed
+  let cost = Number.POSITIVE_INFINITY
+  let orderUpTo = best
+  for (let y = s + 1; y <= best || G(y) <= costSoFar; y++) {
+    if (!meter.spend(renewal.step)) return { orderUpTo, cost, converged: false }
+    until.push(renewal.follow(G(y), until))
+    if (y < best) continue
+    const candidate = (fixedCost + until.at(-1)!) / renewal.sum(y - s)
+    if (candidate >= cost) continue
+    cost = candidate
+    orderUpTo = y
+  }
+  return { orderUpTo, cost, converged: true }
+}
+
+/** The best s of a higher S: never below the one at hand. */
+function raise(
+  question: UpToQuestion,
+  renewal: Renewal,
+  G: (position: number) => number,
+  from: number,
+  S: number,
+) {
+  let s = from
+  let total = costOf(question, renewal, G, s, S) * renewal.sum(S - s)
+  while (s + 1 < S && total / renewal.sum(S - s) <= G(s + 1)) {
+    total -= renewal.at(S - s - 1) * G(s + 1)
+    s++
+  }
+  return s
 }
 
 function costOf(

@@ -16,6 +16,7 @@ import {
   type ReviewQuestion,
   sumDemand,
 } from '../index.ts'
+import { between } from '../testing/between.ts'
 
 const seed = drawSeed('reorder')
 
@@ -58,14 +59,14 @@ describe('(s, S)', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.double({ min: 0.3, max: 6, noNaN: true }).map(poissonDemand),
+          between(0.3, 6).map(poissonDemand),
           fc
             .double({ min: 0.5, max: 4, noNaN: true })
             .map(mean => negativeBinomialDemand({ mean, variance: 2 * mean })),
           fc.constant(discreteDemand([0, 1, 4], [0.3, 0.5, 0.2])),
         ),
-        fc.double({ min: 0, max: 40, noNaN: true }),
-        fc.double({ min: 0.5, max: 20, noNaN: true }),
+        between(0, 40),
+        between(0.5, 20),
         fc.integer({ min: 0, max: 2 }),
         fc.integer({ min: 1, max: 2 }),
         (demand, fixedCost, stockoutCost, leadTime, reviewPeriods) => {
@@ -176,10 +177,10 @@ describe('(r, Q)', () => {
   it('is the best of all pairs, by enumeration, also with a random lead time', () => {
     fc.assert(
       fc.property(
-        fc.double({ min: 0, max: 5, noNaN: true }),
-        fc.double({ min: 0, max: 3, noNaN: true }),
-        fc.double({ min: 0, max: 50, noNaN: true }),
-        fc.double({ min: 0.5, max: 20, noNaN: true }),
+        between(0, 5),
+        between(0, 3),
+        between(0, 50),
+        between(0.5, 20),
         (demandRate, spread, fixedCost, stockoutCost) => {
           const leadTime = { values: [0.5, 0.5 + spread], probabilities: [0.6, 0.4] }
           const question = { demandRate, leadTime, fixedCost, holdingCost: 1, stockoutCost }

@@ -1,4 +1,4 @@
-import { requireNonNegative, requirePositive } from '../inputs.ts'
+import { requireFiniteAnswer, requireNonNegative, requirePositive } from '../inputs.ts'
 
 /** A ratio to sales, or the reason why there is none; never Infinity. */
 export type SupplyRatio =
@@ -79,5 +79,6 @@ function levelOf(coefficient: number, warningAt: number): CoefficientLevel {
 
 function ratio(stock: number, sales: number): SupplyRatio {
   if (stock === 0) return { value: 0, reason: null }
-  return sales === 0 ? { value: null, reason: 'no sales' } : { value: stock / sales, reason: null }
+  if (sales === 0) return { value: null, reason: 'no sales' }
+  return { value: requireFiniteAnswer('the ratio', stock / sales), reason: null }
 }
