@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { chooseArima } from './choose.ts'
+import { fitArima } from './fit.ts'
 import { seasonalStrength } from './seasonal-strength.ts'
 import { AIRLINE_PASSENGERS, QUEBEC_CAR_SALES } from './testing/series.ts'
 import { normalStream, simulateArma } from './testing/simulate.ts'
@@ -23,6 +24,26 @@ test('an autoregression, a random walk and noise are told apart', () => {
   expect(stationary.specification).toMatchObject({ p: 1, d: 0, q: 0 })
   const noise = chooseArima(simulateArma([], [], 200, normalStream(6)))
   expect(noise.specification).toMatchObject({ d: 0, seasonalD: 0 })
+})
+
+test('on short series no neighbour of the choice has a smaller corrected criterion', () => {
+  for (let seed = 40; seed < 48; seed++) {
+    const y = simulateArma([0.6], [0.4], 16, normalStream(seed))
+    const { aicc, specification } = chooseArima(y)
+    const { p, d, q, hasLevel } = specification
+    const level = d === 0 ? { withMean: hasLevel } : { withDrift: hasLevel }
+    for (const [dp, dq] of [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const) {
+      if (p + dp < 0 || q + dq < 0) continue
+      const other = fitArima(y, { order: [p + dp, d, q + dq], ...level })
+      const isPassedOver = other.coefficients.some(({ value }) => Math.abs(value) > 0.98)
+      if (!isPassedOver && other.aicc !== null) expect(other.aicc).toBeGreaterThan(aicc! - 0.1)
+    }
+  }
 })
 
 test('a season as strong as the passengers is found and noise has none', () => {
@@ -71,6 +92,13 @@ test('short, gapped, tiny and huge series end in finite forecasts', () => {
       }
       expect(model.fitted.every(Number.isFinite)).toBe(true)
     }
+})
+
+test('differences that the gaps leave no room for are not taken', () => {
+  const season = [5, 1, 9, 3]
+  const y = Float64Array.from({ length: 14 }, (_, t) => (t % 2 ? Number.NaN : season[t % 4]! + 0.1 * t))
+  const { mean } = chooseArima(y, { period: 4 }).forecast(4)
+  expect(mean.every(Number.isFinite)).toBe(true)
 })
 
 test('fewer than three values are refused', () => {

@@ -103,6 +103,14 @@ describe('the likelihood is that of the multivariate normal written out', () => 
     expect(model.sigma2MaximumLikelihood).toBeCloseTo(sigma2, 9)
   })
 
+  test('missing values before the first observation change nothing', () => {
+    const y = normalStream(31)
+    const walk = Float64Array.from({ length: 20 }, y)
+    const later = Float64Array.from([Number.NaN, Number.NaN, ...walk])
+    const options = { order: [0, 1, 1] } as const
+    expect(fitArima(later, options).logLikelihood).toBeCloseTo(fitArima(walk, options).logLikelihood!, 7)
+  })
+
   test('gaps of a differenced seasonal series are bridged as the written-out normal with a wide start says', () => {
     const gaps = [3, 30, 31, 47]
     const y = AIRLINE_PASSENGERS.slice(0, 48).map((value, t) =>

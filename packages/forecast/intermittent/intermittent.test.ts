@@ -97,6 +97,12 @@ test('forecasts are finite, not negative, inside their intervals, and follow a c
   )
 })
 
+// Poisson(5): P(≤1) = 0.040, P(≤2) = 0.125, P(≤7) = 0.867, P(≤8) = 0.932, P(≤9) = 0.968, P(≤10) = 0.986.
+test('counts that were forecast without error still vary as Poisson counts do', () => {
+  const { lower95, lower80, upper80, upper95 } = fitCroston(new Float64Array(20).fill(5)).forecast(1)
+  expect([lower95[0], lower80[0], upper80[0], upper95[0]]).toEqual([1, 2, 8, 10])
+})
+
 test('the 80 % interval of steady Poisson-like demand holds about 80 % of what follows', () => {
   let state = 12345
   const uniform = () => {

@@ -39,7 +39,7 @@ export interface Absorption {
  *  the chance of delivery before loss from every stage, and the days. * With Q the chain among the other
  *  states: B = (I - Q)⁻¹ R, t = (I - Q)⁻¹ d (Kemeny and Snell 1976, theorems 3.2.4 and 3.3.5); the variance w
  *  = (I - Q)⁻¹ (σ² + Var of t at the next state), by the law of total variance, which unlike (2N - I) t - t²
- *  does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 400 states that are not targets,
+ *  does not cancel. |(I - Q)⁻¹| = max t bounds the error. O(states³) up to 64 states that are not targets,
  *  preconditioned iteration beyond.
  *  @throws RangeError when some state may walk for ever without reaching a group, naming it; for a target
  *    that is no state or stands in two groups; for a duration that is negative or not finite

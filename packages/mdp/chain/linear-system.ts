@@ -10,10 +10,10 @@ import {
 } from './sparse-solver.ts'
 
 /** Beyond, a system is solved by iteration instead of elimination, whose time grows with the cube. */
-export const DENSE_SIZE_MAX = 400
+const DENSE_SIZE_MAX = 64
 
 /** Solves (I - P) x = b for any number of right-hand sides. P ≥ 0 with spectral radius below one, so that I -
- *  P is an M-matrix. Elimination with one refinement up to 400 unknowns, iteration beyond.
+ *  P is an M-matrix. Elimination with one refinement up to 64 unknowns, iteration beyond.
  *  @throws RangeError when I - P is singular */
 export function prepareSystem(
   matrix: SparseMatrix,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drawSeed } from '../../proof/properties.ts'
 import { asShares, funnel, modelOf, randomModel, randomPolicy, sweepValue } from '../testing/small-models.ts'
 import { discountedOccupancy } from './occupancy.ts'
-import { simulate } from './simulate.ts'
+import { simulate, simulatePath } from './simulate.ts'
 
 const total = (x: Float64Array) => x.reduce((sum, each) => sum + each, 0)
 
@@ -121,5 +121,6 @@ describe('simulation', () => {
     expect(simulate(model, policy, ends)).toMatchObject({ value: 0, standardError: 0, truncation: null })
     expect(() => simulate(model, policy, { ...ends, steps: 1.5 })).toThrow('steps')
     expect(() => simulate(model, policy, { ...ends, paths: 0 })).toThrow('paths')
+    expect(() => simulatePath(model, policy, { ...ends, steps: -3 })).toThrow('steps must be a whole number')
   })
 })

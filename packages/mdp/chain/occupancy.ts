@@ -34,7 +34,7 @@ export interface Occupancy {
 }
 
 /** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005,
- *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 400 states,
+ *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 64 states,
  *  iteration beyond.
  *  @throws RangeError unless 0 ≤ gamma < 1 and the start is a state or a distribution over states
  *  @example

@@ -41,6 +41,12 @@ describe('the smallest change of a reward that flips a state', () => {
         const row = (seed * 7) % model.action.length
         const { change, from, to, converged } = smallestRewardChange(model, { gamma, state, row })
         expect(converged).toBe(true)
+        const sizes = Array.from({ length: model.rowStart[state + 1]! - model.rowStart[state]! }, (_, i) => {
+          const alone = smallestRewardChange(model, { gamma, state, row: model.rowStart[state]! + i }).change
+          return Math.abs(alone ?? Infinity)
+        })
+        const least = smallestRewardChange(model, { gamma, state }).change
+        expect(Math.abs(least ?? Infinity)).toBe(Math.min(...sizes))
         const own = from - model.rowStart[state]!
         const isBestAt = (by: number) => shortfalls(changed(model, row, by), state, gamma)[own]! < 1e-9
         const limit = Math.abs(change ?? 200)

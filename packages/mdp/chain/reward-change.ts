@@ -1,6 +1,7 @@
 import type { Model } from '../model.ts'
 import { startDeadline } from './deadline.ts'
-import { checkGamma, solveValue } from './occupancy.ts'
+import { prepareSystem } from './linear-system.ts'
+import { checkGamma, scale } from './occupancy.ts'
 import { findOptimum, rowValues, toleranceOf } from './optimum.ts'
 import { makePolicyChain } from './policy-chain.ts'
 import { checkRow, checkState, stateOf } from './sensitivity.ts'
@@ -36,7 +37,7 @@ export interface RewardChange {
  *  problem. As the reward moves, every value of the chain moves, and other states may change their minds
  *  first: the optimal value is convex and piecewise linear in the reward, and its pieces are walked through
  *  by policy iteration with a parameter (the parametric simplex method on the linear program, Gass and Saaty
- *  1955) in both directions. O(pieces × states³) up to 400 states.
+ *  1955) in both directions. O(pieces × states³) up to 64 states.
  *  @throws RangeError for a state or row that does not exist, or gamma outside 0 ≤ gamma < 1
  *  @example
  *  // Stay for 10 a step for ever, or leave at once for 60: leaving must earn 40 more; staying 4 less a step.
@@ -61,23 +62,28 @@ export function smallestRewardChange(model: Model, options: RewardChangeOptions)
         )
       : [row]
   const isLate = startDeadline(options)
-  const changes = rows.flatMap(each =>
-    [1, -1].map(sign => walkReward(model, options, start.policy, each, sign, isLate)),
-  )
-  const least = changes.reduce((best, each) =>
-    Math.abs(each.change ?? Infinity) < Math.abs(best.change ?? Infinity) ? each : best,
-  )
-  return { ...least, converged: start.converged && changes.every(each => each.converged) }
+  let least: RewardChange | null = null
+  let converged = start.converged
+  for (const each of rows) {
+    for (const sign of [1, -1]) {
+      const sizeMax: number = Math.abs(least?.change ?? Infinity)
+      const found = walkReward(model, options, start.policy, each, sign, { sizeMax, isLate })
+      converged &&= found.converged
+      if (least === null || Math.abs(found.change ?? Infinity) < sizeMax) least = found
+    }
+  }
+  if (least === null) throw new RangeError(`state ${state} has no rows`)
+  return { ...least, converged }
 }
 
-/** Moves one reward in one direction until the state flips. */
+/** Moves one reward in one direction until the state flips, or by more than `sizeMax`, which is known to do. */
 function walkReward(
   model: Model,
   options: RewardChangeOptions,
   optimal: Int32Array,
   row: number,
   sign: number,
-  isLate: () => boolean,
+  { sizeMax, isLate }: { readonly sizeMax: number; readonly isLate: () => boolean },
 ): RewardChange {
   const { gamma, state } = options
   const policy = optimal.slice()
@@ -85,12 +91,15 @@ function walkReward(
   const slope = { ...model, reward: new Float64Array(model.reward.length) }
   slope.reward[row] = sign
   const from = optimal[state]!
+  const hasChoice = model.rowStart[state + 1]! - model.rowStart[state]! > 1
   const piecesMax = 50 * (model.action.length + 1)
   let size = 0
   for (let iterations = 1; ; iterations++) {
     moved.reward[row] = model.reward[row]! + sign * size
-    const value = solveValue(makePolicyChain(moved, policy), gamma, options)
-    const speed = solveValue(makePolicyChain(slope, policy), gamma, options)
+    const chain = makePolicyChain(moved, policy)
+    const solve = prepareSystem(scale(chain.matrix, gamma), options)
+    const value = solve(chain.reward)
+    const speed = solve(makePolicyChain(slope, policy).reward)
     const residual = value.residual
     const gaps = differences(moved, policy, rowValues(moved, gamma, value.x))
     const closing = differences(slope, policy, rowValues(slope, gamma, speed.x))
@@ -99,7 +108,8 @@ function walkReward(
     const tied = findTied(model, policy, gaps, state, tolerance)
     const ending = { row, from, iterations, residual, converged: value.converged && speed.converged }
     if (tied !== null) return { ...ending, change: sign * size, to: tied }
-    if (next === null) return { ...ending, change: null, to: null }
+    if (next === null || !hasChoice || size + next.step > sizeMax)
+      return { ...ending, change: null, to: null }
     if (iterations >= piecesMax || isLate()) return { ...ending, change: null, to: null, converged: false }
     if (stateOf(model, next.row) === state)
       return { ...ending, change: sign * (size + next.step), to: next.row }

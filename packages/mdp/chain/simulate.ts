@@ -76,14 +76,11 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
  *  simulatePath(model, Int32Array.of(0, 1), { seed: 1, start: 0, steps: 3 }).state // → [0,1,0,1]
  */
 export function simulatePath(model: Model, policy: Policy, options: SimulateOptions): SimulatedPath {
+  const walk = prepareWalk(model, policy, options)
   const state = new Int32Array(options.steps + 1)
   const row = new Int32Array(options.steps)
   let t = 0
-  state[0] = prepareWalk(
-    model,
-    policy,
-    options,
-  )((used, next) => {
+  state[0] = walk((used, next) => {
     row[t++] = used
     state[t] = next
   })

@@ -1,8 +1,11 @@
 import type { Model } from '../model.ts'
 import { classify } from './classes.ts'
-import { DENSE_SIZE_MAX, prepareSystem } from './linear-system.ts'
+import { prepareSystem } from './linear-system.ts'
 import { cut, makePolicyChain, multiply, type Policy, type SparseMatrix, transpose } from './policy-chain.ts'
 import type { IterationLimits } from './sparse-solver.ts'
+
+/** Beyond, elimination takes longer than iteration is worth. */
+const ELIMINATION_MAX = 400
 
 /** The long run of a policy. */
 export interface Stationary {
@@ -42,7 +45,7 @@ export function stationaryDistribution(
   const states = recurrent[0]!
   const inner = cut(matrix, states)
   const { x, iterations, converged } =
-    states.length <= DENSE_SIZE_MAX
+    states.length <= ELIMINATION_MAX
       ? { x: eliminate(inner), iterations: 1, converged: true }
       : balance(inner, limits)
   const distribution = new Float64Array(matrix.size)

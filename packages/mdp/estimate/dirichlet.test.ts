@@ -40,6 +40,14 @@ describe('the posterior of a row', () => {
     expect(mean[0]).toBeCloseTo(0.25, 9)
     expect(interval[0]![0]).toBeGreaterThan(0.2499)
     expect(interval[0]![1]).toBeLessThan(0.2501)
+    expect(dirichletPosterior([0, 0], 1e-300).interval).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
+    const huge = dirichletPosterior([1e300, 3e300], 1).interval[0]!
+    expect([huge[0], huge[1]]).toEqual([0.25, 0.25])
+    const [small, large] = [0.99e13, 1.01e13].map(n => dirichletPosterior([n, n], 0).interval[0]!)
+    expect((large![1] - large![0]) / (small![1] - small![0])).toBeCloseTo(Math.sqrt(0.99 / 1.01), 3)
     for (const [counts, prior] of [
       [[-1, 2], 1],
       [[0, 0], 0],

@@ -1,4 +1,5 @@
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 
 /** What is believed of a transition row. */
 export interface DirichletPosterior {
@@ -53,7 +54,21 @@ function betaInterval(a: number, b: number, level: number): readonly [number, nu
   if (a === 0) return [0, 0]
   if (b <= 0) return [1, 1]
   const tail = (1 - level) / 2
-  return [betaQuantile(tail, a, b), betaQuantile(1 - tail, a, b)]
+  const quantile = a + b < 1e-8 ? allOrNothing : Math.min(a, b) > 1e13 ? nearlyNormal : betaQuantile
+  const ends = [quantile(tail, a, b), quantile(1 - tail, a, b)] as const
+  return ends.every(Number.isFinite) ? ends : [nearlyNormal(tail, a, b), nearlyNormal(1 - tail, a, b)]
+}
+
+/** What a beta becomes as both parameters vanish, where the series of its quantile no longer converges. */
+function allOrNothing(p: number, a: number, b: number): number {
+  return p < b / (a + b) ? 0 : 1
+}
+
+/** What a beta becomes as its parameters grow, where that series takes too long. */
+function nearlyNormal(p: number, a: number, b: number): number {
+  const mean = a / (a + b)
+  const sd = Math.sqrt((mean * (b / (a + b))) / (a + b + 1))
+  return Math.min(1, Math.max(0, normalQuantile(p, mean, sd)))
 }
 
 export function checkAmounts(amounts: ArrayLike<number>, what: string) {

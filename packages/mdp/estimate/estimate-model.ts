@@ -24,7 +24,7 @@ export interface EstimateInputs {
 export interface ModelEstimate {
   /** posterior means */
   readonly model: Model
-  /** [rowCount] observations behind the row; Infinity at terminal states, which are given, not observed */
+  /** [rowCount] observations behind the row; 0 at terminal states, which are given, not observed */
   readonly support: Float64Array
   /** rows that too few observations stand behind: whoever advises should abstain there */
   readonly unsupported: readonly { row: number; state: number; action: number; support: number }[]
@@ -62,7 +62,13 @@ export function estimateModel(inputs: EstimateInputs): ModelEstimate {
   const rewardError = placeRewards(arrays, inputs.rewardErrors, 'rewardErrors')
   const { support, alpha, probability, rowStart, action, entryStart, successor } = arrays
   const model: Model = { stateCount, rowStart, action, entryStart, successor, probability, reward }
-  return { model, support, unsupported: listUnsupported(model, support, supportMin), alpha, rewardError }
+  return {
+    model,
+    support,
+    unsupported: listUnsupported(model, support, supportMin, ends),
+    alpha,
+    rewardError,
+  }
 }
 
 interface Arrays {
@@ -125,7 +131,7 @@ function fillArrays(
       support.push(0)
       rowStart[state + 1]!++
     }
-    support[support.length - 1]! += ends.has(state) ? Infinity : count
+    if (!ends.has(state)) support[support.length - 1]! += count
   })
   entryStart.push(lines.length)
   for (let s = 0; s < stateCount; s++) {
@@ -178,11 +184,11 @@ function placeRewards(arrays: Arrays, rewards: readonly RowReward[] = [], what: 
   return placed
 }
 
-function listUnsupported(model: Model, support: Float64Array, supportMin: number) {
+function listUnsupported(model: Model, support: Float64Array, supportMin: number, ends: ReadonlySet<number>) {
   const listed: { row: number; state: number; action: number; support: number }[] = []
   for (let state = 0; state < model.stateCount; state++)
     for (let row = model.rowStart[state]!; row < model.rowStart[state + 1]!; row++)
-      if (support[row]! < supportMin)
+      if (support[row]! < supportMin && !ends.has(state))
         listed.push({ row, state, action: model.action[row]!, support: support[row]! })
   return listed
 }

@@ -103,6 +103,15 @@ describe('limits that no mix keeps are named', () => {
     if (mix.status === 'infeasible') expect(mix.reason).toContain(reason)
   })
 
+  it('a trim that must be stocked anyway does not count as the cheap one that variety asks for', async () => {
+    const quota = [
+      { name: 'quota', unitCost: 1, marginalProfits: [3, 2, 1], minUnits: 1 },
+      { name: 'dear', unitCost: 50, marginalProfits: [9] },
+    ]
+    const mix = await chooseModelMix({ trims: quota, budget: 10, minVariety: 2 })
+    expect(mix).toMatchObject({ status: 'infeasible', conflict: ['budget'] })
+  })
+
   it('and so are several that only rule each other out together', async () => {
     const apart = [
       { name: 'cheap and wide', unitCost: 1, baysPerUnit: 9, marginalProfits: [1] },

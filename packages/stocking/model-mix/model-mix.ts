@@ -1,4 +1,4 @@
-import loadHighs, { type Highs, type Model, type ModelData } from 'highs'
+import type { Highs, Model, ModelData } from 'highs'
 import { findConflict } from './mix-conflict.ts'
 import {
   type LimitName,
@@ -95,10 +95,15 @@ export async function chooseModelMix(
 
 let loading: Promise<Highs> | undefined
 
-/** One instance for all: the WebAssembly is compiled once. */
-function startHighs(): Promise<Highs> {
-  loading ??= loadHighs()
-  return loading
+/** One instance for all, loaded when it is first needed: those who use the rest of the package need not carry it. */
+async function startHighs(): Promise<Highs> {
+  loading ??= import('highs').then(({ default: load }) => load())
+  try {
+    return await loading
+  } catch (error) {
+    loading = undefined // the next question may find the network again
+    throw error
+  }
 }
 
 interface Run {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import loadHighs, { type ModelData } from 'highs'
 import { describe, expect, it } from 'vitest'
 import { drawSeed } from '../../proof/properties.ts'
 import { makeTransport } from '../bench/random-transport.ts'
@@ -64,6 +65,21 @@ describe('any plan', () => {
       }),
       { seed, numRuns: 200 },
     )
+  })
+
+  it('costs what a general linear solver finds (HiGHS)', async () => {
+    const highs = await loadHighs()
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const problem = makeTransport(4 + 3 * seed, seed)
+      const plan = solveTransport(problem)
+      expectCertificate(problem, plan)
+      const wanted = highs.withModel(writeLinearProgramme(problem), model => {
+        model.options.set({ output_flag: false, presolve: 'off' })
+        model.run()
+        return model.getObjectiveValue()
+      })
+      expect(plan.cost).toBeCloseTo(wanted, 6)
+    }
   })
 
   it('costs the same whichever way rows and columns are listed', () => {
@@ -252,6 +268,35 @@ function expectCertificate(problem: TransportProblem, plan: TransportPlan): void
     if (shortage[j]! > 0) expect(duals.column[j]!).toBeCloseTo(each, 9)
   }
   expect(plan.cost).toBeCloseTo(cost, 6)
+}
+
+function writeLinearProgramme({ supply, demand, cost }: TransportProblem): ModelData {
+  const rows = supply.length
+  const columns = demand.length
+  const lanes = rows * columns
+  const sides = [...Array.from(supply), ...Array.from(demand)]
+  return {
+    numCols: lanes,
+    numRows: rows + columns,
+    colCost: Array.from({ length: lanes }, (_, lane) =>
+      valueAt(cost, Math.floor(lane / columns), lane % columns, columns),
+    ),
+    colLower: Array<number>(lanes).fill(0),
+    colUpper: Array<number>(lanes).fill(Number.POSITIVE_INFINITY),
+    rowLower: sides,
+    rowUpper: sides,
+    matrix: {
+      format: 'csc',
+      numRows: rows + columns,
+      numCols: lanes,
+      starts: Array.from({ length: lanes + 1 }, (_, lane) => 2 * lane),
+      indices: Array.from({ length: lanes }, (_, lane) => [
+        Math.floor(lane / columns),
+        rows + (lane % columns),
+      ]).flat(),
+      values: Array<number>(2 * lanes).fill(1),
+    },
+  }
 }
 
 function valueAt(matrix: NonNullable<TransportProblem['capacity']>, i: number, j: number, columns: number) {
