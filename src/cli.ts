@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { registerDemo } from '../database/demo/demo.command.ts'
+import { registerForecast } from './analytics/forecast/forecast.command.ts'
+import { registerStock } from './inventory/stock-control/stock.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
 import { registerExport } from './platform/server/commands/export.command.ts'
@@ -12,6 +14,7 @@ import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { Refusal } from './platform/server/refusal.ts'
 import { registerReconcile } from './sales/reconcile/reconcile.command.ts'
+import { registerSolve } from './strategy/solve/solve.command.ts'
 
 const commands: RegisterCommand[] = [
   registerStart,
@@ -22,6 +25,9 @@ const commands: RegisterCommand[] = [
   registerExport,
   registerUser,
   registerReconcile,
+  registerSolve,
+  registerStock,
+  registerForecast,
 ]
 
 await run(process.argv)

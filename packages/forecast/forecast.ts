@@ -1,3 +1,5 @@
+import quantile from '@stdlib/stats-base-dists-normal-quantile'
+
 /** What is expected of the next periods, with the intervals that hold with 80 and 95 percent. */
 export interface Forecast {
   /** such as `ETS(M,Ad,M)`, `ARIMA(0,1,1)(0,1,1)[12]`, `seasonal naive` */
@@ -22,4 +24,17 @@ export interface FittedModel {
   readonly iterations: number
   readonly converged: boolean
   forecast(horizon: number): Forecast
+}
+
+const z80 = quantile(0.9, 0, 1)
+const z95 = quantile(0.975, 0, 1)
+
+/** A forecast whose errors are normal.
+ *  @param mean [horizon]  @param sd [horizon] standard deviation of the error that far ahead, ≥ 0
+ *  @example
+ *  normalForecast('naive', Float64Array.of(10), Float64Array.of(2)).upper80 // ≈ [12.5631]
+ */
+export function normalForecast(method: string, mean: Float64Array, sd: Float64Array): Forecast {
+  const at = (z: number) => mean.map((value, h) => value + z * sd[h]!)
+  return { method, mean, lower80: at(-z80), upper80: at(z80), lower95: at(-z95), upper95: at(z95) }
 }

@@ -31,3 +31,23 @@ export interface SolveOptions {
   /** milliseconds of a clock that never goes back */
   readonly now?: () => number
 }
+
+/** The solution of an average-reward problem. */
+export interface AverageSolution extends Ending {
+  /** reward per step in the long run, the same from every state */
+  readonly gain: number
+  /** [stateCount] relative value h with h[0] = 0: gain + h(s) = maxₐ R(s,a) + Σ P(s'|s,a) h(s') */
+  readonly bias: Float64Array
+  /** [stateCount] state → its chosen row */
+  readonly policy: Int32Array
+  /** gain - below ≤ g* ≤ gain + above */
+  readonly bounds: { readonly below: number; readonly above: number }
+}
+
+/** The solution of a problem that ends after a number of stages. */
+export interface FiniteSolution {
+  /** [horizon + 1] stage → [stateCount]; the last one is the terminal value */
+  readonly valueByStage: readonly Float64Array[]
+  /** [horizon] stage → [stateCount] state → its chosen row */
+  readonly policyByStage: readonly Int32Array[]
+}

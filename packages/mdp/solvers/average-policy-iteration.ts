@@ -1,0 +1,116 @@
+import { chainOfPolicy } from '../model/policy-chain.ts'
+import type { Model } from '../model.ts'
+import type { AverageSolution, SolveOptions } from '../solution.ts'
+import { backUp } from './back-up.ts'
+import { roundingOf } from './bounds.ts'
+import { solveChainGain } from './chain-gain.ts'
+import { checkEpsilon, startValue } from './check-options.ts'
+import { improve } from './improve.ts'
+import { improvementsDefault, startLimits } from './limits.ts'
+import { onlyClosedClass, refuseMultichain } from './multichain.ts'
+import { stepsBefore } from './proper-policy.ts'
+
+/** The greatest average reward per step by policy iteration: gain and bias of each policy are solved for exactly, so
+ *  the gain and the bias (relative to state 0) are right but for rounding.
+ *
+ *  Of the model it is asked that the optimal gain is the same from every state. Checked: (1) that only one class of
+ *  states is closed under all actions; (2) of every policy met, that no recurrent class outside that closed class earns
+ *  more than can be earned within. A policy with several recurrent classes is led to the best one within.
+ *  @throws RangeError that names two classes of a multichain model whose gains differ
+ *  Complexity: few improvements, each O(states³) up to 400 states, else sweeps down to rounding.
+ *  Source: Howard (1960); Puterman (2005), 8.6.1 and 9.5.1 (communicating models).
+ *  @example
+ *  const transitions = [[0, 0, 0, 0.5], [0, 0, 1, 0.5], [0, 1, 0, 0.8], [0, 1, 1, 0.2],
+ *    [1, 0, 0, 0.4], [1, 0, 1, 0.6], [1, 1, 0, 0.7], [1, 1, 1, 0.3]]
+ *  const toymaker = buildModel({ nStates: 2, transitions, rewards: [[0, 0, 6], [0, 1, 4], [1, 0, -3], [1, 1, -5]] })
+ *  const { gain, bias } = averagePolicyIteration(toymaker)
+ *  gain // ≈ 2.0000000000
+ *  bias // ≈ [0.0, -10.0000000000]
+ */
+export function averagePolicyIteration(
+  model: Model,
+  options: Omit<SolveOptions, 'gamma'> = {},
+): AverageSolution {
+  const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
+  const limits = startLimits(options, improvementsDefault)
+  const closed = onlyClosedClass(model)
+  const policy = new Int32Array(model.stateCount)
+  const start = startValue(model, options.initialValue)
+  backUp(model, 1, start, new Float64Array(model.stateCount), policy)
+  const before = stepsBefore(model)
+  let most = Infinity // what the closed class can earn at most
+  for (let iterations = 1; ; iterations++) {
+    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits.isLate)
+    const rounding = roundingOf(model, bias, 1)
+    const evaluated = policy.slice()
+    const { changed, least, greatest } = improve(model, 1, bias, policy, rounding * 16)
+    most = Math.min(most, greatestInside(model, bias, closed) + rounding * 16)
+    if (changed > 0 && !limits.isOver(iterations)) continue
+    const bounds = {
+      below: Math.max(0, gain - least) + rounding,
+      above: Math.max(0, greatest - gain) + rounding,
+    }
+    const residual = greatest - least
+    const converged =
+      changed === 0 && (Math.max(bounds.below, bounds.above) <= epsilon || residual <= 64 * rounding)
+    return { gain, bias, policy: evaluated, bounds, iterations, residual, converged }
+  }
+}
+
+/** Gain and bias of the policy, after it was changed to lead to its best recurrent class. */
+function evaluateLed(
+  model: Model,
+  policy: Int32Array,
+  closed: ReturnType<typeof onlyClosedClass>,
+  before: ReturnType<typeof stepsBefore>,
+  most: number,
+  isOver: () => boolean,
+): { gain: number; bias: Float64Array } {
+  for (;;) {
+    const found = solveChainGain(chainOfPolicy(model, policy), isOver)
+    let best = -1
+    for (const [index, states] of found.classes.entries()) {
+      const gain = found.gains[index]!
+      if (!closed.isInside[states[0]!]) {
+        if (gain > most) refuseMultichain(states, gain, closed.states, most)
+      } else if (best < 0 || gain > found.gains[best]!) best = index
+    }
+    if (found.classes.length === 1) {
+      const first = found.bias[0]!
+      return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
+    }
+    leadTo(found.classes[best]!, model, policy, before)
+  }
+}
+
+/** Every other state takes a row of which some successor is nearer to the class. */
+function leadTo(
+  states: Int32Array,
+  model: Model,
+  policy: Int32Array,
+  before: ReturnType<typeof stepsBefore>,
+): void {
+  const isLed = new Uint8Array(model.stateCount)
+  const queue = new Int32Array(model.stateCount)
+  queue.set(states)
+  for (const s of states) isLed[s] = 1
+  for (let at = 0, end = states.length; at < end; at++)
+    for (let i = before.start[queue[at]!]!; i < before.start[queue[at]! + 1]!; i++) {
+      const row = before.row[i]!
+      const s = before.stateOf[row]!
+      if (isLed[s]) continue
+      isLed[s] = 1
+      policy[s] = row
+      queue[end++] = s
+    }
+}
+
+function greatestInside(
+  model: Model,
+  bias: Float64Array,
+  { states }: ReturnType<typeof onlyClosedClass>,
+): number {
+  const next = new Float64Array(model.stateCount)
+  backUp(model, 1, bias, next, new Int32Array(model.stateCount))
+  return states.reduce((greatest, s) => Math.max(greatest, next[s]! - bias[s]!), -Infinity)
+}

@@ -1,0 +1,36 @@
+import type { Answer } from './forecast.command.ts'
+
+/** For people: a table per series, and how the method did. */
+export function presentForecast(answers: readonly Answer[]): string {
+  return answers.map(presentOne).join('\n\n')
+}
+
+function presentOne({ key, method, evaluation, ...forecast }: Answer): string {
+  const { mean, lower80, upper80, lower95, upper95 } = forecast
+  const columns = [lower95, lower80, mean, upper80, upper95]
+  const digits = digitsFor(mean)
+  const rows = [
+    ['ahead', 'low 95%', 'low 80%', 'expected', 'high 80%', 'high 95%'],
+    ...Array.from(mean, (_, h) => [`${h + 1}`, ...columns.map(values => values[h]!.toFixed(digits))]),
+  ]
+  const widths = rows[0]!.map((_, at) => Math.max(...rows.map(row => row[at]!.length)))
+  const lines = rows.map(row => row.map((cell, at) => cell.padStart(widths[at]!)).join('  '))
+  return [`${key === null ? '' : `${key}: `}${method}`, ...lines, describe(evaluation)].join('\n')
+}
+
+function describe({ origins, horizon, mase, seasonalNaiveMase, coverage80 }: Answer['evaluation']): string {
+  if (origins === 0) return 'The series is too short to try the method on its own past.'
+  if (mase === null || seasonalNaiveMase === null)
+    return 'The series does not change, so errors cannot be scaled.'
+  const better = mase < seasonalNaiveMase ? 'better' : 'not better'
+  return (
+    `At ${origins} points of its own past, ${horizon} ahead: MASE ${mase.toFixed(2)}, ${better} than ` +
+    `seasonal naive (${seasonalNaiveMase.toFixed(2)}); the 80% interval held ${Math.round((coverage80 ?? 0) * 100)}%.`
+  )
+}
+
+/** Three significant digits of the smallest that matters. */
+function digitsFor(mean: Float64Array): number {
+  const size = Math.max(...mean.map(Math.abs))
+  return size >= 1000 || size === 0 ? 0 : Math.min(8, Math.max(0, 3 - Math.floor(Math.log10(size))))
+}
