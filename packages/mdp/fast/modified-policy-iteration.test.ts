@@ -199,6 +199,7 @@ describe('modified policy iteration', () => {
       'initialValue has 3 values; the model has 2 states',
     )
     expect(solve({ initialValue: Float64Array.of(0, Infinity) })).toThrow('initialValue[1] is Infinity')
+    expect(() => modifiedPolicyIteration(modelOf([]), { gamma: 0.9 })).toThrow('the model has no states')
     expect(() => allocateModel({ stateCount: 1.5, rowCount: 1, entryCount: 1 })).toThrow('stateCount 1.5')
   })
 })
