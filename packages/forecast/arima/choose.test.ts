@@ -94,6 +94,13 @@ test('short, gapped, tiny and huge series end in finite forecasts', () => {
     }
 })
 
+test('differences that the gaps leave no room for are not taken', () => {
+  const season = [5, 1, 9, 3]
+  const y = Float64Array.from({ length: 14 }, (_, t) => (t % 2 ? Number.NaN : season[t % 4]! + 0.1 * t))
+  const { mean } = chooseArima(y, { period: 4 }).forecast(4)
+  expect(mean.every(Number.isFinite)).toBe(true)
+})
+
 test('fewer than three values are refused', () => {
   expect(() => chooseArima(new Float64Array(0))).toThrow(RangeError)
   expect(() => chooseArima(Float64Array.from([1, Number.NaN, 2]))).toThrow(/2 observed values/)

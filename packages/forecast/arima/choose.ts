@@ -8,7 +8,7 @@ import { ArimaObjective, type LikelihoodBuffers } from './objective.ts'
 import { isNearUnitRoot } from './polynomials.ts'
 import { seasonalStrength } from './seasonal-strength.ts'
 import type { ArimaSpecification } from './specification.ts'
-import { chooseTransformation } from './transform.ts'
+import { chooseTransformation, type Transformation } from './transform.ts'
 import { stationarityStatistic } from './unit-root.ts'
 
 export interface ChooseArimaOptions {
@@ -41,11 +41,21 @@ export function chooseArima(y: Float64Array, options: ChooseArimaOptions = {}): 
     throw new RangeError(`y has ${observed} observed values: choosing orders needs at least 3`)
   const transformation = chooseTransformation(transform, y)
   const filled = toUnitScale(fillGaps(y, period).map(value => transformation.forward(value)))
-  const seasonalD = options.seasonalD ?? chooseSeasonalD(filled, period)
-  const d = options.d ?? chooseD(difference(filled, 0, seasonalD, period))
-  const search = new Search(filled, period, d, seasonalD, options.maxModels ?? 94)
-  const found = search.run()
-  return fitSpecified(y, found.spec, { transform }, found.parameters)
+  let seasonalD = options.seasonalD ?? chooseSeasonalD(filled, period)
+  let d = options.d ?? chooseD(difference(filled, 0, seasonalD, period))
+  for (;;) {
+    const found = new Search(filled, period, d, seasonalD, options.maxModels ?? 94).run()
+    // Gaps may leave too little to difference, which the filled series of the search does not show.
+    if (observed === y.length || d + seasonalD === 0 || hasLikelihood(found, y, transformation))
+      return fitSpecified(y, found.spec, { transform }, found.parameters)
+    if (seasonalD > 0) seasonalD--
+    else d--
+  }
+}
+
+function hasLikelihood(found: Candidate, y: Float64Array, transformation: Transformation): boolean {
+  const gapped = toUnitScale(y.map(value => transformation.forward(value)))
+  return new ArimaObjective(found.spec, gapped).atParameters(found.parameters) < Infinity
 }
 
 /** Differences at the season when it explains more than 64 % of what the trend leaves (Wang, Smith & Hyndman
@@ -73,7 +83,7 @@ function isConstant(y: Float64Array): boolean {
 }
 
 function toUnitScale(y: Float64Array): Float64Array {
-  const scale = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const scale = y.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0)
   return scale > 0 ? y.map(value => value / scale) : y
 }
 

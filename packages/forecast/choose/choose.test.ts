@@ -139,9 +139,8 @@ it('forecasts of a multiple are the multiple of the forecasts', () => {
       )
       expectOrdered(one, 4)
       for (const part of ['mean', 'lower80', 'upper95'] as const)
-        other[part].forEach((value, h) =>
-          expect(Math.abs(value / factor - one[part][h]!)).toBeLessThan(1e-6 * (1 + Math.abs(one[part][h]!))),
-        )
+        for (const [h, value] of other[part].entries())
+          expect(Math.abs(value / factor - one[part][h]!)).toBeLessThan(1e-6 * (1 + Math.abs(one[part][h]!)))
     }),
     { seed, numRuns: 15 },
   )

@@ -97,7 +97,7 @@ function etsMember(models: readonly EtsModel[]): Member {
     forecastFrom(train, horizon) {
       const weights = akaikeWeights(models.map(({ aicc }) => aicc))
       const refitted = models
-        .filter((_, i) => weights[i]! > 0.05)
+        .filter((_, i) => weights[i]! > 0.1)
         .map(model => ({ model, fit: new EtsFit(train, season, model.form, quick).startFrom(model) }))
         .filter(({ fit }) => fit.search(refitSteps) < Infinity)
         .map(({ fit }) => fit.model())
@@ -108,7 +108,7 @@ function etsMember(models: readonly EtsModel[]): Member {
   }
 }
 
-const quick = { paths: 0, iterationsMax: 60 }
+const quick = { paths: 0, iterationsMax: 60, secondStarts: 1 }
 const refitSteps = 25
 
 /** exp(−Δ/2), adding up to 1; where there is no AICc, only the first counts. */

@@ -120,6 +120,14 @@ it('simulated intervals of a linear model are its exact ones', () => {
     expect(Math.abs((upper![h]! - middle![h]!) / (1.95996 * sd[h]!) - 1)).toBeLessThan(0.08)
 })
 
+it('intervals grow by what each error leaves behind, the season one season later', () => {
+  const given = { parameters: { alpha: 0.2, gamma: 0.3 } }
+  const { state } = fitEts(referenceCases[0]!.train, 4, parseEtsForm('ANA'), given)
+  const growth = spreadOfEts(state, 6).map(sd => sd ** 2 / state.variance)
+  const byHand = [1, 1.04, 1.08, 1.12, 1.37, 1.41] // 1 + 0.2² a period, (0.2 + 0.3)² after a season
+  for (const [h, value] of byHand.entries()) expect(growth[h]).toBeCloseTo(value, 9)
+})
+
 it('a multiplicative model spreads to first order as its simulation does', () => {
   const { state, forecast } = fitEts(referenceCases[1]!.train, 12, parseEtsForm('MAM'))
   const sd = spreadOfEts(state, 12)

@@ -36,7 +36,7 @@ export function minimise(
   let nextGradient = new Float64Array(n)
   const inverse = new Float64Array(n * n) // of the Hessian, approximated
   const step = new Float64Array(n)
-  const product = new Float64Array(n)
+  const scratch: Scratch = { step, change: new Float64Array(n), product: new Float64Array(n) }
   let isFresh: boolean = resetInverse(inverse, n)
   let smallSteps = 0
   let iterations = 0
@@ -65,7 +65,7 @@ export function minimise(
       isFresh = resetInverse(inverse, n)
       continue
     }
-    update(inverse, n, x, nextX, gradient, nextGradient, product, isFresh)
+    update(inverse, n, x, nextX, gradient, nextGradient, scratch, isFresh)
     isFresh = false
     smallSteps = value - nextValue < tolerance ? smallSteps + 1 : 0
     ;[x, nextX] = [nextX, x]
@@ -96,6 +96,7 @@ function descend(inverse: Float64Array, gradient: Float64Array, step: Float64Arr
   return slope
 }
 
+/** The change of x goes into `step`, that of the gradient into `change`. */
 function update(
   inverse: Float64Array,
   n: number,
@@ -103,15 +104,17 @@ function update(
   nextX: Float64Array,
   gradient: Float64Array,
   nextGradient: Float64Array,
-  product: Float64Array,
+  { step, change, product }: Scratch,
   isFresh: boolean,
 ): void {
   let sy = 0
   let yy = 0
   for (let i = 0; i < n; i++) {
-    const change = nextGradient[i]! - gradient[i]!
-    sy += (nextX[i]! - x[i]!) * change
-    yy += change * change
+    const difference = nextGradient[i]! - gradient[i]!
+    change[i] = difference
+    step[i] = nextX[i]! - x[i]!
+    sy += step[i]! * difference
+    yy += difference * difference
   }
   if (!(sy > 1e-12 * yy) || !(yy > 0)) return
   if (isFresh) for (let i = 0; i < n; i++) inverse[i * n + i] = sy / yy
@@ -119,17 +122,21 @@ function update(
   for (let i = 0; i < n; i++) {
     let sum = 0
     const row = i * n
-    for (let j = 0; j < n; j++) sum += inverse[row + j]! * (nextGradient[j]! - gradient[j]!)
+    for (let j = 0; j < n; j++) sum += inverse[row + j]! * change[j]!
     product[i] = sum
-    yHy += sum * (nextGradient[i]! - gradient[i]!)
+    yHy += sum * change[i]!
   }
   const scale = (1 + yHy / sy) / sy
   for (let i = 0; i < n; i++) {
-    const si = nextX[i]! - x[i]!
+    const alongStep = scale * step[i]! - product[i]! / sy
+    const alongProduct = step[i]! / sy
     const row = i * n
-    for (let j = 0; j < n; j++) {
-      const sj = nextX[j]! - x[j]!
-      inverse[row + j]! += scale * si * sj - (product[i]! * sj + si * product[j]!) / sy
-    }
+    for (let j = 0; j < n; j++) inverse[row + j]! += alongStep * step[j]! - alongProduct * product[j]!
   }
+}
+
+interface Scratch {
+  readonly step: Float64Array
+  readonly change: Float64Array
+  readonly product: Float64Array
 }

@@ -1,8 +1,7 @@
 import type { FittedModel, Forecast } from '../forecast.ts'
 import { fillGaps } from '../gaps/fill.ts'
 import { checkHorizon, checkSeason, readSeries, type Series } from '../series.ts'
-import { chooseEts } from '../smoothing/choose-ets.ts'
-import type { EtsOptions } from '../smoothing/fit-ets.ts'
+import { chooseEts, type RankOptions } from '../smoothing/choose-ets.ts'
 import type { EtsForm } from '../smoothing/form.ts'
 import { type LoessOptions, loess, loessAt } from './loess.ts'
 
@@ -183,7 +182,7 @@ export interface StlModel extends FittedModel {
 export function stlForecast(
   y: Series,
   season: number,
-  options: StlOptions & { ets?: EtsOptions & { forms?: readonly EtsForm[] } } = {},
+  options: StlOptions & { ets?: RankOptions } = {},
 ): StlModel {
   const values = readSeries(y)
   const { seasonal } = decomposeStl(values, season, options)

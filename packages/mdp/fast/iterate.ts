@@ -21,8 +21,6 @@ export interface Settings {
 const remainder = 0.2
 /** A policy of which fewer states changed than this part is evaluated to the end. */
 const settledPart = 0.001
-/** The coarse chain is made anew when more states than this part chose another action. */
-const renewedPart = 0
 /** A sweep that leaves less of the span than this needs no help. */
 const fastContraction = 0.6
 /** Corrected sweeps that leave more of the span than this are held up by a few states. */
@@ -48,99 +46,151 @@ export function iterate(
   settings: Settings,
   now: () => number,
 ): Solution {
-  const { model, values, policy } = space
-  const { gamma, epsilon, innerSweeps, iterationsMax, secondsMax } = settings
-  const { stateCount } = model
+  const { gamma, iterationsMax, secondsMax, startsAtZero } = settings
   const end = now() + secondsMax * 1000
-  const factor = gamma / (1 - gamma)
+  const work = prepareWork(space, kernel, crew, settings, () => now() >= end)
+  let largest = startsAtZero ? 0 : greatest(space.values[0])
+  for (let iterations = 1; ; iterations++) {
+    const whole = iterations === 1 && startsAtZero ? 0 : 1
+    const found = crew(taskOf('improve', { side: work.side, whole, gamma, blockBits: blockBitsOf(work) }))
+    const slack = (2 * work.errorOf(largest)) / (1 - gamma)
+    const half = (work.factor * (found.high - found.low)) / 2
+    const converged = 2 * half + slack <= settings.epsilon
+    if (converged || half <= slack || iterations >= iterationsMax || work.isLate()) {
+      const bound = half + slack
+      return { ...answer(work, found), iterations, converged, bounds: { below: bound, above: bound } }
+    }
+    if (iterations === 1) planCorrections(work)
+    else if (work.plan && work.isFactored && found.changed > 0) factor(work, work.plan)
+    largest = correct(work, evaluatePolicy(work, found, slack))
+    work.side = 1 - work.side
+    crew(taskOf('measureMove', { side: work.side, blockBits: blockBitsOf(work) }))
+    const { stateReach, errorOf } = work
+    placeMargins(space, { stateReach, blockBits: blockBitsOf(work), gamma, error: errorOf(largest) })
+  }
+}
+
+/** Where the iteration stands. */
+interface Work {
+  readonly space: Space
+  readonly kernel: Kernel
+  readonly crew: Crew
+  readonly settings: Settings
+  readonly isLate: () => boolean
+  /** γ/(1 - γ) */
+  readonly factor: number
+  /** how far rounding may take one action's value when no value is beyond `largest` */
+  readonly errorOf: (largest: number) => number
+  /** the vector of values that the next sweep reads */
+  side: number
+  /** how many states away a successor may be */
+  stateReach: number
+  /** null: sweeps go on alone */
+  plan: BlockPlan | null
+  isFactored: boolean
+}
+
+function prepareWork(
+  space: Space,
+  kernel: Kernel,
+  crew: Crew,
+  settings: Settings,
+  isLate: () => boolean,
+): Work {
+  const { gamma } = settings
   const rewardMax = crew(taskOf('survey')).high
   const longest = placeKeptRows(space)
-  const errorOf = (largest: number) => (longest + 4) * unitRoundoff * (rewardMax + gamma * largest)
-  let largest = settings.startsAtZero ? 0 : greatest(values[0])
-  let side = 0
-  let stateReach = stateCount
   space.margin.fill(0)
-  let plan = null as BlockPlan | null
-  let mayCorrect = true
-  let isFactored = false
+  // a sum of K products is off by K units of its largest term (Higham 2002, section 3.1), reward, γ and difference by one
+  const errorOf = (largest: number) => (longest + 4) * unitRoundoff * (rewardMax + gamma * largest)
+  const rest = { side: 0, stateReach: space.model.stateCount, plan: null, isFactored: false }
+  return { space, kernel, crew, settings, isLate, factor: gamma / (1 - gamma), errorOf, ...rest }
+}
 
-  const correct = (found: Found): number => {
-    const blockBits = plan && isFactored ? plan.blockBits : noBlocks
-    if (plan && isFactored) solveBlocks(space, plan)
-    else space.blockShift[0] = (factor * (found.low + found.high)) / 2
-    const { low, high } = crew(taskOf('shiftBlocks', { side: 1 - side, blockBits }))
-    return Math.max(Math.abs(low), Math.abs(high))
-  }
-  const prepareBlocks = (plan: BlockPlan) => {
-    space.band.fill(0, 0, plan.blockCount * (2 * plan.reach + 1))
-    crew(taskOf('sumBlocks', { blockBits: plan.blockBits, whole: plan.reach }))
-    factorBlocks(space, plan, gamma)
-    isFactored = true
-  }
+/** TV in the middle of its bounds. */
+function answer({ space, side, factor }: Work, found: Found) {
+  const shift = (factor * (found.high + found.low)) / 2
+  const value = space.values[1 - side]!.slice()
+  for (let s = 0; s < value.length; s++) value[s] = value[s]! + shift
+  const residual = Math.max(Math.abs(found.low), Math.abs(found.high))
+  return { value, policy: space.policy.slice(), residual }
+}
 
-  for (let iterations = 1; ; iterations++) {
-    const whole = iterations === 1 && settings.startsAtZero ? 0 : 1
-    let found = crew(taskOf('improve', { side, whole, gamma, blockBits: plan?.blockBits ?? noBlocks }))
-    const slack = (2 * errorOf(largest)) / (1 - gamma)
-    const half = (factor * (found.high - found.low)) / 2
-    const converged = 2 * half + slack <= epsilon
-    if (converged || half <= slack || iterations >= iterationsMax || now() >= end) {
-      const shift = (factor * (found.high + found.low)) / 2
-      const bound = half + slack
-      const residual = Math.max(Math.abs(found.low), Math.abs(found.high))
-      const value = new Float64Array(stateCount)
-      const next = values[1 - side]!
-      for (let s = 0; s < stateCount; s++) value[s] = next[s]! + shift
-      const bounds = { below: bound, above: bound }
-      return { value, policy: Int32Array.from(policy), iterations, residual, converged, bounds }
+/** Sweeps until little of the span is left, or nothing of it that matters when the policy is settled. */
+function evaluatePolicy(work: Work, improved: Found, slack: number): Found {
+  const { space, kernel, crew, factor: scale } = work
+  const { gamma, epsilon, innerSweeps } = work.settings
+  const spanImproved = improved.high - improved.low
+  const isSettled = improved.changed <= settledPart * space.model.stateCount
+  const spanWanted = Math.max((epsilon - slack) / scale, isSettled ? 0 : remainder * spanImproved)
+  let found = improved
+  let span = Infinity
+  let contraction = 0
+  let spanBefore = spanImproved
+  for (let sweep = 0; sweep < innerSweeps && span > spanWanted && !work.isLate(); sweep++) {
+    if (work.isFactored) correct(work, found)
+    if (work.plan && work.isFactored && contraction > slowContraction) {
+      const tolerance = Math.max(spanWanted / 4, span / 10)
+      relaxBlocks(space, work.plan, kernel, { side: 1 - work.side, gamma, tolerance })
     }
-    const isSettled = found.changed <= settledPart * stateCount
-    const spanWanted = Math.max(
-      (epsilon - slack) / factor,
-      isSettled ? 0 : remainder * (found.high - found.low),
-    )
-    if (iterations === 1) {
-      stateReach = crew(taskOf('measureReach')).high
-      plan = planBlocks(stateCount, space.keptStart[stateCount]!, stateReach)
-      mayCorrect = plan !== null
+    work.side = 1 - work.side
+    found = crew(taskOf('evaluate', { side: work.side, gamma, blockBits: blockBitsOf(work) }))
+    contraction = (found.high - found.low) / span
+    span = found.high - found.low
+    if (work.plan && !work.isFactored && contraction > fastContraction) factor(work, work.plan)
+    else if (work.isFactored && sweep % windowSweeps === windowSweeps - 1) {
+      if (span > slowWindow * spanBefore) refine(work)
+      spanBefore = span
     }
-    if (plan && mayCorrect && (isFactored || isLocal(plan)) && found.changed > renewedPart * stateCount)
-      prepareBlocks(plan)
-    if (iterations === 1) space.blockChange.fill(0) // the sweep before did not know the blocks
-    let span = Infinity
-    let contraction = 0
-    let spanBefore = found.high - found.low
-    for (let sweep = 0; sweep < innerSweeps && span > spanWanted && now() < end; sweep++) {
-      if (isFactored) correct(found)
-      if (plan && isFactored && contraction > slowContraction) {
-        const tolerance = Math.max(spanWanted / 4, span / 10)
-        relaxBlocks(space, plan, kernel, { side: 1 - side, gamma, tolerance, span })
-      }
-      side = 1 - side
-      found = crew(taskOf('evaluate', { side, gamma, blockBits: plan?.blockBits ?? noBlocks }))
-      contraction = (found.high - found.low) / span
-      span = found.high - found.low
-      if (plan && mayCorrect && !isFactored && contraction > fastContraction) prepareBlocks(plan)
-      else if (plan && isFactored && sweep % windowSweeps === windowSweeps - 1) {
-        if (span > slowWindow * spanBefore) {
-          plan = refineBlocks(plan, stateCount, space.keptStart[stateCount]!, stateReach)
-          mayCorrect = isFactored = plan !== null
-          if (plan) prepareBlocks(plan)
-          space.blockChange.fill(0) // is of blocks that are no more
-        }
-        spanBefore = span
-      }
-    }
-    largest = correct(found)
-    side = 1 - side
-    crew(taskOf('measureMove', { side, blockBits: plan?.blockBits ?? noBlocks }))
-    placeMargins(space, {
-      stateReach,
-      blockBits: plan?.blockBits ?? noBlocks,
-      gamma,
-      error: errorOf(largest),
-    })
   }
+  return found
+}
+
+/** After the first improvement: blocks, and their chain at once where smooth errors are sure to be slow. */
+function planCorrections(work: Work) {
+  const { space, crew } = work
+  const { stateCount } = space.model
+  work.stateReach = crew(taskOf('measureReach')).high
+  work.plan = planBlocks(stateCount, space.keptStart[stateCount]!, work.stateReach)
+  if (work.plan && isLocal(work.plan)) factor(work, work.plan)
+  forgetBlocks(work) // the improvement did not know them
+}
+
+function factor(work: Work, plan: BlockPlan) {
+  const { space, crew } = work
+  space.band.fill(0, 0, plan.blockCount * (2 * plan.reach + 1))
+  crew(taskOf('sumBlocks', { blockBits: plan.blockBits, whole: plan.reach }))
+  factorBlocks(space, plan, work.settings.gamma)
+  work.isFactored = true
+}
+
+function refine(work: Work) {
+  const { stateCount } = work.space.model
+  const keptCount = work.space.keptStart[stateCount]!
+  work.plan = work.plan && refineBlocks(work.plan, stateCount, keptCount, work.stateReach)
+  work.isFactored = false
+  if (work.plan) factor(work, work.plan)
+  forgetBlocks(work)
+}
+
+function forgetBlocks({ space }: Work) {
+  space.blockChange.fill(0)
+  space.blockPeak.fill(0)
+}
+
+/** Adds to the swept values what the coarse chain says; without one, what brings them into the middle of their bounds.
+ *  @returns the greatest absolute value */
+function correct(work: Work, found: Found): number {
+  const { space, crew, plan, isFactored, side } = work
+  if (plan && isFactored) solveBlocks(space, plan)
+  else space.blockShift[0] = (work.factor * (found.low + found.high)) / 2
+  const blockBits = plan && isFactored ? plan.blockBits : noBlocks
+  const { low, high } = crew(taskOf('shiftBlocks', { side: 1 - side, blockBits }))
+  return Math.max(Math.abs(low), Math.abs(high))
+}
+
+function blockBitsOf({ plan }: Work): number {
+  return plan?.blockBits ?? noBlocks
 }
 
 /** Whether most of the coarse chain is far from any one block: then smooth errors are sure to be slow ones. */

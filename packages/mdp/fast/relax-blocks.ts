@@ -5,20 +5,21 @@ import type { Space } from './space.ts'
 /** Passes over a run of blocks: enough to take most of an error out that fades by a tenth a sweep. */
 const passesMax = 32
 const passesMin = 8
+/** Times that the tolerance is doubled until few enough blocks are concerned. */
+const triesMax = 4
 
 /** Evaluates in place, state after state (Gauss–Seidel), only where the last sweep still changed a value by more than
  *  `tolerance`: a few states that seldom leave their neighbourhood would otherwise hold up sweeps over all. When that
  *  would cost more than one such sweep, only the worst are taken.
- *  @param work.span no tolerance above it
  *  @returns evaluations, every pass counted */
 export function relaxBlocks(
   { model, blockPeak }: Space,
   { blockBits, blockCount, reach }: BlockPlan,
   kernel: Kernel,
-  work: { readonly side: number; readonly gamma: number; readonly tolerance: number; readonly span: number },
+  work: { readonly side: number; readonly gamma: number; readonly tolerance: number },
 ): number {
   const size = 2 ** blockBits
-  for (let tolerance = work.tolerance; tolerance < work.span; tolerance *= 2) {
+  for (let tries = 0, { tolerance } = work; tries < triesMax; tries++, tolerance *= 2) {
     const runs = findRuns(blockPeak, blockCount, reach, tolerance)
     let stateCount = 0
     for (let i = 0; i < runs.length; i += 2) stateCount += (runs[i + 1]! - runs[i]!) * size

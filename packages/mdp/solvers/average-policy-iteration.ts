@@ -6,7 +6,7 @@ import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
 import { checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
-import { startLimits } from './limits.ts'
+import { improvementsDefault, startLimits } from './limits.ts'
 import { onlyClosedClass, refuseMultichain } from './multichain.ts'
 import { stepsBefore } from './proper-policy.ts'
 
@@ -32,7 +32,7 @@ export function averagePolicyIteration(
   options: Omit<SolveOptions, 'gamma'> = {},
 ): AverageSolution {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options)
+  const limits = startLimits(options, improvementsDefault)
   const closed = onlyClosedClass(model)
   const policy = new Int32Array(model.stateCount)
   const start = startValue(model, options.initialValue)
@@ -40,13 +40,12 @@ export function averagePolicyIteration(
   const before = stepsBefore(model)
   let most = Infinity // what the closed class can earn at most
   for (let iterations = 1; ; iterations++) {
-    const isOver = () => limits.isOver(iterations)
-    const { gain, bias } = evaluateLed(model, policy, closed, before, most, isOver)
+    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits.isLate)
     const rounding = roundingOf(model, bias, 1)
     const evaluated = policy.slice()
     const { changed, least, greatest } = improve(model, 1, bias, policy, rounding * 16)
     most = Math.min(most, greatestInside(model, bias, closed) + rounding * 16)
-    if (changed > 0 && !isOver()) continue
+    if (changed > 0 && !limits.isOver(iterations)) continue
     const bounds = {
       below: Math.max(0, gain - least) + rounding,
       above: Math.max(0, greatest - gain) + rounding,

@@ -25,9 +25,24 @@ export function solveClass(
     reward += chain.probability[i]! * earned[chain.successor[i]!]!
     length += chain.probability[i]! * steps[chain.successor[i]!]!
   }
-  const gain = reward / length
-  for (const s of states) bias[s] = s === first ? 0 : earned[s]! - gain * steps[s]!
-  return gain
+  // Rewards and steps of a long round cancel: what a step earns above the gain is solved for anew, which also shows
+  // what the gain is still off.
+  const near = reward / length
+  const above = new Float64Array(chain.stateCount)
+  solveChain(
+    chain,
+    1,
+    above,
+    chain.reward.map(each => each - near),
+    isFixed,
+    isOver,
+  )
+  let left = chain.reward[first]! - near
+  for (let i = chain.entryStart[first]!; i < chain.entryStart[first + 1]!; i++)
+    left += chain.probability[i]! * above[chain.successor[i]!]!
+  const off = left / length
+  for (const s of states) bias[s] = s === first ? 0 : above[s]! - off * steps[s]!
+  return near + off
 }
 
 /** The reward a step in the long run from every state of a chain [stateCount]; where a state may end up in several

@@ -2,12 +2,15 @@ import type { Model } from '../model.ts'
 import { supNorm } from './bounds.ts'
 import { solveDense } from './solve-dense.ts'
 
-/** Above this many unknowns sweeps are faster than elimination. */
+/** Up to this many unknowns elimination is quick. */
 const denseMax = 400
+/** Up to this many, elimination comes to the rescue where sweeps hardly get on: a second or two, and 32 MB. */
+const rescueMax = 2000
+const sweepsBeforeRescue = 2000
 
 /** Solves v = r + γ P v of a chain (one row a state) for the states that are not fixed; the fixed ones keep what
  *  `value` says of them. Up to 400 unknowns by elimination; above by Gauss–Seidel sweeps, from `value`, until what is
- *  left is rounding.
+ *  left is rounding; up to 2000 by elimination after all, where 2000 sweeps did not get there.
  *  @param value [stateCount] overwritten
  *  @param reward [stateCount]
  *  @param isFixed [stateCount]; the process must reach a fixed state when gamma is 1
@@ -22,8 +25,10 @@ export function solveChain(
 ): number {
   const free: number[] = []
   for (let s = 0; s < chain.stateCount; s++) if (!isFixed[s]) free.push(s)
-  if (free.length <= denseMax) eliminate(chain, gamma, value, reward, free)
-  else sweepUntilStill(chain, gamma, value, reward, Int32Array.from(free), isOver)
+  const states = Int32Array.from(free)
+  const sweepsMax = free.length <= rescueMax ? sweepsBeforeRescue : Infinity
+  if (free.length <= denseMax || !sweepUntilStill(chain, gamma, value, reward, states, sweepsMax, isOver))
+    eliminate(chain, gamma, value, reward, free)
   return residualOf(chain, gamma, value, reward, free)
 }
 
@@ -47,17 +52,21 @@ function eliminate(chain: Model, gamma: number, value: Float64Array, reward: Flo
   for (const [index, state] of free.entries()) value[state] = solution[index]!
 }
 
+/** @returns false: more sweeps than allowed would be needed */
 function sweepUntilStill(
   chain: Model,
   gamma: number,
   value: Float64Array,
   reward: Float64Array,
   free: Int32Array,
+  sweepsMax: number,
   isOver: () => boolean,
-): void {
+): boolean {
   const { entryStart, successor, probability } = chain
   let least = Infinity
-  for (let sweep = 0, since = 0; since < 64 && !(sweep % 16 === 15 && isOver()); sweep++) {
+  for (let sweep = 0, since = 0; since < 1024; sweep++) {
+    if (sweep % 16 === 15 && isOver()) return true
+    if (sweep === sweepsMax) return false
     let change = 0
     for (const s of free) {
       let self = 0
@@ -69,10 +78,11 @@ function sweepUntilStill(
       change = Math.max(change, Math.abs(next - value[s]!))
       value[s] = next
     }
-    if (change <= 2 * Number.EPSILON * supNorm(value)) return
+    if (change <= 2 * Number.EPSILON * supNorm(value)) return true
     since = change < least ? 0 : since + 1 // sweeps that change no less than before have met rounding
     least = Math.min(least, change)
   }
+  return true
 }
 
 function residualOf(

@@ -45,7 +45,7 @@ export function evaluatePolicy(model: Model, policy: Policy, options: EvaluateOp
   const limits = startLimits(options)
   const value = new Float64Array(model.stateCount)
   let longest = 1 / (1 - gamma)
-  const isOver = () => limits.isOver(0)
+  const isOver = limits.isLate
   if (gamma < 1) solveChain(chain, gamma, value, chain.reward, undefined, isOver)
   else {
     refuseEarningForEver(chain)

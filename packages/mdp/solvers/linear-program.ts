@@ -1,4 +1,4 @@
-import loadHighs from 'highs'
+import loadHighs, { type Highs } from 'highs'
 import type { Model } from '../model.ts'
 import type { Solution } from '../solution.ts'
 import { backUp } from './back-up.ts'
@@ -13,6 +13,7 @@ export interface LinearProgramOptions {
 }
 
 const optimal = 7 // HiGHS: optimality was proved
+let runtime: Promise<Highs> | undefined // loaded once: it takes a tenth of a second
 
 /** The optimum as a linear program: minimise Σ V(s) such that V(s) ≥ R(s,a) + γ Σ P(s'|s,a) V(s'), by HiGHS without
  *  presolve (which takes far longer on these). Rewards are scaled to one first, since the tolerances of a linear program
@@ -32,7 +33,8 @@ export async function linearProgram(model: Model, options: LinearProgramOptions)
   checkDiscount(gamma)
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const scale = model.reward.reduce((greatest, each) => Math.max(greatest, Math.abs(each)), 0) || 1
-  const highs = await loadHighs()
+  runtime ??= loadHighs()
+  const highs = await runtime
   const { stateCount } = model
   const { status, point, simplexIterations } = highs.withModel(
     {

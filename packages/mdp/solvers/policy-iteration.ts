@@ -6,7 +6,7 @@ import { aside, roundingOf } from './bounds.ts'
 import { solveChain } from './chain-value.ts'
 import { checkDiscount, checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
-import { startLimits } from './limits.ts'
+import { improvementsDefault, startLimits } from './limits.ts'
 
 /** Howard's policy iteration, discounted: the value of each policy is solved for exactly (up to 400 states by
  *  elimination, above by sweeps down to rounding), so the answer is the optimum but for rounding, which the bounds
@@ -23,18 +23,17 @@ export function policyIteration(model: Model, options: SolveOptions): Solution {
   const { gamma } = options
   checkDiscount(gamma)
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options)
+  const limits = startLimits(options, improvementsDefault)
   const value = startValue(model, options.initialValue)
   const policy = new Int32Array(model.stateCount)
   backUp(model, gamma, value, new Float64Array(model.stateCount), policy)
   for (let iterations = 1; ; iterations++) {
-    const isOver = () => limits.isOver(iterations)
     const chain = chainOfPolicy(model, policy)
-    solveChain(chain, gamma, value, chain.reward, undefined, isOver)
+    solveChain(chain, gamma, value, chain.reward, undefined, limits.isLate)
     const rounding = roundingOf(model, value, gamma)
     const before = policy.slice()
     const { changed, least, greatest } = improve(model, gamma, value, policy, rounding * 4)
-    if (changed > 0 && !isOver()) continue
+    if (changed > 0 && !limits.isOver(iterations)) continue
     const bounds = aside({ least, greatest }, gamma, rounding)
     // Without a backup the values stay those of the policy; what a backup would add counts in full.
     const below = bounds.below + Math.max(0, -least)

@@ -8,7 +8,7 @@ import { chainGains } from './chain-gain.ts'
 import { solveChain } from './chain-value.ts'
 import { checkEpsilon, checkStateValues } from './check-options.ts'
 import { improve } from './improve.ts'
-import { startLimits } from './limits.ts'
+import { improvementsDefault, startLimits } from './limits.ts'
 import { findProperPolicy, findRest } from './proper-policy.ts'
 
 /** The greatest total reward without discount (γ = 1), of problems that end: shortest paths, the gambler, a sale that
@@ -26,18 +26,17 @@ import { findProperPolicy, findRest } from './proper-policy.ts'
  */
 export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> = {}): Solution {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options)
+  const limits = startLimits(options, improvementsDefault)
   const rest = findRest(model)
   const policy = startPolicy(model, rest, options.initialValue)
   const value = new Float64Array(model.stateCount)
   for (let iterations = 1; ; iterations++) {
-    const isOver = () => limits.isOver(iterations)
-    const { steps } = evaluateProper(chainOfPolicy(model, policy), value, isOver)
+    const { steps } = evaluateProper(chainOfPolicy(model, policy), value, limits.isLate)
     const rounding = roundingOf(model, value, 1)
     const before = policy.slice()
     const { changed, least, greatest } = improve(model, 1, value, policy, rounding * (4 + supNorm(steps)))
     if (changed > 0) refuseEndless(model, policy)
-    if (changed > 0 && !isOver()) continue
+    if (changed > 0 && !limits.isOver(iterations)) continue
     const longest = supNorm(steps) + 1
     const bounds = {
       below: Math.max(0, -least) * longest + rounding * longest,
