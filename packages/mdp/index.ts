@@ -53,6 +53,12 @@ export {
   type PolicyValue,
 } from './solvers/evaluate-policy.ts'
 export { gaussSeidel } from './solvers/gauss-seidel.ts'
+export {
+  type IntervalReachabilityOptions,
+  type Intervals,
+  intervalReachability,
+  type Reachability,
+} from './solvers/interval-reachability.ts'
 export { type LinearProgramOptions, linearProgram } from './solvers/linear-program.ts'
 export { policyIteration } from './solvers/policy-iteration.ts'
 export { optimalActions, qValues } from './solvers/q-values.ts'

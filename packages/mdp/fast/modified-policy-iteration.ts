@@ -25,7 +25,7 @@ export interface ModifiedPolicyIterationOptions extends SolveOptions {
  *  answered by `converged: false`. Of equal actions the lowest is chosen.
  *
  *  @param model rows of a state by ascending action, probabilities of a row summing to one (`checkModel`)
- *  @throws RangeError unless 0 ≤ gamma < 1, epsilon > 0 and the options have the model's length
+ *  @throws RangeError of a model without states; unless 0 ≤ gamma < 1, epsilon > 0 and the options have the model's length
  *  @complexity O(entries) of a sweep that improves, O(entries / actions) of one that evaluates
  *  @example
  *  const model: Model = { stateCount: 2, rowStart: Int32Array.of(0, 2, 3), action: Int32Array.of(0, 1, 0),
@@ -58,6 +58,7 @@ export function modifiedPolicyIteration(model: Model, options: ModifiedPolicyIte
 export function readSettings(model: Model, options: ModifiedPolicyIterationOptions): Settings {
   const { gamma, epsilon = 1e-6, innerSweeps = 50, iterationsMax = 1e6, secondsMax = Infinity } = options
   const { initialValue } = options
+  if (model.stateCount < 1) throw new RangeError('the model has no states: there is nothing to solve')
   if (!(gamma >= 0 && gamma < 1))
     throw new RangeError(`gamma ${gamma}: a discounted process needs 0 ≤ gamma < 1`)
   if (!(epsilon > 0)) throw new RangeError(`epsilon ${epsilon}: the accuracy asked for must be above zero`)

@@ -133,6 +133,8 @@ describe('a model that cannot be is refused, and the row named:', () => {
     ['a state without action', { transitions: [[0, 0, 0, 1]] }, /State 1 has no action/],
     ['a reward of text', { rewards: [[0, 0, 'NaN']] }, /row 0 .*"NaN" is not a finite/],
     ['an endless reward', { rewards: [[0, 0, Infinity]] }, /Infinity is not a finite number/],
+    ['a reward beyond sums', { rewards: [[0, 0, -1e308]] }, /row 0 .*reward -1e\+308 is too great/],
+    ['a lone absorbing state', { absorbing: 1 }, /absorbing is 1; it must be a list/],
     ['a reward of nobody', { rewards: [[0, 0]] }, /a reward is \[state, action, reward\]/],
     [
       'a reward twice',

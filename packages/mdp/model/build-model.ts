@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts'
-import { checkRewardRows, checkStateCount, checkTransitionRows } from './check-rows.ts'
+import { checkList, checkRewardRows, checkStateCount, checkTransitionRows } from './check-rows.ts'
 
 /** What `buildModel` reads: rows of plain numbers, in any order. */
 export interface ModelInputs {
@@ -89,6 +89,7 @@ function uniformColumns(pairs: readonly (readonly [number, number])[], nStates: 
 }
 
 function checkAbsorbing(absorbing: readonly number[], nStates: number): readonly number[] {
+  checkList(absorbing, 'absorbing')
   absorbing.forEach((state, index) => {
     if (!Number.isInteger(state) || state < 0 || state >= nStates)
       throw new RangeError(

@@ -1,6 +1,7 @@
 import type { Model } from '../model.ts'
 
 const actionMax = 2 ** 31 - 1
+const rewardMax = 1e290
 
 export function checkStateCount(nStates: number): void {
   if (!Number.isInteger(nStates) || nStates < 1 || nStates > actionMax)
@@ -41,6 +42,8 @@ export function checkRewardRows(rows: readonly (readonly number[])[], nStates: n
     checkState(row[0]!, nStates, name)
     checkAction(row[1]!, name)
     if (row.length === 4) checkState(row[2]!, nStates, name)
+    if (Math.abs(row.at(-1)!) > rewardMax)
+      throw new RangeError(`${name}: reward ${row.at(-1)} is too great for its sums to be numbers.`)
     rewards.add(row, name)
   })
   return rewards
@@ -122,7 +125,7 @@ function twice(name: string, before: string): string {
   return `${name}: this reward was given before, by ${before}.`
 }
 
-function checkList(rows: unknown, what: string): void {
+export function checkList(rows: unknown, what: string): void {
   if (!Array.isArray(rows)) throw new TypeError(`${what} is ${show(rows)}; it must be a list of rows.`)
 }
 

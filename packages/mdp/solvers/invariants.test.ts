@@ -163,6 +163,7 @@ describe('extremes:', () => {
       expect([...policy]).toEqual([1])
       expect(optimalActions(model, value, 0.9)).toEqual([[1, 2]])
     }
+    expect(optimalActions(model, Float64Array.of(20), 0.9, 0)).toEqual([[1, 2]])
     expect([...qValues(model, Float64Array.of(20), 0.9)]).toEqual([19, 20, 20])
   })
 })

@@ -80,7 +80,7 @@ export function* allPolicies(model: Model): Generator<Int32Array> {
   }
 }
 
-/** The sales funnel of the shared cases (mdp-funnel-0.95): 咨询 展示 试驾 报价 签约 交付 售后 流失. */
+/** A made-up sales funnel with exact answers: 咨询 展示 试驾 报价 签约 交付 售后 流失. */
 export const funnel = modelOf(
   8,
   [

@@ -107,7 +107,7 @@ function reason(row: BacktestRow, better: readonly RuleName[]): string {
   const { holding, shortage } = row.forecast.cost
   const split = `the forecast's cost is ${holding} for holding and ${shortage} for shortage`
   if (perMonth < house.holding / perUnmet)
-    return `${row.demand} cars in ${monthsReplayed} months. A car that waits ${(1 / perMonth).toFixed(0)} months costs more to hold than the ${perUnmet} that a customer without one costs: to stock none is cheapest, and ${better.length > 1 ? 'these rules hold' : 'this rule holds'} nearly none; ${split}.`
+    return `${row.demand} ${row.demand === 1 ? 'car' : 'cars'} in ${monthsReplayed} months. A car that waits ${(1 / perMonth).toFixed(0)} months costs more to hold than the ${perUnmet} that a customer without one costs: to stock none is cheapest, and ${better.length > 1 ? 'these rules hold' : 'this rule holds'} nearly none; ${split}.`
   if (row.largestMonth > 3 * perMonth)
     return `it sells in bursts (${row.largestMonth} in the largest month, ${perMonth.toFixed(1)} on average) that past months do not announce, so that stock kept for them stands; ${split}.`
   if (perMonth < 0.8 * row.meanBefore)

@@ -1,12 +1,17 @@
-import { describe, expect, it } from 'vitest'
-import { runBacktest, score } from './backtest.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type BacktestRow, runBacktest, score } from './backtest.ts'
 import { readDealerSeries } from './norway.ts'
 import { combinedForecast, type RuleName, rules } from './policies.ts'
 
 const folder = process.env.FORECOURT_SAMPLES
 
+// Three thousand automatic forecasts: a minute or two.
 describe.skipIf(!folder)('ordering by forecast, replayed on Norwegian makes', () => {
-  const rows = folder ? runBacktest(readDealerSeries(folder), { forecast: combinedForecast }) : []
+  let rows: readonly BacktestRow[] = []
+  beforeAll(() => {
+    rows = runBacktest(readDealerSeries(folder!), { forecast: combinedForecast })
+  }, 600_000)
+
   const names = Object.keys(rules) as RuleName[]
 
   it('plays every make with 60 months', () => {

@@ -17,6 +17,7 @@ const known = [
   'terminal',
   'policy',
 ]
+const undiscounted: readonly unknown[] = ['average', 'total'] // may do without gamma
 const words = ['format', 'states', 'actions', 'generator'] // for people, read by nobody
 
 /** Reads the form of the cases: the inputs themselves, or an object that holds them as `inputs`.
@@ -33,7 +34,11 @@ export function readProblem(json: unknown, wishes: Wishes): Problem {
   )
   if (ignored.length > 0) notes.push(`not read: ${ignored.join(', ')}`)
   const horizon = readHorizon(fields.horizon)
-  const gamma = readGamma(fields.gamma, wishes.gamma, horizon !== null || fields.criterion === 'average')
+  const gamma = readGamma(
+    fields.gamma,
+    wishes.gamma,
+    horizon !== null || undiscounted.includes(fields.criterion),
+  )
   return {
     model,
     criterion: readCriterion(fields, wishes.method, gamma, horizon, notes),
@@ -98,7 +103,9 @@ function readCriterion(
     const found = criteria.find(each => each === criterion)
     if (!found)
       throw new Refusal(`criterion ${JSON.stringify(criterion)} is not one of ${criteria.join(', ')}.`)
-    return found
+    if (found !== 'total' || gamma === null || gamma === 1) return found
+    notes.push(`gamma is ${gamma}: the total reward is discounted`)
+    return 'discounted'
   }
   const derived = deriveCriterion(fields, method, gamma, horizon)
   notes.push(`no criterion is given: taken as ${derived}`)

@@ -8,6 +8,7 @@ import {
   gaussSeidel,
   linearProgram,
   modifiedPolicyIteration,
+  modifiedPolicyIterationInThreads,
   optimalActions,
   policyIteration,
   qValues,
@@ -50,6 +51,8 @@ export async function solveProblem(problem: Problem, wishes: Wishes): Promise<An
     throw new Refusal(
       `${wishes.method} does not solve a problem whose criterion is ${criterion}: take ${fitting.join(' or ')}.`,
     )
+  if ((wishes.threads ?? 1) > 1 && wishes.method !== 'modified-policy-iteration')
+    throw new Refusal('--threads is for --method modified-policy-iteration: name it too.')
   if (criterion === 'discounted+average') return solveBoth(problem, wishes)
   const isLarge = model.stateCount > smallStateCount
   const method = wishes.method ?? (isLarge ? fitting[1] : fitting[0]) ?? fitting[0]
@@ -73,13 +76,16 @@ async function solveDiscounted({ model, gamma }: Problem, method: Method, wishes
   if (method === 'value-iteration') return valueIteration(model, options)
   if (method === 'gauss-seidel') return gaussSeidel(model, options)
   if (method === 'linear-program') return linearProgram(model, options)
-  if (method === 'modified-policy-iteration') return solveFast(model, options)
+  if (method === 'modified-policy-iteration') return solveFast(model, options, wishes.threads)
   return policyIteration(model, options)
 }
 
 /** The one place where the fast method is called. */
-function solveFast(model: Model, options: SolveOptions): Solution {
-  return modifiedPolicyIteration(model, options)
+async function solveFast(model: Model, options: SolveOptions, threads = 1): Promise<Solution> {
+  if (threads === 1) return modifiedPolicyIteration(model, options)
+  const { startNodeThread } = await import('../../../packages/mdp/fast/threads.node.ts')
+  const startThread = () => startNodeThread()
+  return modifiedPolicyIterationInThreads(model, { ...options, threads, startThread })
 }
 
 function solveAverage({ model }: Problem, method: Method, wishes: Wishes): AverageSolution {

@@ -36,7 +36,18 @@ async function solve(path: string, options: Options): Promise<void> {
   const wishes = readWishes(options)
   const { listedStateCount, solveProblem } = await import('./solve-problem.ts')
   const { presentJson, presentText } = await import('./answer.ts')
-  const problem = await readModelFile(path, wishes)
+  const bytes = await readBytes(path)
+  const isBinary = bytes.subarray(0, 4).toString('latin1') === 'MDP1'
+  const json = isBinary ? null : parseJson(path, bytes)
+  const { answerReachability, readReachability } = await import('./reachability.ts')
+  const asked = readReachability(json)
+  if (asked) {
+    const found = await orRefuse([RangeError, TypeError], () => answerReachability(asked, wishes))
+    const lines = Object.entries(found).map(([name, each]) => `${name} ${JSON.stringify(each)}\n`)
+    process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : lines.join(''))
+    return
+  }
+  const problem = await readGiven(json, bytes, wishes)
   const begun = performance.now()
   const answer = await orRefuse([RangeError], () => solveProblem(problem, wishes))
   const seconds = (performance.now() - begun) / 1000
@@ -85,14 +96,14 @@ function numberOf<Name extends keyof Options & keyof Wishes>(
   return { [name]: value } as Partial<Record<Name, number>>
 }
 
-async function readModelFile(path: string, wishes: Wishes): Promise<Problem> {
-  const bytes = await readBytes(path)
+/** From JSON, or where that is null from the binary form. */
+async function readGiven(json: unknown, bytes: Buffer, wishes: Wishes): Promise<Problem> {
   const { readProblem, problemOfModel } = await import('./read-problem.ts')
   const { readBinaryModel } = await import('../../../packages/mdp/index.ts')
   return orRefuse([RangeError, TypeError], () =>
     bytes.subarray(0, 4).toString('latin1') === 'MDP1'
       ? problemOfModel(readBinaryModel(ownBuffer(bytes)), wishes)
-      : readProblem(parseJson(path, bytes), wishes),
+      : readProblem(json, wishes),
   )
 }
 

@@ -101,6 +101,14 @@ describe('forecourt solve', () => {
     await expect(solve({ generator: 'throw dice' })).rejects.toThrow('cannot be read')
   })
 
+  it('discounts a total reward where gamma says so', async () => {
+    const answer = await solve({ ...twoStates, criterion: 'total' })
+    expect(answer).toMatchObject({
+      criterion: 'discounted',
+      notes: ['gamma is 0.95: the total reward is discounted'],
+    })
+  })
+
   it('takes the discount asked for, and a limit', async () => {
     const { V } = await solve(twoStates, { gamma: 0 })
     expect(V).toEqual([10, -1])
