@@ -19,8 +19,6 @@ export interface MinimiseOptions {
  *  O(n²) memory and work a step, besides the function itself.
  *  Source: Nocedal & Wright, Numerical Optimization (2006), alg. 6.1, eq. 6.17, 6.20.
  *  @example
- *  const bowl = (x: Float64Array, g: Float64Array) => { g[0] = 2 * (x[0]! - 3); return (x[0]! - 3) ** 2 }
- *  minimise(bowl, Float64Array.of(0)).x // ≈ [3.0000]
  */
 export function minimise(
   target: Differentiable,
