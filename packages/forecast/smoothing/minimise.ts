@@ -17,9 +17,7 @@ export interface MinimiseOptions {
 
 /** Minimises a smooth function by BFGS with a backtracking line search. Never answers a worse point than the start.
  *  O(n²) memory and work a step, besides the function itself.
- *  Source: Nocedal & Wright, Numerical Optimization (2006), alg. 6.1, eq. 6.17, 6.20.
- *  @example
- */
+ *  Source: Nocedal & Wright, Numerical Optimization (2006), alg. 6.1, eq. 6.17, 6.20. */
 export function minimise(
   target: Differentiable,
   start: Float64Array,
