@@ -76,7 +76,7 @@ it('demand that pauses has methods of its own, and what died falls to nothing', 
   expect(mean[11]!).toBeLessThan(0.5)
 })
 
-describe('naive alone', () => {
+describe('who has a say', () => {
   const say = (method: string, value: number): Forecast => combineForecasts([constantly(method, value)])
   const members = ['seasonal naive', 'theta'].map(name => ({
     name,
@@ -90,7 +90,7 @@ describe('naive alone', () => {
       forecasts: each.map((error, i) => say(members[i]!.name, error)),
     }))
 
-  it('is the forecast where it did better than all together at every point of the past', () => {
+  it('is naive alone where it did as well as all together at every point of the past', () => {
     const { method, alone } = makePlan(
       'regular',
       members,
@@ -103,15 +103,15 @@ describe('naive alone', () => {
     expect({ method, alone }).toEqual({ method: 'seasonal naive', alone: 0 })
   })
 
-  it('is not where it did so at some, or there are few', () => {
+  it('is not naive alone where it did so at some, or there are few', () => {
     expect(
       makePlan(
         'regular',
         members,
         roundsOf([
-          [1, 2],
-          [1, 2],
-          [2, 1],
+          [1, 1.2],
+          [1, 1.2],
+          [1.2, 1],
         ]),
       ).alone,
     ).toBeNull()
@@ -120,11 +120,26 @@ describe('naive alone', () => {
         'regular',
         members,
         roundsOf([
-          [1, 2],
-          [1, 2],
+          [1, 1.2],
+          [1, 1.2],
         ]),
       ).alone,
     ).toBeNull()
+  })
+
+  it('is who was not far off in the past: the method names nobody else', () => {
+    const far = roundsOf([
+      [2, 1],
+      [2, 1],
+      [1, 1],
+    ])
+    expect(makePlan('regular', members, far).method).toBe('combination of seasonal naive and theta')
+    const farther = roundsOf([
+      [3, 1],
+      [3, 1],
+      [1, 1],
+    ])
+    expect(makePlan('regular', members, farther).method).toBe('theta')
   })
 })
 
