@@ -9,7 +9,9 @@ export interface Loss {
   readonly cheaper: readonly RuleName[]
   /** of the cheapest rule */
   readonly ruleCost: number
-  /** with the mean of the next three months known */
+  /** with the level of the market known: the mean of the year around the three months that the order is for */
+  readonly trendCost: number
+  /** with the demand of these three months known */
   readonly knownCost: number
   /** with the same forecast, and all levels higher or lower by the `shift` that suited best */
   readonly levelCost: number
@@ -55,7 +57,8 @@ function explain(
     row,
     cheaper,
     ruleCost: costOf(row, cheaper[0]!),
-    knownCost: cost(orderByForecast(knowing(units, forecast))),
+    trendCost: cost(orderByForecast(remember(knowing(units, forecast, { before: 4, after: 8 })))),
+    knownCost: cost(orderByForecast(remember(knowing(units, forecast, { before: 0, after: cover })))),
     levelCost: level.cost,
     shift: level.shift,
     startCost: cost(orderByForecast(forecast), withReplay),
@@ -63,12 +66,16 @@ function explain(
   }
 }
 
-/** Knows, from the first replayed month on, what the next months bring; at the end, what is left of them in proportion. */
-function knowing(units: Float64Array, forecast: Forecaster): Forecaster {
+/** Knows, from the first replayed month on, the mean of the months around it; at the end, of those that are left. */
+function knowing(
+  units: Float64Array,
+  forecast: Forecaster,
+  around: { readonly before: number; readonly after: number },
+): Forecaster {
   return past => {
     if (past.length < units.length - monthsReplayed) return forecast(past)
-    const next = units.subarray(past.length, past.length + cover)
-    return (sum(next) * cover) / next.length
+    const months = units.subarray(past.length - around.before, past.length + around.after)
+    return (cover * sum(months)) / months.length
   }
 }
 

@@ -50,13 +50,19 @@ on hand, on hand and on order, or beyond what the lead time takes (3.2 months on
 
 ## Result
 
-${live.length} makes sold a car in the replayed months. ${silent.length} sold none (${silent.join(', ')}) and are not counted: what they cost is what was left over.
+${live.length} makes sold a car in the replayed months. ${silent.length} sold none (${silent.join(', ')}) and are not counted: what they cost, at the
+end of the table, is what was left over.
 
 | against | cheaper | even | dearer | cheaper on | target of 80% |
 |---|---|---|---|---|---|
 ${names.map(name => `${scoreLine(name, score(rows, name))} ${verdict(score(rows, name))} |`).join('\n')}
 ${scoreLine('the cheaper of “sold last month” and “1.2 × mean on hand”', score(rows, 'order what sold last month', 'keep 1.2 × mean on hand'))} |
 ${scoreLine('the cheapest of all five', score(rows, ...names))} |
+
+The miss has a reason: “order what sold last month” keeps its stock on hand and on order for ever at what it began with,
+and its result moves with that beginning (the table at the end), more than that of ordering by forecast. Where it began near
+what suited a make that stayed level, it is cheap; elsewhere dear, so that in all it costs
+${(total(live, row => row.byRule['order what sold last month'].cost.total) / total(live, row => row.forecast.cost.total)).toFixed(1)} times as much.
 
 Total cost of these makes: by forecast ${total(live, row => row.forecast.cost.total)}; ${names.map(name => `${name} ${total(live, row => row.byRule[name].cost.total)}`).join('; ')}.
 
@@ -70,12 +76,13 @@ ${rows.map(makeLine).join('\n')}
 
 ## Where a rule was cheaper, and why
 
-Each make is played again with one thing changed that only hindsight knows: **forecast**, the demand of the next three months
-known; **level**, the same forecast with all levels higher or lower by the best number of cars; **start**, both
-policies begun with the replayed months and one month on hand. Bold: this alone makes it no dearer than the rule.
+Each make is played again with one thing changed that only hindsight knows: **lag**, the forecast is the mean of the year
+around the three months that the order is for; **chance**, it is what these three months bring; **level**, all levels are
+higher or lower by the best number of cars; **start**, both policies begin with the replayed months and one month on hand.
+Bold: this alone makes ordering by forecast no dearer than the rule.
 
-| make | cheapest rule | its cost | by forecast | forecast: known | level: best shift | start: by forecast – rule |
-|---|---|---|---|---|---|---|
+| make | cheapest rule | its cost | by forecast | lag | chance | level (shift) | start: by forecast – rule |
+|---|---|---|---|---|---|---|---|
 ${losses.map(lossLine).join('\n')}
 
 ${countCauses(losses)}
@@ -89,6 +96,7 @@ months on which the policy was chosen.
 |---|${'---|'.repeat(beginnings.length)}
 ${names.map(name => `| ${name} | ${beginnings.map(each => shortScore(score(each.rows, name))).join(' | ')} |`).join('\n')}
 | total cost by forecast | ${beginnings.map(each => total(each.rows.filter(sold), row => row.forecast.cost.total)).join(' | ')} |
+| total cost of ordering what sold last month | ${beginnings.map(each => total(each.rows.filter(sold), row => row.byRule['order what sold last month'].cost.total)).join(' | ')} |
 `
 }
 
@@ -101,13 +109,14 @@ function verdict({ share }: Score): string {
 }
 
 function lossLine(loss: Loss): string {
-  const { row, cheaper, ruleCost, knownCost, levelCost, shift, startCost, startRuleCost } = loss
+  const { row, cheaper, ruleCost, trendCost, knownCost, levelCost, shift, startCost, startRuleCost } = loss
   const bold = (text: string, is: boolean) => (is ? `**${text}**` : text)
   return `| ${[
     row.make,
     `${cheaper[0]}${cheaper.length > 1 ? ` (and ${cheaper.length - 1} more)` : ''}`,
     ruleCost,
     row.forecast.cost.total,
+    bold(String(trendCost), trendCost <= ruleCost),
     bold(String(knownCost), knownCost <= ruleCost),
     bold(`${levelCost} (${shift > 0 ? '+' : ''}${shift})`, levelCost <= ruleCost),
     bold(`${startCost} – ${startRuleCost}`, startCost <= startRuleCost),
@@ -115,21 +124,17 @@ function lossLine(loss: Loss): string {
 }
 
 function countCauses(losses: readonly Loss[]): string {
-  const forecast = losses.filter(loss => loss.knownCost <= loss.ruleCost).map(nameOf)
-  const level = losses.filter(loss => loss.levelCost <= loss.ruleCost).map(nameOf)
-  const start = losses.filter(loss => loss.startCost <= loss.startRuleCost).map(nameOf)
-  const none = losses
-    .map(nameOf)
-    .filter(make => ![forecast, level, start].some(makes => makes.includes(make)))
-  const list = (makes: readonly string[]) =>
-    makes.length > 0 ? `${makes.length} (${makes.join(', ')})` : '0'
-  return `Of ${losses.length} losses a known mean would have turned ${list(forecast)}: there the forecast lagged behind the market or the months came by
-chance. Another constant level would have turned ${list(level)}: the rule happened to stand where it suited. With a stock handed to both,
-${list(start)} would not have been lost: the rule profits from what it happened to hold. None of the three alone turns ${list(none)}.`
-}
+  const isLag = (loss: Loss) => loss.trendCost <= loss.ruleCost
+  const turned = (what: (loss: Loss) => boolean) => {
+    const makes = losses.filter(what).map(({ row }) => row.make)
+    return makes.length > 0 ? `${makes.length} (${makes.join(', ')})` : '0'
+  }
+  return `Of ${losses.length} makes on which some rule was cheaper:
 
-function nameOf({ row }: Loss): string {
-  return row.make
+- ${turned(isLag)} would not have been lost had the forecast known the level of the market: it lagged.
+- ${turned(loss => !isLag(loss) && loss.knownCost <= loss.ruleCost)} only had it known each month: chance, which no forecast of a mean foresees.
+- ${turned(loss => loss.levelCost <= loss.ruleCost)} with another constant level, known afterwards: the rule happened to stand where it suited.
+- ${turned(loss => loss.startCost <= loss.startRuleCost)} with one month on hand handed to both: the rule lives on what it held when counting begins.`
 }
 
 function scoreLine(name: string, { won, even, lost, share }: Score): string {
