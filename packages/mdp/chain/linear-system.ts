@@ -1,42 +1,52 @@
-import { LuDecomposition, Matrix } from 'ml-matrix'
+import { type Limits, startLimits, systemLimits } from '../limits.ts'
+import { planElimination } from './band-elimination.ts'
 import type { SparseMatrix } from './policy-chain.ts'
-import {
-  difference,
-  type IterationLimits,
-  largest,
-  prepareIteration,
-  type Solved,
-  sumOfSizes,
-} from './sparse-solver.ts'
+import { difference, largest, prepareIteration, type Solved, sumOfSizes } from './sparse-solver.ts'
 
-/** Beyond, a system is solved by iteration instead of elimination, whose time grows with the cube. */
-const DENSE_SIZE_MAX = 64
+/** Multiplications that are done without further thought: 450 states of any form, or 20 000 that step by 50. */
+const QUICK_WORK = 1e8
+/** Multiplications, some seconds of them, that are done where iteration hardly gets on. */
+const RESCUE_WORK = 1e10
+const ITERATIONS_BEFORE_RESCUE = 300
+const NUMBERS_MAX = 2 ** 25 // 256 MiB
 
-/** Solves (I - P) x = b for any number of right-hand sides. P ≥ 0 with spectral radius below one, so that I -
- *  P is an M-matrix. Elimination with one refinement up to 64 unknowns, iteration beyond.
+/** Solves (I - P) x = b for any number of right-hand sides. P ≥ 0 with spectral radius below one, so that I - P is an
+ *  M-matrix. By elimination where that is quick: where there are few states, or their successors lie near; else by
+ *  iteration, and by elimination after all where that stands still.
+ *  @param leaves [size] what each row of P lacks to one, where it is known better than by subtraction
  *  @throws RangeError when I - P is singular */
 export function prepareSystem(
   matrix: SparseMatrix,
-  limits: IterationLimits = {},
+  limits: Limits = startLimits({}, systemLimits),
+  leaves?: Float64Array,
 ): (b: Float64Array) => Solved {
   if (matrix.size === 0)
     return () => ({ x: new Float64Array(0), residual: 0, residualSum: 0, iterations: 0, converged: true })
-  return matrix.size <= DENSE_SIZE_MAX ? prepareElimination(matrix) : prepareIteration(matrix, limits)
+  const plan = planElimination(matrix, leaves)
+  const fits = plan.memory <= NUMBERS_MAX
+  const eliminate = () => byElimination(matrix, plan.factorise(), leaves === undefined)
+  if (fits && plan.work <= QUICK_WORK) return eliminate()
+  const iterate = prepareIteration(matrix)
+  if (!fits || plan.work > RESCUE_WORK) return b => iterate(b, limits.isOver)
+  let eliminated: ReturnType<typeof byElimination> | undefined
+  return b => {
+    if (!eliminated) {
+      const found = iterate(b, count => count >= ITERATIONS_BEFORE_RESCUE || limits.isOver(count))
+      if (found.converged || limits.isOver(found.iterations)) return found
+    }
+    eliminated ??= eliminate()
+    return eliminated(b)
+  }
 }
 
-function prepareElimination(matrix: SparseMatrix) {
-  const { size, start, column, weight } = matrix
-  const dense = Matrix.eye(size, size)
-  for (let r = 0; r < size; r++)
-    for (let e = start[r]!; e < start[r + 1]!; e++)
-      dense.set(r, column[e]!, dense.get(r, column[e]!) - weight[e]!)
-  const lu = new LuDecomposition(dense)
-  if (lu.isSingular()) throw new RangeError('the system is singular: some states never leave their class')
-  const solve = (b: Float64Array) => Float64Array.from(lu.solve(Matrix.columnVector(b)).to1DArray())
+/** @param isRefined once, where subtractions may have cost digits */
+function byElimination(matrix: SparseMatrix, solve: (b: Float64Array) => Float64Array, isRefined: boolean) {
   return (b: Float64Array): Solved => {
     const x = solve(b)
-    const correction = solve(difference(matrix, b, x))
-    for (let i = 0; i < size; i++) x[i]! += correction[i]!
+    if (isRefined) {
+      const correction = solve(difference(matrix, b, x))
+      for (let i = 0; i < x.length; i++) x[i]! += correction[i]!
+    }
     const missed = difference(matrix, b, x)
     const residual = largest(missed)
     if (!Number.isFinite(residual)) throw new RangeError('the system is singular: its answer is not finite')

@@ -1,8 +1,8 @@
+import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import { classify } from './classes.ts'
 import { prepareSystem } from './linear-system.ts'
 import { cut, makePolicyChain, multiply, type Policy, type SparseMatrix, transpose } from './policy-chain.ts'
-import type { IterationLimits } from './sparse-solver.ts'
 
 /** Beyond, elimination takes longer than iteration is worth. */
 const ELIMINATION_MAX = 400
@@ -82,7 +82,7 @@ function balance(matrix: SparseMatrix, limits: IterationLimits) {
   const first = new Float64Array(matrix.size - 1)
   for (let e = matrix.start[0]!; e < matrix.start[1]!; e++)
     if (matrix.column[e]! > 0) first[matrix.column[e]! - 1]! += matrix.weight[e]!
-  const { x, iterations, converged } = prepareSystem(transpose(cut(matrix, others)), limits)(first)
+  const { x, iterations, converged } = prepareSystem(transpose(cut(matrix, others)), startLimits(limits, systemLimits))(first)
   const visits = new Float64Array(matrix.size)
   visits[0] = 1
   visits.set(x, 1)

@@ -1,4 +1,5 @@
-import { chainOfPolicy } from '../model/policy-chain.ts'
+import { makePolicyChain } from '../chain/policy-chain.ts'
+import { improvementLimits, type Limits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { AverageSolution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
@@ -6,7 +7,6 @@ import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
 import { checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
-import { improvementsDefault, startLimits } from './limits.ts'
 import { onlyClosedClass, refuseMultichain } from './multichain.ts'
 import { stepsBefore } from './proper-policy.ts'
 
@@ -17,7 +17,7 @@ import { stepsBefore } from './proper-policy.ts'
  *  states is closed under all actions; (2) of every policy met, that no recurrent class outside that closed class earns
  *  more than can be earned within. A policy with several recurrent classes is led to the best one within.
  *  @throws RangeError that names two classes of a multichain model whose gains differ
- *  Complexity: few improvements, each O(states³) up to 400 states, else sweeps down to rounding.
+ *  Complexity: few improvements, each as `policyIteration`.
  *  Source: Howard (1960); Puterman (2005), 8.6.1 and 9.5.1 (communicating models).
  *  @example
  *  const transitions = [[0, 0, 0, 0.5], [0, 0, 1, 0.5], [0, 1, 0, 0.8], [0, 1, 1, 0.2],
@@ -32,7 +32,7 @@ export function averagePolicyIteration(
   options: Omit<SolveOptions, 'gamma'> = {},
 ): AverageSolution {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options, improvementsDefault)
+  const limits = startLimits(options, improvementLimits)
   const closed = onlyClosedClass(model)
   const policy = new Int32Array(model.stateCount)
   const start = startValue(model, options.initialValue)
@@ -40,7 +40,7 @@ export function averagePolicyIteration(
   const before = stepsBefore(model)
   let most = Infinity // what the closed class can earn at most
   for (let iterations = 1; ; iterations++) {
-    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits.isLate)
+    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits)
     const rounding = roundingOf(model, bias, 1)
     const evaluated = policy.slice()
     const { changed, least, greatest } = improve(model, 1, bias, policy, rounding * 16)
@@ -64,10 +64,10 @@ function evaluateLed(
   closed: ReturnType<typeof onlyClosedClass>,
   before: ReturnType<typeof stepsBefore>,
   most: number,
-  isOver: () => boolean,
+  limits: Limits,
 ): { gain: number; bias: Float64Array } {
   for (;;) {
-    const found = solveChainGain(chainOfPolicy(model, policy), isOver)
+    const found = solveChainGain(makePolicyChain(model, policy), limits)
     let best = -1
     for (const [index, states] of found.classes.entries()) {
       const gain = found.gains[index]!

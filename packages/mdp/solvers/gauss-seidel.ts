@@ -1,9 +1,9 @@
+import { startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { aside, roundingOf } from './bounds.ts'
 import { checkDiscount, checkEpsilon, startValue } from './check-options.ts'
-import { startLimits } from './limits.ts'
 import { watchProgress } from './value-iteration.ts'
 
 /** Discounted value iteration that uses each new value at once, and divides by what a row keeps in its own state. When

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../testing/random-model.ts'
+import { planElimination } from './band-elimination.ts'
+import { orderForBand, widthOf } from './band-order.ts'
+import { prepareSystem } from './linear-system.ts'
+import { cut, type SparseMatrix } from './policy-chain.ts'
+
+/** A walk on 0 … size: one to the left with chance `left`, else one to the right; it stays at `size`, and ends at 0. */
+function walk(size: number, left: number): { matrix: SparseMatrix; leaves: Float64Array } {
+  const start = Int32Array.from({ length: size + 1 }, (_, s) => (s === 0 ? 0 : 2 * s - 1))
+  const column = new Int32Array(2 * size - 1)
+  const weight = new Float64Array(2 * size - 1)
+  for (let s = 0; s < size; s++) {
+    if (s > 0) column[start[s]!] = s - 1
+    if (s > 0) weight[start[s]!] = left
+    column[start[s + 1]! - 1] = Math.min(size - 1, s + 1)
+    weight[start[s + 1]! - 1] = 1 - left
+  }
+  const leaves = new Float64Array(size)
+  leaves[0] = left
+  return { matrix: { size, start, column, weight }, leaves }
+}
+
+describe('elimination within a band', () => {
+  it('keeps nearly every digit of a walk that takes 1e20 steps, where subtraction keeps none', () => {
+    // from s + 1 steps away: Σ of the times to get one nearer, t(last) = 1/left, t(s) = (1 + right · t(s + 1)) / left
+    const { matrix, leaves } = walk(40, 0.25)
+    const exact = new Float64Array(40)
+    let nearer = 4
+    let sum = 0
+    const times = [nearer]
+    for (let s = 1; s < 40; s++) times.unshift((nearer = 4 + 3 * nearer))
+    for (let s = 0; s < 40; s++) exact[s] = sum += times[s]!
+    expect(exact[39]).toBeGreaterThan(1e19)
+    const steps = planElimination(matrix, leaves).factorise()(new Float64Array(40).fill(1))
+    for (let s = 0; s < 40; s++) expect(Math.abs(steps[s]! / exact[s]! - 1)).toBeLessThan(1e-13)
+  })
+
+  it('finds the band of states that were shuffled, and solves them the same', () => {
+    const { matrix, leaves } = walk(2000, 0.5)
+    const random = seededRandom(4)
+    const shuffled = Int32Array.from(
+      Array.from({ length: 2000 }, (_, s) => [random(), s] as const)
+        .sort(([one], [other]) => one - other)
+        .map(([, s]) => s),
+    )
+    const mixed = cut(matrix, shuffled)
+    expect(widthOf(mixed, Int32Array.from(shuffled.keys()))).toBeGreaterThan(1000)
+    expect(widthOf(mixed, orderForBand(mixed))).toBeLessThan(4)
+    const b = Float64Array.from({ length: 2000 }, (_, s) => Math.sin(s))
+    const { x } = prepareSystem(matrix, undefined, leaves)(b)
+    const other = prepareSystem(mixed)(b.map((_, i) => b[shuffled[i]!]!))
+    expect(other.residual).toBeLessThan(1e-9)
+    for (const [i, s] of shuffled.entries()) expect(other.x[i]!).toBeCloseTo(x[s]!, 6)
+  })
+
+  it('says that a chain without a way out has no answer', () => {
+    const { matrix, leaves } = walk(5, 0.5)
+    leaves[0] = 0
+    expect(() => planElimination(matrix, leaves).factorise()).toThrow(/singular: state \d of the chain/)
+  })
+})
