@@ -9,6 +9,8 @@ export interface BandElimination {
   readonly memory: number
   /** @throws RangeError when I - P is singular */
   readonly factorise: () => (b: Float64Array) => Float64Array
+  /** x = x P of a P that is never left, summing to one */
+  readonly balance: () => Float64Array
 }
 
 /** Elimination within a band about the diagonal, states renumbered where that narrows it. Without pivoting: I - P is an
@@ -22,17 +24,31 @@ export function planElimination(matrix: SparseMatrix, leaves?: Float64Array): Ba
   return {
     work: matrix.size * width * (width + 1),
     memory: matrix.size * (2 * width + 1),
-    factorise: () => factorise(matrix, order, width, leaves),
+    factorise: () => {
+      const { p, pivot } = eliminate(matrix, order, width, matrix.size, leaves)
+      return b => substitute(p, pivot, order, width, b)
+    },
+    balance: () => {
+      const { p } = eliminate(matrix, order, width, matrix.size - 1, new Float64Array(matrix.size))
+      return balance(p, order, width)
+    },
   }
 }
 
-function factorise(matrix: SparseMatrix, order: Int32Array, width: number, leaves?: Float64Array) {
+/** Factors of the first `count` states in the order. */
+function eliminate(
+  matrix: SparseMatrix,
+  order: Int32Array,
+  width: number,
+  count: number,
+  leaves?: Float64Array,
+) {
   const { size } = matrix
   const stride = 2 * width + 1
   const p = fillBand(matrix, order, width) // (i, j) at i · stride + j - i + width; factors below the diagonal in the end
   const leave = leaves && Float64Array.from(order, s => leaves[s]!)
   const pivot = new Float64Array(size)
-  for (let k = 0; k < size; k++) {
+  for (let k = 0; k < count; k++) {
     const end = Math.min(size - 1, k + width)
     const rowK = k * stride + width - k
     let diagonal = leave ? leave[k]! : 1 - p[rowK + k]!
@@ -49,7 +65,25 @@ function factorise(matrix: SparseMatrix, order: Int32Array, width: number, leave
       if (leave) leave[i]! += factor * leave[k]!
     }
   }
-  return (b: Float64Array) => substitute(p, pivot, order, width, b)
+  return { p, pivot }
+}
+
+/** How often each state is visited between two visits of the last one in the order, as shares. */
+function balance(p: Float64Array, order: Int32Array, width: number): Float64Array {
+  const size = order.length
+  const visits = new Float64Array(size)
+  visits[size - 1] = 1
+  for (let k = size - 2; k >= 0; k--) {
+    for (let i = k + 1, end = Math.min(size - 1, k + width); i <= end; i++)
+      visits[k]! += visits[i]! * p[i * 2 * width + width + k]!
+    if (visits[k]! < 1e250) continue
+    for (let i = k; i < size; i++) visits[i]! *= 1e-250 // the last one may hardly ever be visited
+  }
+  const most = visits.reduce((greatest, each) => Math.max(greatest, each), 0)
+  const sum = visits.reduce((total, each) => total + each / most, 0)
+  const out = new Float64Array(size)
+  for (let i = 0; i < size; i++) out[order[i]!] = visits[i]! / most / sum
+  return out
 }
 
 function fillBand({ size, start, column, weight }: SparseMatrix, order: Int32Array, width: number) {

@@ -1,6 +1,6 @@
 import { type Limits, startLimits, systemLimits } from '../limits.ts'
 import { planElimination } from './band-elimination.ts'
-import type { SparseMatrix } from './policy-chain.ts'
+import { cut, multiply, type SparseMatrix, transpose } from './policy-chain.ts'
 import { difference, largest, prepareIteration, type Solved, sumOfSizes } from './sparse-solver.ts'
 
 /** Multiplications that are done without further thought: 450 states of any form, or 20 000 that step by 50. */
@@ -37,6 +37,46 @@ export function prepareSystem(
     eliminated ??= eliminate()
     return eliminated(b)
   }
+}
+
+/** The long run x = x P of a chain whose states all reach each other [size], summing to one. By elimination, right in
+ *  nearly every digit, as far as `prepareSystem` would; else by iteration on the visits between two returns to a state
+ *  that is visited often. */
+export function solveLongRun(matrix: SparseMatrix, limits: Limits = startLimits({}, systemLimits)) {
+  if (matrix.size === 1) return { x: Float64Array.of(1), iterations: 0, converged: true }
+  const plan = planElimination(matrix)
+  const quickly = plan.memory <= NUMBERS_MAX && plan.work <= QUICK_WORK
+  const found = quickly ? null : balanceByVisits(matrix, limits)
+  if (found?.converged || (found && (plan.memory > NUMBERS_MAX || plan.work > RESCUE_WORK || limits.isLate())))
+    return found
+  return { x: plan.balance(), iterations: 1, converged: true }
+}
+
+function balanceByVisits(matrix: SparseMatrix, limits: Limits) {
+  const back = transpose(matrix)
+  const home = findHome(back)
+  const others = Int32Array.from({ length: matrix.size - 1 }, (_, i) => (i < home ? i : i + 1))
+  const first = new Float64Array(matrix.size)
+  for (let e = matrix.start[home]!; e < matrix.start[home + 1]!; e++)
+    first[matrix.column[e]!] = matrix.weight[e]!
+  const isOver = (count: number) => count >= ITERATIONS_BEFORE_RESCUE || limits.isOver(count)
+  const right = Float64Array.from(others, s => first[s]!)
+  const visits = prepareIteration(cut(back, others))(right, isOver)
+  const x = new Float64Array(matrix.size)
+  x[home] = 1
+  for (let i = 0; i < others.length; i++) x[others[i]!] = visits.x[i]!
+  const sum = x.reduce((total, each) => total + each, 0)
+  return { x: x.map(each => each / sum), iterations: visits.iterations, converged: visits.converged }
+}
+
+/** Where the chain is most often after some steps from anywhere. */
+function findHome(back: SparseMatrix): number {
+  let x: Float64Array = new Float64Array(back.size).fill(1)
+  for (let step = 0; step < 50; step++) {
+    const next = multiply(back, x)
+    x = x.map((each, s) => (each + next[s]!) / 2)
+  }
+  return x.reduce((most, each, s) => (each > x[most]! ? s : most), 0)
 }
 
 /** @param isRefined once, where subtractions may have cost digits */

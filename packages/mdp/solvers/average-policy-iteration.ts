@@ -5,6 +5,7 @@ import type { AverageSolution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
+import { solveDiscounted } from './chain-value.ts'
 import { checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
 import { onlyClosedClass, refuseMultichain } from './multichain.ts'
@@ -34,9 +35,7 @@ export function averagePolicyIteration(
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const limits = startLimits(options, improvementLimits)
   const closed = onlyClosedClass(model)
-  const policy = new Int32Array(model.stateCount)
-  const start = startValue(model, options.initialValue)
-  backUp(model, 1, start, new Float64Array(model.stateCount), policy)
+  const policy = startPolicy(model, options.initialValue, limits)
   const before = stepsBefore(model)
   let most = Infinity // what the closed class can earn at most
   for (let iterations = 1; ; iterations++) {
@@ -55,6 +54,22 @@ export function averagePolicyIteration(
       changed === 0 && (Math.max(bounds.below, bounds.above) <= epsilon || residual <= 64 * rounding)
     return { gain, bias, policy: evaluated, bounds, iterations, residual, converged }
   }
+}
+
+/** Greedy for the value given; else the best policy of ever weaker discounts. That one already leads to where most is
+ *  earned, whereas one that looks a step ahead may keep to places that it leaves once in 1e100 steps, and the bias of
+ *  those is no number to reckon with. (Blackwell 1962; Puterman 2005, 8.4.2: vanishing discount) */
+function startPolicy(model: Model, initialValue: Float64Array | undefined, limits: Limits): Int32Array {
+  const policy = new Int32Array(model.stateCount)
+  backUp(model, 1, startValue(model, initialValue), new Float64Array(model.stateCount), policy)
+  if (initialValue || model.stateCount <= 50) return policy
+  for (let horizon = 10; horizon <= 1e5; horizon *= 10)
+    for (let changed = 1, round = 0; changed > 0 && round < 20 && !limits.isLate(); round++) {
+      const gamma = 1 - 1 / horizon
+      const value = solveDiscounted(makePolicyChain(model, policy), gamma, limits)
+      changed = improve(model, gamma, value, policy, 4 * roundingOf(model, value, gamma)).changed
+    }
+  return policy
 }
 
 /** Gain and bias of the policy, after it was changed to lead to its best recurrent class. */

@@ -1,7 +1,8 @@
 import { classify } from '../chain/classes.ts'
-import type { PolicyChain } from '../chain/policy-chain.ts'
+import { solveLongRun } from '../chain/linear-system.ts'
+import { cut, type PolicyChain } from '../chain/policy-chain.ts'
 import type { Limits } from '../limits.ts'
-import { prepareChain } from './chain-value.ts'
+import { prepareChain, systemLimitsWith } from './chain-value.ts'
 
 type Deadline = Pick<Limits, 'isLate'>
 
@@ -30,47 +31,25 @@ export function solveChainGain(chain: PolicyChain, limits: Deadline = { isLate: 
   return { gain, bias, classes, gains }
 }
 
-/** What a recurrent class earns a step, and its relative values: g + h = r + P h with h = 0 at its first state. Solved by
- *  returns to one state: g = expected reward of a round / expected steps of a round, so that periodic classes are no
- *  exception. (Puterman 2005, 8.2; renewal reward)
+/** What a recurrent class earns a step, and its relative values: g + h = r + P h with h = 0 at its first state. The gain
+ *  is the mean over the long run; the bias is solved from the state that is visited most, since rounds from a state that
+ *  is hardly ever seen may take 1e100 steps. Periodic classes are no exception. (Puterman 2005, 8.2)
  *  @param bias [stateCount], written at the states of the class */
 function solveClass(chain: PolicyChain, states: Int32Array, bias: Float64Array, limits: Deadline): number {
   if (states.length === 1) return chain.reward[states[0]!]!
   const size = chain.reward.length
-  const home = mostEntered(chain, states)
+  const { x: share } = solveLongRun(cut(chain.matrix, states), systemLimitsWith(limits))
+  const home = share.reduce((most, each, i) => (each > share[most]! ? i : most), 0)
+  const near = share.reduce((sum, each, i) => sum + each * chain.reward[states[i]!]!, 0)
   const isFixed = new Uint8Array(size).fill(1)
-  for (const s of states) if (s !== home) isFixed[s] = 0
-  const solve = prepareChain(chain, 1, isFixed, limits)
-  const earned = new Float64Array(size)
-  const steps = new Float64Array(size)
-  solve(earned, chain.reward)
-  solve(steps, new Float64Array(size).fill(1))
-  const length = 1 + expect(chain, home, steps)
-  // Rewards and steps of a long round cancel: what a step earns above the gain is solved for anew, which also shows
-  // what the gain is still off.
-  const near = (chain.reward[home]! + expect(chain, home, earned)) / length
-  const above = new Float64Array(size)
-  solve(
-    above,
+  for (const s of states) isFixed[s] = 0
+  isFixed[states[home]!] = 1
+  const relative = new Float64Array(size)
+  prepareChain(chain, 1, isFixed, limits)(
+    relative,
     chain.reward.map(each => each - near),
   )
-  const off = (chain.reward[home]! - near + expect(chain, home, above)) / length
-  const relative = (s: number) => (s === home ? 0 : above[s]! - off * steps[s]!)
-  const first = relative(states[0]!)
-  for (const s of states) bias[s] = relative(s) - first
-  return near + off
-}
-
-/** The state that most steps lead to: rounds from there are short, and what is left without it is the simplest. */
-function mostEntered({ matrix }: PolicyChain, states: Int32Array): number {
-  const entered = new Float64Array(matrix.size)
-  for (const s of states)
-    for (let e = matrix.start[s]!; e < matrix.start[s + 1]!; e++) entered[matrix.column[e]!]! += matrix.weight[e]!
-  return states.reduce((most, s) => (entered[s]! > entered[most]! ? s : most), states[0]!)
-}
-
-function expect({ matrix: { start, column, weight } }: PolicyChain, s: number, value: Float64Array): number {
-  let sum = 0
-  for (let e = start[s]!; e < start[s + 1]!; e++) sum += weight[e]! * value[column[e]!]!
-  return sum
+  const first = relative[states[0]!]!
+  for (const s of states) bias[s] = relative[s]! - first
+  return near
 }

@@ -15,13 +15,12 @@ export function prepareChain(
   { matrix }: PolicyChain,
   gamma: number,
   isFixed: Uint8Array,
-  { isLate }: Pick<Limits, 'isLate'>,
+  limits: Pick<Limits, 'isLate'>,
 ): ChainSolver {
   const free = Int32Array.from(isFixed.keys()).filter(s => !isFixed[s])
   const { start, column, weight } = matrix
   const leaves = Float64Array.from(free, s => leavingOf(s))
-  const isOver = (iterations: number) => iterations >= systemLimits.iterations || isLate()
-  const solve = prepareSystem(cut(matrix, free, gamma), { isOver, isLate }, leaves)
+  const solve = prepareSystem(cut(matrix, free, gamma), systemLimitsWith(limits), leaves)
   return (value, reward) => {
     const right = Float64Array.from(free, s => {
       let fixed = 0
@@ -44,6 +43,11 @@ export function prepareChain(
     }
     return gamma * fixed + (Math.abs(sum - 1) < 1e-14 ? 1 - gamma : 1 - gamma * sum)
   }
+}
+
+/** Seconds that are counted already, and the iterations that one system may take. */
+export function systemLimitsWith({ isLate }: Pick<Limits, 'isLate'>): Limits {
+  return { isLate, isOver: iterations => iterations >= systemLimits.iterations || isLate() }
 }
 
 /** The value of a discounted chain. */
