@@ -1,5 +1,5 @@
 import { type Limits, startLimits, systemLimits } from '../limits.ts'
-import { planElimination } from './band-elimination.ts'
+import { type BandElimination, planElimination } from './band-elimination.ts'
 import { cut, multiply, type SparseMatrix, transpose } from './policy-chain.ts'
 import { difference, largest, prepareIteration, type Solved, sumOfSizes } from './sparse-solver.ts'
 
@@ -25,7 +25,7 @@ export function prepareSystem(
   const plan = planElimination(matrix, leaves)
   const fits = plan.memory <= NUMBERS_MAX
   const eliminate = () => byElimination(matrix, plan.factorise(), leaves === undefined)
-  if (fits && plan.work <= QUICK_WORK) return eliminate()
+  if (isQuick(plan, matrix)) return eliminate()
   const iterate = prepareIteration(matrix)
   if (!fits || plan.work > RESCUE_WORK) return b => iterate(b, limits.isOver)
   let eliminated: ReturnType<typeof byElimination> | undefined
@@ -39,14 +39,19 @@ export function prepareSystem(
   }
 }
 
+/** No more work than the iterations that would be tried before it. */
+function isQuick({ work, memory }: BandElimination, { size, column }: SparseMatrix): boolean {
+  const tried = ITERATIONS_BEFORE_RESCUE * 4 * (column.length + size)
+  return memory <= NUMBERS_MAX && work <= Math.max(QUICK_WORK, tried)
+}
+
 /** The long run x = x P of a chain whose states all reach each other [size], summing to one. By elimination, right in
  *  nearly every digit, as far as `prepareSystem` would; else by iteration on the visits between two returns to a state
  *  that is visited often. */
 export function solveLongRun(matrix: SparseMatrix, limits: Limits = startLimits({}, systemLimits)) {
   if (matrix.size === 1) return { x: Float64Array.of(1), iterations: 0, converged: true }
   const plan = planElimination(matrix)
-  const quickly = plan.memory <= NUMBERS_MAX && plan.work <= QUICK_WORK
-  const found = quickly ? null : balanceByVisits(matrix, limits)
+  const found = isQuick(plan, matrix) ? null : balanceByVisits(matrix, limits)
   if (found?.converged || (found && (plan.memory > NUMBERS_MAX || plan.work > RESCUE_WORK || limits.isLate())))
     return found
   return { x: plan.balance(), iterations: 1, converged: true }

@@ -35,7 +35,8 @@ export function averagePolicyIteration(
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const limits = startLimits(options, improvementLimits)
   const closed = onlyClosedClass(model)
-  const policy = startPolicy(model, options.initialValue, limits)
+  const { policy, value } = startPolicy(model, options.initialValue, limits)
+  if (limits.isLate() && !options.initialValue) return boundGain(model, value, epsilon)
   const before = stepsBefore(model)
   let most = Infinity // what the closed class can earn at most
   for (let iterations = 1; ; iterations++) {
@@ -59,17 +60,34 @@ export function averagePolicyIteration(
 /** Greedy for the value given; else the best policy of ever weaker discounts. That one already leads to where most is
  *  earned, whereas one that looks a step ahead may keep to places that it leaves once in 1e100 steps, and the bias of
  *  those is no number to reckon with. (Blackwell 1962; Puterman 2005, 8.4.2: vanishing discount) */
-function startPolicy(model: Model, initialValue: Float64Array | undefined, limits: Limits): Int32Array {
+function startPolicy(model: Model, initialValue: Float64Array | undefined, limits: Limits) {
   const policy = new Int32Array(model.stateCount)
-  backUp(model, 1, startValue(model, initialValue), new Float64Array(model.stateCount), policy)
-  if (initialValue || model.stateCount <= 50) return policy
+  let value = startValue(model, initialValue)
+  backUp(model, 1, value, new Float64Array(model.stateCount), policy)
+  if (initialValue || model.stateCount <= 50) return { policy, value }
   for (let horizon = 10; horizon <= 1e5; horizon *= 10)
     for (let changed = 1, round = 0; changed > 0 && round < 20 && !limits.isLate(); round++) {
       const gamma = 1 - 1 / horizon
-      const value = solveDiscounted(makePolicyChain(model, policy), gamma, limits)
+      value = solveDiscounted(makePolicyChain(model, policy), gamma, limits)
       changed = improve(model, gamma, value, policy, 4 * roundingOf(model, value, gamma)).changed
     }
-  return policy
+  return { policy, value }
+}
+
+/** What one backup of any value says of the gain. (Puterman 2005, theorem 8.5.5) */
+function boundGain(model: Model, value: Float64Array, epsilon: number): AverageSolution {
+  const policy = new Int32Array(model.stateCount)
+  const { least, greatest } = backUp(model, 1, value, new Float64Array(model.stateCount), policy)
+  const doubt = (greatest - least) / 2 + roundingOf(model, value, 1)
+  return {
+    gain: (least + greatest) / 2,
+    bias: value.map(each => each - value[0]!),
+    policy,
+    bounds: { below: doubt, above: doubt },
+    iterations: 1,
+    residual: greatest - least,
+    converged: doubt <= epsilon,
+  }
 }
 
 /** Gain and bias of the policy, after it was changed to lead to its best recurrent class. */
