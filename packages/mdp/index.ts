@@ -43,6 +43,7 @@ export { readBinaryModel } from './model/read-binary-model.ts'
 export type { Model } from './model.ts'
 export type { AverageSolution, Ending, FiniteSolution, Solution, SolveOptions } from './solution.ts'
 export { averagePolicyIteration } from './solvers/average-policy-iteration.ts'
+export { averageProgram } from './solvers/average-program.ts'
 export { backwardInduction, type FiniteOptions } from './solvers/backward-induction.ts'
 export {
   type EvaluateOptions,
@@ -67,4 +68,6 @@ export {
   relativeValueIteration,
 } from './solvers/relative-value-iteration.ts'
 export { totalReward } from './solvers/total-reward.ts'
+export { type TotalRewardIterationOptions, totalRewardIteration } from './solvers/total-reward-iteration.ts'
+export { totalRewardProgram } from './solvers/total-reward-program.ts'
 export { type ValueIterationOptions, valueIteration } from './solvers/value-iteration.ts'

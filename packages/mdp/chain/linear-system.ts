@@ -52,7 +52,10 @@ export function solveLongRun(matrix: SparseMatrix, limits: Limits = startLimits(
   if (matrix.size === 1) return { x: Float64Array.of(1), iterations: 0, converged: true }
   const plan = planElimination(matrix)
   const found = isQuick(plan, matrix) ? null : balanceByVisits(matrix, limits)
-  if (found?.converged || (found && (plan.memory > NUMBERS_MAX || plan.work > RESCUE_WORK || limits.isLate())))
+  if (
+    found?.converged ||
+    (found && (plan.memory > NUMBERS_MAX || plan.work > RESCUE_WORK || limits.isLate()))
+  )
     return found
   return { x: plan.balance(), iterations: 1, converged: true }
 }

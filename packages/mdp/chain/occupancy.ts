@@ -1,5 +1,5 @@
-import type { Model } from '../model.ts'
 import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
+import type { Model } from '../model.ts'
 import { prepareSystem } from './linear-system.ts'
 import { makePolicyChain, type Policy, type PolicyChain, scale, transpose } from './policy-chain.ts'
 import type { Solved } from './sparse-solver.ts'

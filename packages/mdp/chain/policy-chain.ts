@@ -64,7 +64,15 @@ export function modelOfChain({ matrix, reward }: PolicyChain): Model {
   const { size, start, column, weight } = matrix
   const rowStart = new Int32Array(size + 1).map((_, s) => s)
   const action = new Int32Array(size)
-  return { stateCount: size, rowStart, action, entryStart: start, successor: column, probability: weight, reward }
+  return {
+    stateCount: size,
+    rowStart,
+    action,
+    entryStart: start,
+    successor: column,
+    probability: weight,
+    reward,
+  }
 }
 
 /** All that may happen in a state, whatever is done there: the model's own arrays, so that columns come twice and

@@ -111,7 +111,8 @@ function walkReward(
     if (tied !== null) return { ...ending, change: sign * size, to: tied }
     if (next === null || !hasChoice || size + next.step > sizeMax)
       return { ...ending, change: null, to: null }
-    if (iterations >= piecesMax || limits.isLate()) return { ...ending, change: null, to: null, converged: false }
+    if (iterations >= piecesMax || limits.isLate())
+      return { ...ending, change: null, to: null, converged: false }
     if (stateOf(model, next.row) === state)
       return { ...ending, change: sign * (size + next.step), to: next.row }
     size += next.step

@@ -45,7 +45,12 @@ function solveClass(chain: PolicyChain, states: Int32Array, bias: Float64Array, 
   for (const s of states) isFixed[s] = 0
   isFixed[states[home]!] = 1
   const relative = new Float64Array(size)
-  prepareChain(chain, 1, isFixed, limits)(
+  prepareChain(
+    chain,
+    1,
+    isFixed,
+    limits,
+  )(
     relative,
     chain.reward.map(each => each - near),
   )

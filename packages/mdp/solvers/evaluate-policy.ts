@@ -1,6 +1,6 @@
 import { classify, nameStates } from '../chain/classes.ts'
-import { difference, largest } from '../chain/sparse-solver.ts'
 import { makePolicyChain, modelOfChain, type Policy, type PolicyChain, scale } from '../chain/policy-chain.ts'
+import { difference, largest } from '../chain/sparse-solver.ts'
 import { type IterationLimits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Ending } from '../solution.ts'
@@ -80,11 +80,7 @@ export interface PolicyGain {
  *  gain // ≈ [1.5, 1.5]
  *  bias // ≈ [0, 0.5]
  */
-export function evaluatePolicyGain(
-  model: Model,
-  policy: Policy,
-  options: IterationLimits = {},
-): PolicyGain {
+export function evaluatePolicyGain(model: Model, policy: Policy, options: IterationLimits = {}): PolicyGain {
   const { gain, bias, classes } = solveChainGain(makePolicyChain(model, policy), startLimits(options))
   const first = classes.length === 1 ? bias[0]! : 0
   return { gain, bias: bias.map(each => each - first), classCount: classes.length }

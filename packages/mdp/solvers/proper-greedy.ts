@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts'
 import { rowValue } from './back-up.ts'
-import { findProperPolicy } from './proper-policy.ts'
+import { searchProperPolicy } from './proper-policy.ts'
 
 /** A proper policy among the rows that are as good as the best under a value, but for `tolerance`: one that is merely
  *  greedy may go round for ever where going round costs nothing.
@@ -45,6 +45,6 @@ export function findProperGreedy(
     probability,
     reward: Float64Array.from(rowOf, row => model.reward[row]!),
   }
-  const found = findProperPolicy(kept, restingRow)
-  return found && found.map(row => rowOf[row]!)
+  const found = searchProperPolicy(kept, restingRow)
+  return found.includes(-1) ? null : found.map(row => rowOf[row]!)
 }

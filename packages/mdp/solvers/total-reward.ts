@@ -28,7 +28,7 @@ export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> =
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const limits = startLimits(options, improvementLimits)
   const rest = findRest(model)
-  const policy = startPolicy(model, rest, options.initialValue)
+  const policy = startProperPolicy(model, rest, options.initialValue)
   const value = new Float64Array(model.stateCount)
   for (let iterations = 1; ; iterations++) {
     const { steps } = evaluateProper(makePolicyChain(model, policy), value, limits)
@@ -50,7 +50,11 @@ export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> =
 }
 
 /** A warm start counts where the policy that is greedy for it is proper. */
-function startPolicy(model: Model, rest: Int32Array, initialValue: Float64Array | undefined): Int32Array {
+export function startProperPolicy(
+  model: Model,
+  rest: Int32Array,
+  initialValue: Float64Array | undefined,
+): Int32Array {
   const proper = findProperPolicy(model, rest)
   if (!initialValue) return proper
   checkStateValues('initialValue', model, initialValue)
@@ -80,15 +84,17 @@ export function evaluateProper(
 }
 
 /** The states of a recurrent class in which something is earned, null when there is none. */
-function endless(model: Model, policy: Int32Array): Int32Array | null {
+export function endless(model: Model, policy: Int32Array): Int32Array | null {
   const { recurrent } = classify(makePolicyChain(model, policy).matrix)
   return recurrent.find(states => states.some(s => model.reward[policy[s]!] !== 0)) ?? null
 }
 
-function refuseEndless(model: Model, policy: Int32Array): void {
+/** @throws RangeError when the policy goes round where more than `margin` is earned a step */
+export function refuseEndless(model: Model, policy: Int32Array, margin = -Infinity): void {
   const states = endless(model, policy)
   if (!states) return
   const { gain } = solveChainGain(makePolicyChain(model, policy))
+  if (!(gain[states[0]!]! > margin)) return
   throw new RangeError(
     `The total reward has no end: going round in ${nameStates(states)} by actions ` +
       `${nameStates(states.map(s => model.action[policy[s]!]!))} earns ${gain[states[0]!]} a step. ` +

@@ -53,6 +53,7 @@ describe('forecourt solve', () => {
     ['linear-program', {}],
     ['relative-value-iteration', { criterion: 'average' }],
     ['policy-iteration', { criterion: 'average' }],
+    ['linear-program', { criterion: 'average' }],
     ['backward-induction', { horizon: 2 }],
     ['evaluate', { policy: [0, 0] }],
   ]
@@ -181,7 +182,12 @@ describe('forecourt solve', () => {
       {},
       'takes action 1 in state 1, which has the actions 0',
     ],
-    ['half a policy', { ...twoStates, policy: [[0.5, 0.4], [1]] }, {}, /state 0: the probabilities of its rows sum to 0.9/],
+    [
+      'half a policy',
+      { ...twoStates, policy: [[0.5, 0.4], [1]] },
+      {},
+      /state 0: the probabilities of its rows sum to 0.9/,
+    ],
     [
       'an undiscounted discount',
       { ...twoStates, criterion: 'discounted', gamma: 1 },
