@@ -26,10 +26,9 @@ describe('elimination within a band', () => {
     // from s + 1 steps away: Σ of the times to get one nearer, t(last) = 1/left, t(s) = (1 + right · t(s + 1)) / left
     const { matrix, leaves } = walk(40, 0.25)
     const exact = new Float64Array(40)
-    let nearer = 4
     let sum = 0
-    const times = [nearer]
-    for (let s = 1; s < 40; s++) times.unshift((nearer = 4 + 3 * nearer))
+    const times = [4]
+    for (let s = 1; s < 40; s++) times.unshift(4 + 3 * times[0]!)
     for (let s = 0; s < 40; s++) exact[s] = sum += times[s]!
     expect(exact[39]).toBeGreaterThan(1e19)
     const steps = planElimination(matrix, leaves).factorise()(new Float64Array(40).fill(1))

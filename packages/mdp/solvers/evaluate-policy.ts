@@ -5,7 +5,7 @@ import { type IterationLimits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Ending } from '../solution.ts'
 import { backwardInduction, type FiniteOptions } from './backward-induction.ts'
-import { roundingOf, supNorm } from './bounds.ts'
+import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
 import { solveDiscounted } from './chain-value.ts'
 import { evaluateProper } from './total-reward.ts'
@@ -48,7 +48,7 @@ export function evaluatePolicy(model: Model, policy: Policy, options: EvaluateOp
   if (gamma < 1) value = solveDiscounted(chain, gamma, limits)
   else {
     refuseEarningForEver(chain)
-    longest = 1 + supNorm(evaluateProper(chain, value, limits).steps)
+    longest = 1 + largest(evaluateProper(chain, value, limits).steps)
   }
   const residual = largest(difference(scale(chain.matrix, gamma), chain.reward, value))
   const rounding = roundingOf(modelOfChain(chain), value, gamma)

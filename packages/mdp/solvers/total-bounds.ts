@@ -1,9 +1,10 @@
 import { makePolicyChain } from '../chain/policy-chain.ts'
+import { largest } from '../chain/sparse-solver.ts'
 import type { Limits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution } from '../solution.ts'
 import { rowValue } from './back-up.ts'
-import { roundingOf, supNorm } from './bounds.ts'
+import { roundingOf } from './bounds.ts'
 import { improve } from './improve.ts'
 import { findProperGreedy } from './proper-greedy.ts'
 import { endless, evaluateProper } from './total-reward.ts'
@@ -26,7 +27,7 @@ export function boundTotal(
   const policy = findProperGreedy(model, rest, value, tolerance) ?? proper
   const earned = new Float64Array(model.stateCount)
   const { steps } = evaluateProper(makePolicyChain(model, policy), earned, limits)
-  const longest = supNorm(steps) + 1
+  const longest = largest(steps) + 1
   const rounding = roundingOf(model, earned, 1)
   const slack = rounding * longest
   const below = greatestOf(value, earned) + slack

@@ -1,10 +1,11 @@
 import { classify, nameStates } from '../chain/classes.ts'
 import { makePolicyChain, type PolicyChain } from '../chain/policy-chain.ts'
+import { largest } from '../chain/sparse-solver.ts'
 import { improvementLimits, type Limits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
-import { roundingOf, supNorm } from './bounds.ts'
+import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
 import { prepareChain } from './chain-value.ts'
 import { checkEpsilon, checkStateValues } from './check-options.ts'
@@ -34,10 +35,10 @@ export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> =
     const { steps } = evaluateProper(makePolicyChain(model, policy), value, limits)
     const rounding = roundingOf(model, value, 1)
     const before = policy.slice()
-    const { changed, least, greatest } = improve(model, 1, value, policy, rounding * (4 + supNorm(steps)))
+    const { changed, least, greatest } = improve(model, 1, value, policy, rounding * (4 + largest(steps)))
     if (changed > 0) refuseEndless(model, policy)
     if (changed > 0 && !limits.isOver(iterations)) continue
-    const longest = supNorm(steps) + 1
+    const longest = largest(steps) + 1
     const bounds = {
       below: Math.max(0, -least) * longest + rounding * longest,
       above: Math.max(0, greatest) * longest + rounding * longest,
