@@ -12,6 +12,7 @@ import {
   totalRewardProgram,
 } from '../index.ts'
 import { averageGain, everyPolicy, greatestOf, totalValue } from '../testing/enumerate-policies.ts'
+import { gambler } from '../testing/gambler.ts'
 import { drawModel, drawSmallInputs } from '../testing/random-model.ts'
 
 const anyModel = fc.nat(2 ** 31 - 1).map(seed => buildModel(drawSmallInputs(seed)))
@@ -65,7 +66,7 @@ describe('the total reward of the best proper policy, of all of them one by one,
     })
 
   it('sweeps that stop early, with bounds that hold', () => {
-    const bold = gambler(0.4)
+    const bold = gambler(0.4, 20)
     const exact = totalReward(bold).value
     for (const sweep of ['plain', 'in-place', 'modified'] as const)
       for (const iterationsMax of [1, 3, 9]) {
@@ -78,7 +79,7 @@ describe('the total reward of the best proper policy, of all of them one by one,
   })
 
   it('all methods where every stake is as good, so that a greedy policy may never end', async () => {
-    const fair = gambler(0.5)
+    const fair = gambler(0.5, 20)
     for (const [name, solve] of Object.entries(totals)) {
       const { value, converged } = await solve(fair)
       expect(converged, name).toBe(true)
@@ -115,18 +116,6 @@ describe('the average reward', () => {
     expect(bounds.below + bounds.above).toBeLessThan(1e-9)
   })
 })
-
-/** Stakes of 1 … what is held, up to 20; the prize is 1. */
-function gambler(p: number): Model {
-  const transitions: number[][] = []
-  const rewards: number[][] = []
-  for (let s = 1; s < 20; s++)
-    for (let a = 1; a <= Math.min(s, 20 - s); a++) {
-      transitions.push([s, a, s + a, p], [s, a, s - a, 1 - p])
-      if (s + a === 20) rewards.push([s, a, 20, 1])
-    }
-  return buildModel({ nStates: 21, transitions, rewards, absorbing: [0, 20] })
-}
 
 async function orMessage<T>(work: () => T | Promise<T>): Promise<T | string> {
   try {
