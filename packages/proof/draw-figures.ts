@@ -13,7 +13,7 @@ export interface Figure {
 }
 
 const size = { width: 760, height: 360 }
-const fontFamily = 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'
+const fontFamily = 'Helvetica, Arial, Noto Sans CJK SC, Microsoft YaHei, sans-serif' // unquoted: it stands in an attribute
 
 /** Writes NAME.en.svg and NAME.zh.svg of each figure. Drawn without a browser, on white: GitHub shows both themes. */
 export async function drawFigures(

@@ -1,12 +1,15 @@
 import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { chooseForecast, mase, seasonalNaive } from '../index.ts'
+import { chooseForecast, coverage, mase, seasonalNaive } from '../index.ts'
+import { readNorwegianMakes, samplesFolder } from '../testing/norway.ts'
+import { referenceCases } from '../testing/reference.ts'
 import { makeSeries } from './series.ts'
 
 const length = 60
 const horizon = 12
 const seed = 20_260
+const year = { season: 12, horizon }
 
 interface Task {
   readonly count: number
@@ -34,7 +37,33 @@ export async function bench([count = '20000', threads = '2']: readonly string[])
     `${(Number(count) / seconds).toFixed(0)} series/s, ${(peak / 2 ** 20).toFixed(0)} MiB peak memory`,
     `mean absolute error against seasonal naive on the 12 months after: ${geometricMean(ratios).toFixed(3)} (geometric mean)`,
   ]
-  process.stdout.write(`${lines.join('\n')}\n`)
+  process.stdout.write(`${[...lines, '', ...judgeHoldOuts()].join('\n')}\n`)
+}
+
+/** MASE of the automatic choice on hold-outs of 12 months, against the better of R's ets and auto.arima; and, where
+ *  the samples are, on the Norwegian makes against seasonal naive. */
+function judgeHoldOuts(): string[] {
+  const lines = referenceCases.map(({ name, train, test, accuracy }) => {
+    const own = mase(test, chooseForecast(train, year).mean, train, 12)!
+    const best = Math.min(accuracy.ets.mase, accuracy.auto_arima.mase)
+    return `${name}: MASE ${own.toFixed(3)}, R ${best.toFixed(3)} (ratio ${(own / best).toFixed(3)}), seasonal naive ${accuracy.snaive.mase.toFixed(3)}`
+  })
+  if (!samplesFolder) return [...lines, 'Norwegian makes: left out (FORECOURT_SAMPLES names no folder)']
+  const rows = readNorwegianMakes().map(({ values }) => {
+    const train = values.subarray(0, values.length - 12)
+    const actual = values.subarray(values.length - 12)
+    const { mean, lower80, upper80 } = chooseForecast(train, year)
+    return {
+      own: mase(actual, mean, train, 12)!,
+      naive: mase(actual, seasonalNaive(train, 12).forecast(12).mean, train, 12)!,
+      held: coverage(actual, lower80, upper80)!,
+    }
+  })
+  const average = (of: 'own' | 'naive' | 'held') => rows.reduce((sum, row) => sum + row[of], 0) / rows.length
+  return [
+    ...lines,
+    `${rows.length} Norwegian makes: MASE ${average('own').toFixed(3)}, seasonal naive ${average('naive').toFixed(3)}; 80% interval held ${(100 * average('held')).toFixed(0)}% of the last year`,
+  ]
 }
 
 function runThread(task: Task): Promise<number[]> {

@@ -43,7 +43,7 @@ export async function makeFigures(language: Language): Promise<Figure[]> {
         xAxis: {
           type: 'value',
           min: 0,
-          max: past.length + test.length - 1,
+          max: past.length + test.length,
           interval: 12,
           splitLine: { show: false },
           axisLabel: { formatter: (month: number) => String(1964 + month / 12) },

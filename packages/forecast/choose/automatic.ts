@@ -29,10 +29,10 @@ export interface Round {
  *
  *  Seasonal naive, exponential smoothing (forms by Akaike weight), Theta, ARIMA (orders by AICc) and STL are fitted
  *  and averaged by the inverse of the mean squared errors that each made at origins within the data (Bates & Granger
- *  1969), fitted anew to what was known there. Where a multiplicative season fits best by AICc, ARIMA and STL work on
- *  logarithms. Where (seasonal) naive alone did better than the average at every one of those origins, it is the
- *  forecast; where demand pauses, the methods for intermittent demand are. Intervals are the members' own, widened or narrowed by
- *  what they held at the origins. Nothing after the end of the series is used, and no constant is fitted to it.
+ *  1969), fitted anew to what was known there; who was far off is left out. Where a multiplicative season fits best by
+ *  AICc, ARIMA and STL work on logarithms. Where (seasonal) naive alone did as well as the average at every one of those
+ *  origins, it is the forecast; where demand pauses, the methods for intermittent demand are. Intervals are the members'
+ *  own, widened or narrowed by what they held at the origins. Nothing after the end of the series is used, and no constant is fitted to it.
  *  @param y [length] observations, oldest first; null where missing (which is not zero)
  *  @throws RangeError when nothing was observed, or for a season or horizon that is none
  *  @example
@@ -102,7 +102,7 @@ function originsFor(horizon: number): number {
   return Math.max(4, Math.min(12, Math.ceil(24 / horizon)))
 }
 
-/** Whom to follow: everyone by their errors, or (seasonal) naive alone where it did better than all together at every
+/** Whom to follow: everyone by their errors, or (seasonal) naive alone where it did as well as all together at every
  *  point of the past that was tried. */
 interface Plan {
   readonly method: string
@@ -118,21 +118,23 @@ export function makePlan(kind: Kind, members: readonly Member[], rounds: readonl
   const plan: Plan =
     kind === 'intermittent'
       ? { method: members[1]!.name, alone: 1, isCalibrated: false }
-      : { method: nameTogether(members), alone: null, isCalibrated: true }
+      : { method: nameTogether(members, weigh(rounds, members.length)), alone: null, isCalibrated: true }
   const trials = rounds.map((round, i) => ({
     ...round,
     forecast: answer(round.forecasts, rounds.toSpliced(i, 1), plan),
   }))
   const naiveWins = trials.filter(
     ({ actual, forecast }, i) =>
-      sizeOfErrors(actual, rounds[i]!.forecasts[0]!) < sizeOfErrors(actual, forecast),
+      sizeOfErrors(actual, rounds[i]!.forecasts[0]!) <= sizeOfErrors(actual, forecast),
   ).length
   const isNaiveBetter = rounds.length >= roundsToTrust && naiveWins === rounds.length
   return isNaiveBetter ? naiveAlone : plan
 }
 
-function nameTogether(members: readonly Member[]): string {
-  const names = members.map(({ name }) => name)
+/** Those who have a say. */
+function nameTogether(members: readonly Member[], weights: readonly number[]): string {
+  const names = members.map(({ name }) => name).filter((_, i) => weights[i]! > 0)
+  if (names.length === 1) return names[0]!
   return `combination of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
@@ -163,7 +165,8 @@ function answer(
   return widen(forecast, factor80, factor95)
 }
 
-/** The inverse of the members' mean squared errors (Bates & Granger 1969); equal without a past. */
+/** The inverse of the members' mean squared errors (Bates & Granger 1969), without those who were far off (trimmed as
+ *  by Aiolfi & Timmermann 2006); equal without a past. */
 function weigh(past: readonly Round[], members: number): number[] {
   const squares = Array.from({ length: members }, (_, i) => {
     let sum = 0
@@ -176,8 +179,12 @@ function weigh(past: readonly Round[], members: number): number[] {
   })
   const least = Math.min(...squares)
   // Who never erred shares the whole weight with who never erred either.
-  return squares.map(sum => (sum === least ? 1 : least / sum))
+  return squares.map(sum => (sum === least ? 1 : least / sum < leastShare ? 0 : least / sum))
 }
+
+// Whose squared errors are more than 3 ⅓ times the best's is left out. Of several shares, and of powers of the errors,
+// this did best on the Norwegian makes without their last year (geometric mean of MASE 0.7604; 0.7607 with everyone).
+const leastShare = 0.3
 
 function countObserved(values: Float64Array): number {
   let count = 0

@@ -42,6 +42,18 @@ const named: Readonly<Record<string, Fit>> = {
   arima: (y, season) => chooseArima(readSeries(y), { period: season }),
 }
 
+// What R's package forecast calls them.
+const aliases: Readonly<Record<string, string>> = {
+  snaive: 'seasonal-naive',
+  hw: 'holt-winters',
+  'hw-additive': 'holt-winters',
+  'hw-multiplicative': 'holt-winters-multiplicative',
+  thetaf: 'theta',
+  stlf: 'stl',
+  'auto.arima': 'arima',
+  'auto-arima': 'arima',
+}
+
 const arimaForm =
   /^\s*(?<log>log\s+)?arima\s*\((\d+),(\d+),(\d+)\)(?:\s*\((\d+),(\d+),(\d+)\)\s*(?:\[\d+\])?)?(?<level>\s+with\s+(?:mean|drift))?\s*$/i
 
@@ -54,7 +66,8 @@ export function methodNames(): string[] {
 }
 
 /** Fits a method by its name.
- *  @param name one of `methodNames()` (spaces for hyphens are understood), or a form such as `ETS(A,Ad,M)`,
+ *  @param name one of `methodNames()` (spaces for hyphens and the names in R's package
+ *  forecast are understood), or a form such as `ETS(A,Ad,M)`,
  *  `ARIMA(0,1,1)(0,1,1) with drift` or `log ARIMA(0,1,1)(0,1,1)`
  *  @throws RangeError for a name that is not known, or data that do not suit the method
  *  @example
@@ -66,13 +79,14 @@ export function fitMethod(name: string, y: Series, season: number): FittedModel 
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-')
-  const method = Object.hasOwn(named, word) ? named[word] : undefined
+  const known = Object.hasOwn(aliases, word) ? aliases[word]! : word
+  const method = Object.hasOwn(named, known) ? named[known] : undefined
   if (method) return method(y, season)
   if (/^\s*ets\s*\(/i.test(name)) return fitEts(y, season, parseEtsForm(name))
   const arima = arimaForm.exec(name)
   if (arima) return fitArimaForm(arima, y, season)
-  const known = [...methodNames(), 'ETS(A,Ad,M)', 'ARIMA(0,1,1)(0,1,1)'].join(', ')
-  throw new RangeError(`no method is called "${name}"; there are auto, ${known}`)
+  const names = [...methodNames(), 'ETS(A,Ad,M)', 'ARIMA(0,1,1)(0,1,1)'].join(', ')
+  throw new RangeError(`no method is called "${name}"; there are auto, ${names}`)
 }
 
 function fitArimaForm(match: RegExpExecArray, y: Series, season: number): FittedModel {

@@ -75,11 +75,14 @@ function forecastDemand(
 /** Above this mean a whole-number quantile and a gamma quantile differ by less than a per cent. */
 const MANY = 100
 
+/** Above this variance the quantiles of counts are searched for too long; they lie as far apart as those of amounts. */
+const WIDE = 1e6
+
 /** Quantile of demand of this mean and variance: negative binomial for counts (Poisson when not overdispersed),
  *  gamma for amounts and large counts; never below zero. */
 function demandQuantile(probability: number, mean: number, variance: number, isCount: boolean): number {
   if (!(mean > 0)) return 0
-  if (!isCount || mean > MANY) {
+  if (!isCount || mean > MANY || variance > WIDE) {
     if (!(variance > mean * mean * 1e-12)) return mean
     return orZero(gammaQuantile(probability, (mean * mean) / variance, mean / variance))
   }

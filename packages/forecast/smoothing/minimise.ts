@@ -17,11 +17,7 @@ export interface MinimiseOptions {
 
 /** Minimises a smooth function by BFGS with a backtracking line search. Never answers a worse point than the start.
  *  O(n²) memory and work a step, besides the function itself.
- *  Source: Nocedal & Wright, Numerical Optimization (2006), alg. 6.1, eq. 6.17, 6.20.
- *  @example
- *  const bowl = (x: Float64Array, g: Float64Array) => { g[0] = 2 * (x[0]! - 3); return (x[0]! - 3) ** 2 }
- *  minimise(bowl, Float64Array.of(0)).x // ≈ [3.0000]
- */
+ *  Source: Nocedal & Wright, Numerical Optimization (2006), alg. 6.1, eq. 6.17, 6.20. */
 export function minimise(
   target: Differentiable,
   start: Float64Array,

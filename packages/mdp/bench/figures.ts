@@ -15,7 +15,7 @@ const words = {
       'deliver',
       'hand over',
       'wait',
-      'nothing',
+      '',
     ],
     worth: 'what a sale is worth at this stage, and what is best there',
     bounds: 'value of an inquiry, by sweeps',
@@ -26,7 +26,7 @@ const words = {
   },
   zh: {
     stages: ['咨询', '展示', '试驾', '报价', '签约', '交付', '售后', '流失'],
-    best: ['立即跟进', '专人讲解', '陪同试驾', '让价 2 000', '交车', '移交', '等待', '无'],
+    best: ['立即跟进', '专人讲解', '陪同试驾', '让价 2 000', '交车', '移交', '等待', ''],
     worth: '各阶段销售单的价值，以及该阶段的最优动作',
     bounds: '一条咨询的价值，随迭代次数',
     lower: '下界',
@@ -42,11 +42,10 @@ export async function makeFigures(language: Language): Promise<Figure[]> {
 
 function drawFunnel(language: Language): Figure {
   const { stages, best, worth } = words[language]
-  const { value, policy } = valueIteration(funnel, { gamma, epsilon: 1e-9 })
-  const q = qValues(funnel, value, gamma)
+  const { value } = valueIteration(funnel, { gamma, epsilon: 1e-9 })
   const data = Array.from(value, (each, s) => ({
     value: Math.round(each),
-    label: { formatter: `{b|${format(each)}}\n${q[policy[s]!] === 0 ? '' : best[s]}` },
+    label: { formatter: [`{b|${format(each)}}`, best[s]].filter(Boolean).join('\n') },
   }))
   return {
     name: 'decision-process-funnel',
@@ -70,7 +69,8 @@ function drawFunnel(language: Language): Figure {
             show: true,
             position: 'top',
             color: '#333',
-            rich: { b: { fontWeight: 'bold', color: '#111' } },
+            fontSize: 11,
+            rich: { b: { fontWeight: 'bold', color: '#111', fontSize: 12, lineHeight: 16 } },
           },
         },
       ],

@@ -1,4 +1,4 @@
-import { allocateModel } from '../index.ts'
+import { allocateModel } from '../fast/allocate-model.ts'
 import type { Model } from '../model.ts'
 
 /** A random sparse process, the same for the same arguments everywhere. */

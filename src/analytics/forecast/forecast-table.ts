@@ -5,17 +5,30 @@ export function presentForecast(answers: readonly Answer[]): string {
   return answers.map(presentOne).join('\n\n')
 }
 
-function presentOne({ key, method, evaluation, ...forecast }: Answer): string {
+function presentOne({ key, method, evaluation, further, ...forecast }: Answer): string {
   const { mean, lower80, upper80, lower95, upper95 } = forecast
-  const columns = [lower95, lower80, mean, upper80, upper95]
+  const columns = [lower95, lower80, mean, upper80, upper95, ...Object.values(further)]
   const digits = digitsFor(mean)
   const rows = [
-    ['ahead', 'low 95%', 'low 80%', 'expected', 'high 80%', 'high 95%'],
+    [
+      'ahead',
+      'low 95%',
+      'low 80%',
+      'expected',
+      'high 80%',
+      'high 95%',
+      ...Object.keys(further).map(nameLevel),
+    ],
     ...Array.from(mean, (_, h) => [`${h + 1}`, ...columns.map(values => values[h]!.toFixed(digits))]),
   ]
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map(row => row[at]!.length)))
   const lines = rows.map(row => row.map((cell, at) => cell.padStart(widths[at]!)).join('  '))
   return [`${key === null ? '' : `${key}: `}${method}`, ...lines, describe(evaluation)].join('\n')
+}
+
+/** lower90 as low 90%. */
+function nameLevel(name: string): string {
+  return `${name.replace('lower', 'low ').replace('upper', 'high ')}%`
 }
 
 function describe({ origins, horizon, mase, seasonalNaiveMase, coverage80 }: Answer['evaluation']): string {

@@ -86,6 +86,14 @@ describe('forecourt forecast', () => {
     expect((await runJson('sales\n2\n\nNA\n8\n', ...short.with(5, 'drift'))).mean).toEqual([10, 12])
   })
 
+  it('adds the interval of another level', async () => {
+    const { upper80, upper90, upper95 } = await runJson('sales\n5\n7\n6\n8\n', '--level', '90', ...short)
+    expect(upper90[0]).toBeGreaterThan(upper80[0])
+    expect(upper90[0]).toBeLessThan(upper95[0])
+    expect(await run('sales\n5\n7\n6\n8\n', '--level', '90', ...short)).toContain('high 90%')
+    await expect(run('sales\n5\n', '--level', '30', ...short)).rejects.toThrow('--level is "30"')
+  })
+
   it('shows people a table', async () => {
     const table = await run('sales\n100\n120\n110\n130\n120\n140\n', ...short)
     expect(table).toContain('naive')

@@ -11,6 +11,7 @@ interface Options {
   season: string
   horizon: string
   method: string
+  level?: string
   json?: boolean
   value?: string
   date?: string
@@ -29,6 +30,7 @@ export const registerForecast: RegisterCommand = (program: Command) => {
     .option('--season <periods>', 'periods in a season; 1 for none', '12')
     .option('--horizon <periods>', 'periods to forecast', '12')
     .option('--method <name>', 'auto, or a method such as ets, theta, seasonal-naive, "ETS(A,Ad,M)"', 'auto')
+    .option('--level <percent>', 'print the interval of this level too, as lower90 and upper90', undefined)
     .option('--value <heading>', 'the column of numbers')
     .option('--date <heading>', 'the column of dates')
     .option('--key <heading>', 'the column that tells series apart')
@@ -37,7 +39,8 @@ export const registerForecast: RegisterCommand = (program: Command) => {
       const season = wholeNumber('--season', options.season, 1000)
       const horizon = wholeNumber('--horizon', options.horizon, 10_000)
       const series = readSeriesFile(await readInput(file), file === '-' ? 'The input' : file, options)
-      const answers = await forecastAll(series, { season, horizon, method: options.method })
+      const level = options.level === undefined ? null : percent('--level', options.level)
+      const answers = await forecastAll(series, { season, horizon, method: options.method, level })
       const print = options.json ? asJson : presentForecast
       process.stdout.write(`${print(answers)}\n`)
     })
@@ -45,16 +48,26 @@ export const registerForecast: RegisterCommand = (program: Command) => {
 
 export interface Answer extends EvaluatedForecast {
   readonly key: string | null
+  /** of the level asked for, by name */
+  readonly further: Readonly<Record<string, Float64Array>>
 }
 
 async function forecastAll(
   series: readonly NamedSeries[],
-  { season, horizon, method }: { season: number; horizon: number; method: string },
+  {
+    season,
+    horizon,
+    method,
+    level,
+  }: { season: number; horizon: number; method: string; level: number | null },
 ): Promise<Answer[]> {
-  const { forecastBy } = await import('../../../packages/forecast/index.ts')
+  const { forecastBy, intervalAt } = await import('../../../packages/forecast/index.ts')
   return series.map(({ key, values }) => {
     try {
-      return { key, ...forecastBy(method, values, { season, horizon }) }
+      const forecast = forecastBy(method, values, { season, horizon })
+      if (level === null) return { key, ...forecast, further: {} }
+      const { lower, upper } = intervalAt(forecast, level)
+      return { key, ...forecast, further: { [`lower${level}`]: lower, [`upper${level}`]: upper } }
     } catch (error) {
       // What the engine refuses lies in the data or the method named: the operator can cure both.
       if (error instanceof RangeError || error instanceof TypeError)
@@ -65,17 +78,19 @@ async function forecastAll(
 }
 
 function asJson(answers: readonly Answer[]): string {
-  const plain = answers.map(({ key, method, mean, lower80, upper80, lower95, upper95, evaluation }) => ({
-    ...(key !== null && { key }),
-    method,
-    ...Object.fromEntries(
-      Object.entries({ mean, lower80, upper80, lower95, upper95 }).map(([name, values]) => [
-        name,
-        [...values],
-      ]),
-    ),
-    evaluation,
-  }))
+  const plain = answers.map(
+    ({ key, method, mean, lower80, upper80, lower95, upper95, evaluation, further }) => ({
+      ...(key !== null && { key }),
+      method,
+      ...Object.fromEntries(
+        Object.entries({ mean, lower80, upper80, lower95, upper95, ...further }).map(([name, values]) => [
+          name,
+          [...values],
+        ]),
+      ),
+      evaluation,
+    }),
+  )
   return JSON.stringify(answers[0]?.key === null ? plain[0] : { series: plain })
 }
 
@@ -83,6 +98,13 @@ function wholeNumber(option: string, text: string, max: number): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > max)
     throw new Refusal(`${option} is "${text}"; it must be a whole number, 1 … ${max}.`)
+  return value
+}
+
+function percent(option: string, text: string): number {
+  const value = Number(text)
+  if (!(value >= 50 && value <= 99.9))
+    throw new Refusal(`${option} is "${text}"; it must be a percentage, 50 … 99.9.`)
   return value
 }
 
