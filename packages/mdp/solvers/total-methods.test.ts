@@ -13,6 +13,7 @@ import {
 } from '../index.ts'
 import { averageGain, everyPolicy, greatestOf, totalValue } from '../testing/enumerate-policies.ts'
 import { gambler } from '../testing/gambler.ts'
+import { orMessage } from '../testing/or-message.ts'
 import { drawModel, drawSmallInputs } from '../testing/random-model.ts'
 
 const anyModel = fc.nat(2 ** 31 - 1).map(seed => buildModel(drawSmallInputs(seed)))
@@ -116,12 +117,3 @@ describe('the average reward', () => {
     expect(bounds.below + bounds.above).toBeLessThan(1e-9)
   })
 })
-
-async function orMessage<T>(work: () => T | Promise<T>): Promise<T | string> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof RangeError) return error.message
-    throw error
-  }
-}

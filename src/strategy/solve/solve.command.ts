@@ -78,7 +78,7 @@ function readWishes(options: Options): Wishes {
       value => Number.isInteger(value) && value >= 1,
       'a whole number from 1',
     ),
-    ...numberOf(options, 'seconds', value => value > 0, 'a number above 0'),
+    ...numberOf(options, 'seconds', value => value >= 0, 'a number from 0'),
   }
 }
 
