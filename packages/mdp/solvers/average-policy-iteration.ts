@@ -99,21 +99,31 @@ function evaluateLed(
   most: number,
   limits: Limits,
 ): { gain: number; bias: Float64Array } {
-  for (;;) {
-    const found = solveChainGain(makePolicyChain(model, policy), limits)
-    let best = -1
-    for (const [index, states] of found.classes.entries()) {
-      const gain = found.gains[index]!
-      if (!closed.isInside[states[0]!]) {
-        if (gain > most) refuseMultichain(states, gain, closed.states, most)
-      } else if (best < 0 || gain > found.gains[best]!) best = index
-    }
-    if (found.classes.length === 1) {
-      const first = found.bias[0]!
-      return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
-    }
-    leadTo(found.classes[best]!, model, policy, before)
+  let found = solveChainGain(makePolicyChain(model, policy), limits)
+  if (found.classes.length > 1) {
+    leadTo(bestClass(found, closed, most), model, policy, before)
+    found = solveChainGain(makePolicyChain(model, policy), limits)
   }
+  bestClass(found, closed, most)
+  const first = found.bias[0]!
+  return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
+}
+
+/** Of those within the closed class; there is one, since no policy leaves it.
+ *  @throws RangeError when another earns more than that class can */
+function bestClass(
+  { classes, gains }: Pick<ReturnType<typeof solveChainGain>, 'classes' | 'gains'>,
+  closed: ReturnType<typeof onlyClosedClass>,
+  most: number,
+): Int32Array {
+  let best = -1
+  for (const [index, states] of classes.entries()) {
+    const gain = gains[index]!
+    if (!closed.isInside[states[0]!]) {
+      if (gain > most) refuseMultichain(states, gain, closed.states, most)
+    } else if (best < 0 || gain > gains[best]!) best = index
+  }
+  return classes[best]!
 }
 
 /** Every other state takes a row of which some successor is nearer to the class. */
