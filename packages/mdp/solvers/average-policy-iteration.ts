@@ -101,26 +101,27 @@ function evaluateLed(
 ): { gain: number; bias: Float64Array } {
   let found = solveChainGain(makePolicyChain(model, policy), limits)
   if (found.classes.length > 1) {
-    leadTo(bestClass(found, closed, most), model, policy, before)
+    leadTo(bestClass(found, closed, most, limits), model, policy, before)
     found = solveChainGain(makePolicyChain(model, policy), limits)
   }
-  bestClass(found, closed, most)
+  bestClass(found, closed, most, limits)
   const first = found.bias[0]!
   return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
 }
 
-/** Of those within the closed class; there is one, since no policy leaves it.
+/** Of those within the closed class; there is one, since no policy leaves it. What was cut short proves nothing.
  *  @throws RangeError when another earns more than that class can */
 function bestClass(
   { classes, gains }: Pick<ReturnType<typeof solveChainGain>, 'classes' | 'gains'>,
   closed: ReturnType<typeof onlyClosedClass>,
   most: number,
+  limits: Limits,
 ): Int32Array {
   let best = -1
   for (const [index, states] of classes.entries()) {
     const gain = gains[index]!
     if (!closed.isInside[states[0]!]) {
-      if (gain > most) refuseMultichain(states, gain, closed.states, most)
+      if (gain > most && !limits.isLate()) refuseMultichain(states, gain, closed.states, most)
     } else if (best < 0 || gain > gains[best]!) best = index
   }
   return classes[best]!
