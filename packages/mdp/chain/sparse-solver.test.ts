@@ -13,6 +13,15 @@ describe('preconditioned iteration', () => {
     expect(x[999]! / 5000).toBeCloseTo(1, 9)
   })
 
+  it('counts the steps that stay: loops alone are solved at once', () => {
+    const own = Int32Array.from({ length: 300 }, (_, s) => s)
+    const weight = Float64Array.from(own, s => s / 301)
+    const matrix = { size: 300, start: Int32Array.of(...own, 300), column: own, weight }
+    const { x, iterations } = prepareIteration(matrix)(new Float64Array(300).fill(1), count => count >= 100)
+    expect(iterations).toBeLessThan(4)
+    for (const s of own) expect(x[s]!).toBeCloseTo(1 / (1 - s / 301), 9)
+  })
+
   it('says how far it came when it is stopped', () => {
     const { matrix } = walk(3000, 0.5)
     const { residual, iterations, converged } = prepareIteration(matrix)(
