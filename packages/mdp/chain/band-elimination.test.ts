@@ -38,6 +38,13 @@ describe('elimination within a band', () => {
     for (const [i, s] of shuffled.entries()) expect(other.x[i]!).toBeCloseTo(x[s]!, 6)
   })
 
+  it('counts the band on both sides of the diagonal', () => {
+    const start = Int32Array.of(0, 1, 1, 1, 1, 2)
+    const matrix = { size: 5, start, column: Int32Array.of(3, 2), weight: Float64Array.of(1, 1) }
+    expect(widthOf(matrix, Int32Array.of(0, 1, 2, 3, 4))).toBe(3)
+    expect(widthOf(matrix, Int32Array.of(4, 3, 2, 1, 0))).toBe(3)
+  })
+
   it('says that a chain without a way out has no answer', () => {
     const { matrix, leaves } = walk(5, 0.5)
     leaves[0] = 0

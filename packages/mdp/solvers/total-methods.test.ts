@@ -53,6 +53,11 @@ describe('the total reward of the best proper policy, of all of them one by one,
               expect(found.value[s]! - found.bounds.below).toBeLessThanOrEqual(each + 1e-11)
               expect(Math.abs(found.value[s]! - each)).toBeLessThan(1e-6)
             }
+            const early = totalRewardIteration(model, { iterationsMax: 1 })
+            for (const [s, each] of best.entries()) {
+              expect(early.value[s]! + early.bounds.above).toBeGreaterThanOrEqual(each - 1e-9)
+              expect(early.value[s]! - early.bounds.below).toBeLessThanOrEqual(each + 1e-9)
+            }
             const earned = totalValue(model, found.policy)
             expect(earned.isProper).toBe(true)
             for (const [s, each] of best.entries()) expect(earned.value[s]!).toBeGreaterThan(each - 1e-6)
