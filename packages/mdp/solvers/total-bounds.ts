@@ -7,7 +7,7 @@ import { rowValue } from './back-up.ts'
 import { roundingOf } from './bounds.ts'
 import { improve } from './improve.ts'
 import { findProperGreedy } from './proper-greedy.ts'
-import { endless, evaluateProper } from './total-reward.ts'
+import { endless, evaluateProper, totalReward } from './total-reward.ts'
 
 const improvementsMax = 50
 
@@ -34,6 +34,12 @@ export function boundTotal(
   const ceiling = findCeiling(model, rest, policy, rounding, limits)
   if (ceiling) return { policy, bounds: { below, above: greatestOf(ceiling, value) }, isCertain: true }
   const { changed: improved, greatest } = improve(model, 1, earned, policy.slice(), rounding * (4 + longest))
+  if (improved > 0 && !limits.isLate()) {
+    // a round trip that costs nothing: no ceiling, but policy iteration knows
+    const exact = totalReward(model)
+    const above = greatestOf(exact.value, value) + exact.bounds.above
+    return { policy, bounds: { below, above }, isCertain: exact.converged }
+  }
   const above = greatestOf(earned, value) + Math.max(0, greatest) * longest + slack
   return { policy, bounds: { below, above }, isCertain: improved === 0 && !limits.isLate() }
 }
