@@ -13,7 +13,6 @@ export type { RowChange, Sensitivity } from './chain/sensitivity.ts'
 export { perturbRow, rewardSensitivity, transitionSensitivity } from './chain/sensitivity.ts'
 export type { SimulatedPath, SimulateOptions, Simulation } from './chain/simulate.ts'
 export { simulate, simulatePath } from './chain/simulate.ts'
-export type { IterationLimits } from './chain/sparse-solver.ts'
 export type { Stationary } from './chain/stationary.ts'
 export { stationaryDistribution } from './chain/stationary.ts'
 export type { BackOff, BackOffOptions, CountNode } from './estimate/back-off.ts'
@@ -37,12 +36,14 @@ export {
   modifiedPolicyIteration,
 } from './fast/modified-policy-iteration.ts'
 export { modifiedPolicyIterationInThreads, type Thread, type ThreadOptions } from './fast/threads.ts'
+export type { IterationLimits } from './limits.ts'
 export { buildModel, type ModelInputs } from './model/build-model.ts'
 export { checkModel } from './model/check-model.ts'
 export { readBinaryModel } from './model/read-binary-model.ts'
 export type { Model } from './model.ts'
 export type { AverageSolution, Ending, FiniteSolution, Solution, SolveOptions } from './solution.ts'
 export { averagePolicyIteration } from './solvers/average-policy-iteration.ts'
+export { averageProgram } from './solvers/average-program.ts'
 export { backwardInduction, type FiniteOptions } from './solvers/backward-induction.ts'
 export {
   type EvaluateOptions,
@@ -67,4 +68,6 @@ export {
   relativeValueIteration,
 } from './solvers/relative-value-iteration.ts'
 export { totalReward } from './solvers/total-reward.ts'
+export { type TotalRewardIterationOptions, totalRewardIteration } from './solvers/total-reward-iteration.ts'
+export { totalRewardProgram } from './solvers/total-reward-program.ts'
 export { type ValueIterationOptions, valueIteration } from './solvers/value-iteration.ts'

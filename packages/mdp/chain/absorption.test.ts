@@ -127,7 +127,7 @@ describe('absorption', () => {
       expect(furthest(cut.time, full.time)).toBeLessThanOrEqual(cut.timeErrorBound! * (1 + 1e-9))
     }
     expect(bounded).toBeGreaterThan(2)
-    const none = absorption(model, onlyRow(900), { targets, iterationsMax: 0 })
+    const none = absorption(model, onlyRow(900), { targets, secondsMax: 0 })
     expect(none).toMatchObject({ probabilityErrorBound: null, timeErrorBound: null, converged: false })
   })
 

@@ -1,8 +1,9 @@
+import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import { classify } from './classes.ts'
 import { prepareSystem } from './linear-system.ts'
 import { cut, makePolicyChain, type Policy, type SparseMatrix } from './policy-chain.ts'
-import { type IterationLimits, largest, type Solved } from './sparse-solver.ts'
+import { largest, type Solved } from './sparse-solver.ts'
 
 export interface AbsorptionOptions extends IterationLimits {
   /** groups of states at which the walk ends; default: each recurrent class of the chain is a group */
@@ -74,7 +75,7 @@ interface Walk {
 
 function solveAll({ matrix, targets, groupOf, duration, noise }: Walk, limits: IterationLimits): Absorption {
   const inner = Int32Array.from(groupOf.keys()).filter(s => groupOf[s]! < 0)
-  const solve = prepareSystem(cut(matrix, inner), limits)
+  const solve = prepareSystem(cut(matrix, inner), startLimits(limits, systemLimits))
   const solved: Solved[] = []
   /** Solves for the states on the way; `ends` says what holds at the targets. */
   const fill = (source: (s: number) => number, ends: (s: number) => number) => {

@@ -24,12 +24,13 @@ export function classifyStates(model: Model, policy: Policy): StateClasses {
   return classify(makePolicyChain(model, policy).matrix)
 }
 
+/** The same of any matrix of steps; weights of zero are no steps. */
 export function classify(matrix: SparseMatrix): StateClasses {
   const { classOf, classCount } = findComponents(matrix)
   const isLeft = new Uint8Array(classCount)
   for (let s = 0; s < matrix.size; s++)
     for (let e = matrix.start[s]!; e < matrix.start[s + 1]!; e++)
-      if (classOf[matrix.column[e]!] !== classOf[s]) isLeft[classOf[s]!] = 1
+      if (matrix.weight[e] !== 0 && classOf[matrix.column[e]!] !== classOf[s]) isLeft[classOf[s]!] = 1
   const members = new Map<number, number[]>()
   const transient: number[] = []
   classOf.forEach((k, s) => {
@@ -45,7 +46,7 @@ export function classify(matrix: SparseMatrix): StateClasses {
   }
 }
 
-function findComponents({ size, start, column }: SparseMatrix) {
+function findComponents({ size, start, column, weight }: SparseMatrix) {
   const classOf = new Int32Array(size).fill(-1)
   const order = new Int32Array(size) // state → when it was found, from 1; 0: not yet
   const low = new Int32Array(size) // state → earliest state on the stack that it is known to reach
@@ -67,7 +68,9 @@ function findComponents({ size, start, column }: SparseMatrix) {
     while (depth > 0) {
       const s = path[depth - 1]!
       if (at[s]! < start[s + 1]!) {
-        const next = column[at[s]!++]!
+        const e = at[s]!++
+        if (weight[e] === 0) continue
+        const next = column[e]!
         if (order[next] === 0) enter(next)
         else if (classOf[next]! < 0) low[s] = Math.min(low[s]!, order[next]!)
         continue
@@ -84,4 +87,10 @@ function findComponents({ size, start, column }: SparseMatrix) {
     }
   }
   return { classOf, classCount }
+}
+
+/** Names some states of a class, for messages. */
+export function nameStates(states: ArrayLike<number>): string {
+  const shown = Array.from({ length: Math.min(5, states.length) }, (_, i) => states[i])
+  return `{${shown.join(', ')}${states.length > 5 ? `, … ${states.length} states` : ''}}`
 }

@@ -1,14 +1,8 @@
+import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import { prepareSystem } from './linear-system.ts'
-import {
-  cut,
-  makePolicyChain,
-  type Policy,
-  type PolicyChain,
-  type SparseMatrix,
-  transpose,
-} from './policy-chain.ts'
-import type { IterationLimits, Solved } from './sparse-solver.ts'
+import { makePolicyChain, type Policy, type PolicyChain, scale, transpose } from './policy-chain.ts'
+import type { Solved } from './sparse-solver.ts'
 
 export interface OccupancyOptions extends IterationLimits {
   /** discount factor, 0 ≤ gamma < 1 */
@@ -34,8 +28,7 @@ export interface Occupancy {
 }
 
 /** How often a policy visits each state and uses each row, discounted: x = start + γ Pᵀ x (Puterman 2005,
- *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. O(states³) up to 64 states,
- *  iteration beyond.
+ *  section 6.9.2). Its sum is 1 / (1 - γ); times (1 - γ) it is a distribution. As `policyIteration` evaluates one policy.
  *  @throws RangeError unless 0 ≤ gamma < 1 and the start is a state or a distribution over states
  *  @example
  *  const counts: [number, number, number, number][] = [[0, 0, 0, 1], [0, 0, 1, 1]]
@@ -48,7 +41,7 @@ export function discountedOccupancy(model: Model, policy: Policy, options: Occup
   checkGamma(options.gamma)
   const { matrix, share } = makePolicyChain(model, policy)
   const start = readStart(options.start, model.stateCount)
-  const solve = prepareSystem(scale(transpose(matrix), options.gamma), options)
+  const solve = prepareSystem(scale(transpose(matrix), options.gamma), startLimits(options, systemLimits))
   const solved = solve(start)
   const row = new Float64Array(model.action.length)
   let value = 0
@@ -64,15 +57,7 @@ export function discountedOccupancy(model: Model, policy: Policy, options: Occup
 
 /** V = (I - γP)⁻¹ r of a policy; the error is at most residual / (1 - γ). */
 export function solveValue(chain: PolicyChain, gamma: number, limits: IterationLimits = {}): Solved {
-  return prepareSystem(scale(chain.matrix, gamma), limits)(chain.reward)
-}
-
-export function scale(matrix: SparseMatrix, factor: number): SparseMatrix {
-  return cut(
-    matrix,
-    Int32Array.from({ length: matrix.size }, (_, s) => s),
-    factor,
-  )
+  return prepareSystem(scale(chain.matrix, gamma), startLimits(limits, systemLimits))(chain.reward)
 }
 
 export function checkGamma(gamma: number) {

@@ -59,6 +59,29 @@ export function makePolicyChain(model: Model, policy: Policy): PolicyChain {
   }
 }
 
+/** A chain as a model that leaves no choice: the same arrays, one row a state. */
+export function modelOfChain({ matrix, reward }: PolicyChain): Model {
+  const { size, start, column, weight } = matrix
+  const rowStart = new Int32Array(size + 1).map((_, s) => s)
+  const action = new Int32Array(size)
+  return {
+    stateCount: size,
+    rowStart,
+    action,
+    entryStart: start,
+    successor: column,
+    probability: weight,
+    reward,
+  }
+}
+
+/** All that may happen in a state, whatever is done there: the model's own arrays, so that columns come twice and
+ *  weights may be zero. */
+export function allSteps({ stateCount, rowStart, entryStart, successor, probability }: Model): SparseMatrix {
+  const start = rowStart.map(row => entryStart[row]!)
+  return { size: stateCount, start, column: successor, weight: probability }
+}
+
 /** Pᵀ. O(entries) */
 export function transpose({ size, start, column, weight }: SparseMatrix): SparseMatrix {
   const startT = new Int32Array(size + 1)
@@ -94,6 +117,11 @@ export function cut(matrix: SparseMatrix, kept: ArrayLike<number>, factor = 1): 
     start[i + 1] = column.length
   }
   return { size: kept.length, start, column: Int32Array.from(column), weight: Float64Array.from(weight) }
+}
+
+/** P times a factor */
+export function scale({ size, start, column, weight }: SparseMatrix, factor: number): SparseMatrix {
+  return { size, start, column, weight: weight.map(each => factor * each) }
 }
 
 /** Px */
@@ -139,6 +167,6 @@ function checkShares(policy: Float64Array, s: number, first: number, end: number
     if (!(policy[row]! >= 0)) throw new RangeError(`policy of row ${row}: ${policy[row]} is no probability`)
     sum += policy[row]!
   }
-  if (Math.abs(sum - 1) > 1e-9)
+  if (Math.abs(sum - 1) > 1e-8)
     throw new RangeError(`policy of state ${s}: the probabilities of its rows sum to ${sum}, not to 1`)
 }

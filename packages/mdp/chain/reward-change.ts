@@ -1,11 +1,12 @@
+import { type IterationLimits, type Limits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
-import { startDeadline } from './deadline.ts'
+import { policyIteration } from '../solvers/policy-iteration.ts'
+import { qValues } from '../solvers/q-values.ts'
 import { prepareSystem } from './linear-system.ts'
-import { checkGamma, scale } from './occupancy.ts'
-import { findOptimum, rowValues, toleranceOf } from './optimum.ts'
-import { makePolicyChain } from './policy-chain.ts'
+import { checkGamma } from './occupancy.ts'
+import { makePolicyChain, scale } from './policy-chain.ts'
 import { checkRow, checkState, stateOf } from './sensitivity.ts'
-import type { IterationLimits } from './sparse-solver.ts'
+import { largest } from './sparse-solver.ts'
 
 export interface RewardChangeOptions extends IterationLimits {
   /** discount factor, 0 ≤ gamma < 1 */
@@ -37,7 +38,7 @@ export interface RewardChange {
  *  problem. As the reward moves, every value of the chain moves, and other states may change their minds
  *  first: the optimal value is convex and piecewise linear in the reward, and its pieces are walked through
  *  by policy iteration with a parameter (the parametric simplex method on the linear program, Gass and Saaty
- *  1955) in both directions. O(pieces × states³) up to 64 states.
+ *  1955) in both directions. O(pieces × one evaluation of a policy).
  *  @throws RangeError for a state or row that does not exist, or gamma outside 0 ≤ gamma < 1
  *  @example
  *  // Stay for 10 a step for ever, or leave at once for 60: leaving must earn 40 more; staying 4 less a step.
@@ -53,7 +54,8 @@ export function smallestRewardChange(model: Model, options: RewardChangeOptions)
   checkGamma(gamma)
   checkState(model, state)
   if (row !== undefined) checkRow(model, row)
-  const start = findOptimum(model, gamma, options)
+  const limits = startLimits(options, systemLimits)
+  const start = policyIteration(model, options)
   const rows =
     row === undefined
       ? Array.from(
@@ -61,13 +63,12 @@ export function smallestRewardChange(model: Model, options: RewardChangeOptions)
           (_, i) => model.rowStart[state]! + i,
         )
       : [row]
-  const isLate = startDeadline(options)
   let least: RewardChange | null = null
   let converged = start.converged
   for (const each of rows) {
     for (const sign of [1, -1]) {
       const sizeMax: number = Math.abs(least?.change ?? Infinity)
-      const found = walkReward(model, options, start.policy, each, sign, { sizeMax, isLate })
+      const found = walkReward(model, options, start.policy, each, sign, { sizeMax, limits })
       converged &&= found.converged
       if (least === null || Math.abs(found.change ?? Infinity) < sizeMax) least = found
     }
@@ -83,7 +84,7 @@ function walkReward(
   optimal: Int32Array,
   row: number,
   sign: number,
-  { sizeMax, isLate }: { readonly sizeMax: number; readonly isLate: () => boolean },
+  { sizeMax, limits }: { readonly sizeMax: number; readonly limits: Limits },
 ): RewardChange {
   const { gamma, state } = options
   const policy = optimal.slice()
@@ -97,12 +98,12 @@ function walkReward(
   for (let iterations = 1; ; iterations++) {
     moved.reward[row] = model.reward[row]! + sign * size
     const chain = makePolicyChain(moved, policy)
-    const solve = prepareSystem(scale(chain.matrix, gamma), options)
+    const solve = prepareSystem(scale(chain.matrix, gamma), limits)
     const value = solve(chain.reward)
     const speed = solve(makePolicyChain(slope, policy).reward)
     const residual = value.residual
-    const gaps = differences(moved, policy, rowValues(moved, gamma, value.x))
-    const closing = differences(slope, policy, rowValues(slope, gamma, speed.x))
+    const gaps = differences(moved, policy, qValues(moved, value.x, gamma))
+    const closing = differences(slope, policy, qValues(slope, speed.x, gamma))
     const tolerance = toleranceOf(value.x, residual, gamma)
     const next = findNext(gaps, closing, tolerance, toleranceOf(speed.x, speed.residual, gamma))
     const tied = findTied(model, policy, gaps, state, tolerance)
@@ -110,12 +111,18 @@ function walkReward(
     if (tied !== null) return { ...ending, change: sign * size, to: tied }
     if (next === null || !hasChoice || size + next.step > sizeMax)
       return { ...ending, change: null, to: null }
-    if (iterations >= piecesMax || isLate()) return { ...ending, change: null, to: null, converged: false }
+    if (iterations >= piecesMax || limits.isLate())
+      return { ...ending, change: null, to: null, converged: false }
     if (stateOf(model, next.row) === state)
       return { ...ending, change: sign * (size + next.step), to: next.row }
     size += next.step
     policy[stateOf(model, next.row)] = next.row
   }
+}
+
+/** Differences of row values below this are rounding. */
+function toleranceOf(value: Float64Array, residual: number, gamma: number): number {
+  return 1e-12 * largest(value) + (2 * residual) / (1 - gamma)
 }
 
 /** [rowCount] V(s) - Q(s,a), ≥ 0 when the policy is optimal. */

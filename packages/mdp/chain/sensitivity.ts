@@ -1,8 +1,8 @@
+import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import { prepareSystem } from './linear-system.ts'
-import { checkGamma, discountedOccupancy, type OccupancyOptions, scale, solveValue } from './occupancy.ts'
-import { makePolicyChain, type Policy } from './policy-chain.ts'
-import type { IterationLimits } from './sparse-solver.ts'
+import { checkGamma, discountedOccupancy, type OccupancyOptions, solveValue } from './occupancy.ts'
+import { makePolicyChain, type Policy, scale } from './policy-chain.ts'
 
 /** How a policy's value answers to a small change. */
 export interface Sensitivity {
@@ -85,7 +85,7 @@ export function perturbRow(
   checkGamma(gamma)
   checkRowChange(model, options)
   const chain = makePolicyChain(model, policy)
-  const solve = prepareSystem(scale(chain.matrix, gamma), options)
+  const solve = prepareSystem(scale(chain.matrix, gamma), startLimits(options, systemLimits))
   const before = solve(chain.reward)
   const unit = new Float64Array(model.stateCount)
   unit[stateOf(model, row)] = 1

@@ -1,11 +1,4 @@
-import { startDeadline, type TimeLimit } from './deadline.ts'
 import { multiply, type SparseMatrix } from './policy-chain.ts'
-
-/** Limits of what is solved by iteration. */
-export interface IterationLimits extends TimeLimit {
-  /** default 10 000 */
-  readonly iterationsMax?: number
-}
 
 /** An answer and how far it is from solving its equations. */
 export interface Solved {
@@ -33,13 +26,13 @@ interface Factors {
  *  and van der Vorst 1977) and are exact for chains that only step to neighbours. Where its recurrences break
  *  down or stand still, Gauss and Seidel go on, who always arrive (Varga 2000, theorem 3.29). Converged means
  *  a residual below 1e-14 (|x| + |b|): as good as rounding allows. O(entries) per iteration. */
-export function prepareIteration(matrix: SparseMatrix, limits: IterationLimits): (b: Float64Array) => Solved {
+export function prepareIteration(
+  matrix: SparseMatrix,
+): (b: Float64Array, isStopped: (iterations: number) => boolean) => Solved {
   const factors = factorise(matrix)
-  const { iterationsMax = 10_000 } = limits
-  return b => {
-    const isLate = startDeadline(limits)
+  return (b, isStopped) => {
     const state: Progress = { x: new Float64Array(matrix.size), residual: largest(b), iterations: 0 }
-    const isOver = () => state.iterations >= iterationsMax || isLate()
+    const isOver = () => isStopped(state.iterations)
     const isDone = () => state.residual <= 1e-14 * (largest(state.x) + largest(b))
     for (let before = Infinity; !isDone() && !isOver() && state.residual < 0.5 * before; ) {
       before = state.residual

@@ -1,12 +1,13 @@
-import { startDeadline, type TimeLimit } from '../chain/deadline.ts'
 import { checkGamma, solveValue } from '../chain/occupancy.ts'
-import { findOptimum, rowValues } from '../chain/optimum.ts'
 import { makePolicyChain, type Policy } from '../chain/policy-chain.ts'
 import { createRandom, type Random } from '../chain/random.ts'
+import { type IterationLimits, startLimits, systemLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
+import { policyIteration } from '../solvers/policy-iteration.ts'
+import { qValues } from '../solvers/q-values.ts'
 import type { ModelEstimate } from './estimate-model.ts'
 
-export interface SamplePosteriorOptions extends TimeLimit {
+export interface SamplePosteriorOptions extends Pick<IterationLimits, 'secondsMax' | 'now'> {
   readonly gamma: number
   readonly seed: number
   /** models drawn; default 200 */
@@ -65,21 +66,22 @@ export function samplePosterior(estimate: ModelEstimate, options: SamplePosterio
   const value = new Draws(model.stateCount, samples)
   const rowValue = new Draws(model.action.length, samples)
   const best = new Float64Array(model.action.length)
-  let policy = findOptimum(model, gamma).policy
+  let initialValue = policyIteration(model, { gamma }).value
   let residual = 0
   let converged = true
   let drawnCount = 0
-  const isLate = startDeadline(options)
+  const { isLate } = startLimits(options, systemLimits)
   while (drawnCount < samples && (drawnCount === 0 || !isLate())) {
     drawnCount++
     const drawn = drawModel(estimate, random)
     const solved = options.policy
       ? evaluate(drawn, gamma, options.policy)
-      : findOptimum(drawn, gamma, { policy })
-    if ('policy' in solved) policy = solved.policy
+      : policyIteration(drawn, { gamma, initialValue })
+    initialValue = solved.value
+    const q = qValues(drawn, solved.value, gamma)
     value.add(solved.value)
-    rowValue.add(solved.rowValue)
-    countBest(drawn, solved.rowValue, best)
+    rowValue.add(q)
+    countBest(drawn, q, best)
     residual = Math.max(residual, solved.residual)
     converged &&= solved.converged
   }
@@ -108,7 +110,7 @@ function drawModel({ model, alpha, rewardError }: ModelEstimate, random: Random)
 
 function evaluate(model: Model, gamma: number, policy: Policy) {
   const { x, residual, converged } = solveValue(makePolicyChain(model, policy), gamma)
-  return { value: x, rowValue: rowValues(model, gamma, x), residual, converged }
+  return { value: x, residual, converged }
 }
 
 function countBest(model: Model, rowValue: Float64Array, best: Float64Array) {

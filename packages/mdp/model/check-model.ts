@@ -1,7 +1,9 @@
 import type { Model } from '../model.ts'
+import { rewardMax } from './check-rows.ts'
 
 /** Checks a model whose arrays were filled by hand: lengths, starts that ascend, no state without a row, actions that
- *  ascend within a state, successors that exist, probabilities from 0 that sum to one (to 1e-8), finite rewards.
+ *  ascend within a state, successors that exist, probabilities from 0 that sum to one (to 1e-8), rewards that are
+ *  finite and not above 1e290 in size.
  *  @returns the same model
  *  @throws TypeError for arrays of wrong lengths; RangeError that names the state, row or entry
  *  Complexity: O(entries).
@@ -68,6 +70,10 @@ function checkRow(model: Model, state: number, row: number): void {
     )
   if (!Number.isFinite(reward[row]!))
     throw new RangeError(`${nameRow(model, state, row)}: reward ${reward[row]} is not a finite number.`)
+  if (Math.abs(reward[row]!) > rewardMax)
+    throw new RangeError(
+      `${nameRow(model, state, row)}: reward ${reward[row]} is too great for its sums to be numbers.`,
+    )
 }
 
 function nameRow(model: Model, state: number, row: number): string {

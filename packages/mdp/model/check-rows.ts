@@ -1,7 +1,8 @@
 import type { Model } from '../model.ts'
 
 const actionMax = 2 ** 31 - 1
-const rewardMax = 1e290
+/** Greater rewards leave no room for their sums. */
+export const rewardMax = 1e290
 
 export function checkStateCount(nStates: number): void {
   if (!Number.isInteger(nStates) || nStates < 1 || nStates > actionMax)

@@ -21,6 +21,11 @@ describe('the binary form', () => {
     ],
     ['a negative successor', view => view.setInt32(16, -1, true), /entry 0: state -1 does not exist/],
     ['NaN', view => view.setFloat64(16 + 240, Number.NaN, true), /entry 0: probability NaN/],
+    [
+      'a reward whose sums are no numbers',
+      view => view.setFloat64(16 + 240 + 480, 1e291, true),
+      /row 0 .*reward 1e\+291 is too great/,
+    ],
     ['a sum that is not one', view => view.setFloat64(16 + 240 + 32, 1, true), /row 1 .*sum to 1/],
   ]
   for (const [what, fault, message] of faults)

@@ -1,12 +1,13 @@
-import { chainOfPolicy } from '../model/policy-chain.ts'
+import { makePolicyChain } from '../chain/policy-chain.ts'
+import { improvementLimits, type Limits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { AverageSolution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { roundingOf } from './bounds.ts'
 import { solveChainGain } from './chain-gain.ts'
+import { solveDiscounted } from './chain-value.ts'
 import { checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
-import { improvementsDefault, startLimits } from './limits.ts'
 import { onlyClosedClass, refuseMultichain } from './multichain.ts'
 import { stepsBefore } from './proper-policy.ts'
 
@@ -17,7 +18,7 @@ import { stepsBefore } from './proper-policy.ts'
  *  states is closed under all actions; (2) of every policy met, that no recurrent class outside that closed class earns
  *  more than can be earned within. A policy with several recurrent classes is led to the best one within.
  *  @throws RangeError that names two classes of a multichain model whose gains differ
- *  Complexity: few improvements, each O(states³) up to 400 states, else sweeps down to rounding.
+ *  Complexity: few improvements, each as `policyIteration`.
  *  Source: Howard (1960); Puterman (2005), 8.6.1 and 9.5.1 (communicating models).
  *  @example
  *  const transitions = [[0, 0, 0, 0.5], [0, 0, 1, 0.5], [0, 1, 0, 0.8], [0, 1, 1, 0.2],
@@ -32,15 +33,14 @@ export function averagePolicyIteration(
   options: Omit<SolveOptions, 'gamma'> = {},
 ): AverageSolution {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options, improvementsDefault)
+  const limits = startLimits(options, improvementLimits)
   const closed = onlyClosedClass(model)
-  const policy = new Int32Array(model.stateCount)
-  const start = startValue(model, options.initialValue)
-  backUp(model, 1, start, new Float64Array(model.stateCount), policy)
+  const { policy, value } = startPolicy(model, options.initialValue, limits)
+  if (limits.isLate() && !options.initialValue) return boundGain(model, value, epsilon)
   const before = stepsBefore(model)
   let most = Infinity // what the closed class can earn at most
   for (let iterations = 1; ; iterations++) {
-    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits.isLate)
+    const { gain, bias } = evaluateLed(model, policy, closed, before, most, limits)
     const rounding = roundingOf(model, bias, 1)
     const evaluated = policy.slice()
     const { changed, least, greatest } = improve(model, 1, bias, policy, rounding * 16)
@@ -57,6 +57,39 @@ export function averagePolicyIteration(
   }
 }
 
+/** Greedy for the value given; else the best policy of ever weaker discounts. That one already leads to where most is
+ *  earned, whereas one that looks a step ahead may keep to places that it leaves once in 1e100 steps, and the bias of
+ *  those is no number to reckon with. (Blackwell 1962; Puterman 2005, 8.4.2: vanishing discount) */
+function startPolicy(model: Model, initialValue: Float64Array | undefined, limits: Limits) {
+  const policy = new Int32Array(model.stateCount)
+  let value = startValue(model, initialValue)
+  backUp(model, 1, value, new Float64Array(model.stateCount), policy)
+  if (initialValue || model.stateCount <= 50) return { policy, value }
+  for (let horizon = 10; horizon <= 1e5; horizon *= 10)
+    for (let changed = 1, round = 0; changed > 0 && round < 20 && !limits.isLate(); round++) {
+      const gamma = 1 - 1 / horizon
+      value = solveDiscounted(makePolicyChain(model, policy), gamma, limits)
+      changed = improve(model, gamma, value, policy, 4 * roundingOf(model, value, gamma)).changed
+    }
+  return { policy, value }
+}
+
+/** What one backup of any value says of the gain. (Puterman 2005, theorem 8.5.5) */
+function boundGain(model: Model, value: Float64Array, epsilon: number): AverageSolution {
+  const policy = new Int32Array(model.stateCount)
+  const { least, greatest } = backUp(model, 1, value, new Float64Array(model.stateCount), policy)
+  const doubt = (greatest - least) / 2 + roundingOf(model, value, 1)
+  return {
+    gain: (least + greatest) / 2,
+    bias: value.map(each => each - value[0]!),
+    policy,
+    bounds: { below: doubt, above: doubt },
+    iterations: 1,
+    residual: greatest - least,
+    converged: doubt <= epsilon,
+  }
+}
+
 /** Gain and bias of the policy, after it was changed to lead to its best recurrent class. */
 function evaluateLed(
   model: Model,
@@ -64,23 +97,34 @@ function evaluateLed(
   closed: ReturnType<typeof onlyClosedClass>,
   before: ReturnType<typeof stepsBefore>,
   most: number,
-  isOver: () => boolean,
+  limits: Limits,
 ): { gain: number; bias: Float64Array } {
-  for (;;) {
-    const found = solveChainGain(chainOfPolicy(model, policy), isOver)
-    let best = -1
-    for (const [index, states] of found.classes.entries()) {
-      const gain = found.gains[index]!
-      if (!closed.isInside[states[0]!]) {
-        if (gain > most) refuseMultichain(states, gain, closed.states, most)
-      } else if (best < 0 || gain > found.gains[best]!) best = index
-    }
-    if (found.classes.length === 1) {
-      const first = found.bias[0]!
-      return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
-    }
-    leadTo(found.classes[best]!, model, policy, before)
+  let found = solveChainGain(makePolicyChain(model, policy), limits)
+  if (found.classes.length > 1) {
+    leadTo(bestClass(found, closed, most, limits), model, policy, before)
+    found = solveChainGain(makePolicyChain(model, policy), limits)
   }
+  bestClass(found, closed, most, limits)
+  const first = found.bias[0]!
+  return { gain: found.gains[0]!, bias: found.bias.map(each => each - first) }
+}
+
+/** Of those within the closed class; there is one, since no policy leaves it. What was cut short proves nothing.
+ *  @throws RangeError when another earns more than that class can */
+function bestClass(
+  { classes, gains }: Pick<ReturnType<typeof solveChainGain>, 'classes' | 'gains'>,
+  closed: ReturnType<typeof onlyClosedClass>,
+  most: number,
+  limits: Limits,
+): Int32Array {
+  let best = -1
+  for (const [index, states] of classes.entries()) {
+    const gain = gains[index]!
+    if (!closed.isInside[states[0]!]) {
+      if (gain > most && !limits.isLate()) refuseMultichain(states, gain, closed.states, most)
+    } else if (best < 0 || gain > gains[best]!) best = index
+  }
+  return classes[best]!
 }
 
 /** Every other state takes a row of which some successor is nearer to the class. */

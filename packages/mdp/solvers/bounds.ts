@@ -1,3 +1,4 @@
+import { largest } from '../chain/sparse-solver.ts'
 import type { Model } from '../model.ts'
 import type { Change } from './back-up.ts'
 
@@ -11,13 +12,7 @@ export function roundingOf(model: Model, value: Float64Array, gamma: number): nu
     longest = Math.max(longest, entryStart[row + 1]! - entryStart[row]!)
     greatest = Math.max(greatest, Math.abs(reward[row]!))
   }
-  return (longest + 2) * Number.EPSILON * (greatest + gamma * supNorm(value))
-}
-
-export function supNorm(values: Float64Array): number {
-  let greatest = 0
-  for (let i = 0; i < values.length; i++) greatest = Math.max(greatest, Math.abs(values[i]!))
-  return greatest
+  return (longest + 2) * Number.EPSILON * (greatest + gamma * largest(value))
 }
 
 /** From Tv and how far it is from v to where V* lies: Tv + γ/(1-γ)·least ≤ V* ≤ Tv + γ/(1-γ)·greatest (MacQueen 1966;

@@ -1,9 +1,9 @@
+import { startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { aside, roundingOf } from './bounds.ts'
 import { checkDiscount, checkEpsilon, startValue } from './check-options.ts'
-import { startLimits } from './limits.ts'
 import { watchProgress } from './value-iteration.ts'
 
 /** Discounted value iteration that uses each new value at once, and divides by what a row keeps in its own state. When
@@ -38,7 +38,7 @@ export function gaussSeidel(model: Model, options: SolveOptions): Solution {
 }
 
 /** @returns the greatest change of a value */
-function sweepInPlace(model: Model, gamma: number, value: Float64Array): number {
+export function sweepInPlace(model: Model, gamma: number, value: Float64Array): number {
   const { stateCount, rowStart, entryStart, successor, probability, reward } = model
   let changed = 0
   let i = 0
@@ -50,7 +50,9 @@ function sweepInPlace(model: Model, gamma: number, value: Float64Array): number 
       for (const end = entryStart[row + 1]!; i < end; i++)
         if (successor[i] === s) self += probability[i]!
         else expected += probability[i]! * value[successor[i]!]!
-      best = Math.max(best, (reward[row]! + gamma * expected) / (1 - gamma * self))
+      const leaving = 1 - gamma * self // nothing where an undiscounted row stays for ever
+      const q = leaving > 0 ? (reward[row]! + gamma * expected) / leaving : reward[row]! + value[s]!
+      best = Math.max(best, q)
     }
     changed = Math.max(changed, Math.abs(best - value[s]!))
     value[s] = best

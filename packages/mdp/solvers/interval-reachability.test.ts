@@ -13,7 +13,7 @@ const tiny = [
   [[[2, 1, 1]]],
 ]
 
-describe('reaching a state under intervals', () => {
+describe('reaching a state under intervals (mdp-interval-tiny01)', () => {
   const answers = [
     ['reach', 'against', 0.4],
     ['reach', 'with', 0.5],

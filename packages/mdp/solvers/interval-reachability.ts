@@ -1,6 +1,6 @@
 import { worstCaseInterval } from '../estimate/worst-case.ts'
+import { startLimits } from '../limits.ts'
 import type { Ending } from '../solution.ts'
-import { startLimits } from './limits.ts'
 
 /** [state][action] → its successors, each [s', least probability, greatest probability] */
 export type Intervals = readonly (readonly (readonly (readonly number[])[])[])[]

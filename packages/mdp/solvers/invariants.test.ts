@@ -203,7 +203,7 @@ describe('limits', () => {
       for (const bad of [0, -1, Number.NaN, Infinity])
         expect(() => solve(model, { gamma: 0.9, epsilon: bad })).toThrow(/epsilon is/)
       expect(() => solve(model, { gamma: 0.9, iterationsMax: 0 })).toThrow(/iterationsMax is 0/)
-      expect(() => solve(model, { gamma: 0.9, secondsMax: 0 })).toThrow(/secondsMax is 0/)
+      expect(() => solve(model, { gamma: 0.9, secondsMax: -1 })).toThrow(/secondsMax is -1/)
       expect(() => solve(model, { gamma: 0.9, initialValue: new Float64Array(3) })).toThrow(/has 3 numbers/)
       const initialValue = new Float64Array(50).fill(Number.NaN)
       expect(() => solve(model, { gamma: 0.9, initialValue })).toThrow(/initialValue of state 0 is NaN/)

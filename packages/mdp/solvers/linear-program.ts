@@ -1,9 +1,9 @@
-import loadHighs, { type Highs } from 'highs'
 import type { Model } from '../model.ts'
 import type { Solution } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { aside, roundingOf } from './bounds.ts'
 import { checkDiscount, checkEpsilon } from './check-options.ts'
+import { constraintsOf, minimise } from './minimise.ts'
 
 export interface LinearProgramOptions {
   /** 0 ≤ gamma < 1 */
@@ -11,9 +11,6 @@ export interface LinearProgramOptions {
   readonly epsilon?: number
   readonly secondsMax?: number
 }
-
-const optimal = 7 // HiGHS: optimality was proved
-let runtime: Promise<Highs> | undefined // loaded once: it takes a tenth of a second
 
 /** The optimum as a linear program: minimise Σ V(s) such that V(s) ≥ R(s,a) + γ Σ P(s'|s,a) V(s'), by HiGHS without
  *  presolve (which takes far longer on these). Rewards are scaled to one first, since the tolerances of a linear program
@@ -33,64 +30,18 @@ export async function linearProgram(model: Model, options: LinearProgramOptions)
   checkDiscount(gamma)
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
   const scale = model.reward.reduce((greatest, each) => Math.max(greatest, Math.abs(each)), 0) || 1
-  runtime ??= loadHighs()
-  const highs = await runtime
-  const { stateCount } = model
-  const { status, point, simplexIterations } = highs.withModel(
+  const { isOptimal, point, iterations } = await minimise(
     {
-      numCols: stateCount,
-      numRows: model.action.length,
-      colCost: new Float64Array(stateCount).fill(1),
-      colLower: new Float64Array(stateCount).fill(-Infinity),
-      colUpper: new Float64Array(stateCount).fill(Infinity),
-      rowLower: model.reward.map(each => each / scale),
-      rowUpper: new Float64Array(model.action.length).fill(Infinity),
-      matrix: constraintsOf(model, gamma),
+      ...constraintsOf(model, gamma),
+      cost: new Float64Array(model.stateCount).fill(1),
+      least: new Float64Array(model.stateCount).fill(-Infinity),
+      right: model.reward.map(each => each / scale),
     },
-    program => {
-      program.options.set({
-        output_flag: false,
-        presolve: 'off',
-        primal_feasibility_tolerance: 1e-10,
-        dual_feasibility_tolerance: 1e-10,
-        ...(secondsMax < Infinity && { time_limit: secondsMax }),
-      })
-      const status: number = program.run().modelStatus
-      const point = program.getSolution().colValue
-      return { status, point, simplexIterations: Number(program.info.get('simplex_iteration_count')) }
-    },
+    secondsMax,
   )
   const solved = point.map(each => each * scale)
-  const at =
-    solved.every(Number.isFinite) && solved.length === stateCount ? solved : new Float64Array(stateCount)
-  return checkedByBackup(model, gamma, at, epsilon, status === optimal, simplexIterations)
-}
-
-/** Row (s,a): V(s) - γ Σ P(s'|s,a) V(s'), without what is zero. */
-function constraintsOf(model: Model, gamma: number) {
-  const { stateCount, rowStart, entryStart, successor, probability } = model
-  const starts = new Int32Array(model.action.length + 1)
-  const indices: number[] = []
-  const values: number[] = []
-  for (let s = 0; s < stateCount; s++)
-    for (let row = rowStart[s]!; row < rowStart[s + 1]!; row++) {
-      const weights = new Map([[s, 1]])
-      for (let i = entryStart[row]!; i < entryStart[row + 1]!; i++)
-        weights.set(successor[i]!, (weights.get(successor[i]!) ?? 0) - gamma * probability[i]!)
-      for (const [to, weight] of weights) {
-        indices.push(to)
-        values.push(weight)
-      }
-      starts[row + 1] = indices.length
-    }
-  return {
-    format: 'csr' as const,
-    numRows: model.action.length,
-    numCols: stateCount,
-    starts,
-    indices: Int32Array.from(indices),
-    values: Float64Array.from(values),
-  }
+  const at = isOptimal ? solved : new Float64Array(model.stateCount)
+  return checkedByBackup(model, gamma, at, epsilon, isOptimal, iterations)
 }
 
 function checkedByBackup(

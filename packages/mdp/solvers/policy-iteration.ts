@@ -1,18 +1,19 @@
-import { chainOfPolicy } from '../model/policy-chain.ts'
+import { makePolicyChain } from '../chain/policy-chain.ts'
+import { improvementLimits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
 import { aside, roundingOf } from './bounds.ts'
-import { solveChain } from './chain-value.ts'
+import { solveDiscounted } from './chain-value.ts'
 import { checkDiscount, checkEpsilon, startValue } from './check-options.ts'
 import { improve } from './improve.ts'
-import { improvementsDefault, startLimits } from './limits.ts'
 
-/** Howard's policy iteration, discounted: the value of each policy is solved for exactly (up to 400 states by
- *  elimination, above by sweeps down to rounding), so the answer is the optimum but for rounding, which the bounds
+/** Howard's policy iteration, discounted: the value of each policy is solved for exactly by elimination
+ *  where that is quick, else by iteration down to rounding, so the answer is the optimum but for rounding, which the bounds
  *  include. Starts from the policy that is greedy for `initialValue`.
  *  @throws RangeError for a gamma or epsilon that cannot be
- *  Complexity: few improvements (seldom above 20), each O(states³) up to 400 states, else O(entries) a sweep.
+ *  Complexity: few improvements (seldom above 20), each O(states³) up to 450 states, O(states × width²) where
+ *  successors lie within a width, else O(entries) an iteration.
  *  Source: Puterman (2005), section 6.4.
  *  @example
  *  const transitions = [[0, 0, 0, 0.5], [0, 0, 1, 0.5], [0, 1, 1, 1], [1, 0, 1, 1]]
@@ -23,13 +24,11 @@ export function policyIteration(model: Model, options: SolveOptions): Solution {
   const { gamma } = options
   checkDiscount(gamma)
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options, improvementsDefault)
-  const value = startValue(model, options.initialValue)
+  const limits = startLimits(options, improvementLimits)
   const policy = new Int32Array(model.stateCount)
-  backUp(model, gamma, value, new Float64Array(model.stateCount), policy)
+  backUp(model, gamma, startValue(model, options.initialValue), new Float64Array(model.stateCount), policy)
   for (let iterations = 1; ; iterations++) {
-    const chain = chainOfPolicy(model, policy)
-    solveChain(chain, gamma, value, chain.reward, undefined, limits.isLate)
+    const value = solveDiscounted(makePolicyChain(model, policy), gamma, limits)
     const rounding = roundingOf(model, value, gamma)
     const before = policy.slice()
     const { changed, least, greatest } = improve(model, gamma, value, policy, rounding * 4)

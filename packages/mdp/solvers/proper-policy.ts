@@ -23,16 +23,20 @@ export function findRest(model: Model): Int32Array {
  *  are left (de Alfaro 1997, almost-sure reachability).
  *  @throws RangeError that names a state from which no policy surely ends */
 export function findProperPolicy(model: Model, rest: Int32Array): Int32Array {
+  const policy = searchProperPolicy(model, rest)
+  const state = policy.indexOf(-1)
+  if (state >= 0) throw new RangeError(improperMessage(state))
+  return policy
+}
+
+/** The same, -1 for states from which rest is not certain. */
+export function searchProperPolicy(model: Model, rest: Int32Array): Int32Array {
   const before = stepsBefore(model)
   let isSafe = new Uint8Array(model.stateCount).fill(1)
   for (;;) {
     const policy = reach(model, rest, before, isSafe)
     const unsafe = policy.findIndex((row, s) => row < 0 && isSafe[s] === 1)
-    if (unsafe < 0) {
-      const state = policy.indexOf(-1)
-      if (state >= 0) throw new RangeError(improperMessage(state))
-      return policy
-    }
+    if (unsafe < 0) return policy
     isSafe = Uint8Array.from(policy, row => (row < 0 ? 0 : 1))
   }
 }

@@ -1,11 +1,11 @@
-import { findClosedClasses } from '../model/closed-classes.ts'
-import { chainOfPolicy } from '../model/policy-chain.ts'
+import { classify } from '../chain/classes.ts'
+import { makePolicyChain } from '../chain/policy-chain.ts'
+import { startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { AverageSolution, SolveOptions } from '../solution.ts'
 import { backUp, type Change } from './back-up.ts'
 import { roundingOf } from './bounds.ts'
 import { checkEpsilon, startValue } from './check-options.ts'
-import { startLimits } from './limits.ts'
 import { onlyClosedClass, refuseMultichain } from './multichain.ts'
 import { watchProgress } from './value-iteration.ts'
 
@@ -74,7 +74,7 @@ function refuseUnequalGains(
   if (closed.states.length === model.stateCount) return
   const most = closed.states.reduce((greatest, s) => Math.max(greatest, next[s]! - bias[s]!), -Infinity)
   const margin = 8 * roundingOf(model, bias, 1)
-  for (const states of findClosedClasses(chainOfPolicy(model, policy)).classes) {
+  for (const states of classify(makePolicyChain(model, policy).matrix).recurrent) {
     if (closed.isInside[states[0]!]) continue
     const least = states.reduce((smallest, s) => Math.min(smallest, next[s]! - bias[s]!), Infinity)
     if (least > most + margin) refuseMultichain(states, least, closed.states, most)

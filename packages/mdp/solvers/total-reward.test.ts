@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildModel, evaluatePolicy, totalReward } from '../index.ts'
+import { gambler } from '../testing/gambler.ts'
 
-describe("the gambler's problem (Sutton & Barto 2018, example 4.3)", () => {
+describe('mdp-gambler-0.4 and others (Sutton & Barto 2018, example 4.3)', () => {
   it('by bold play where the coin is unfavourable: V(50) = p, V(25) = p², V(75) = p + (1-p) p', () => {
     for (const p of [0.25, 0.4, 0.49]) {
       const { value, converged } = totalReward(gambler(p, 100))
@@ -115,17 +116,6 @@ describe('the total reward', () => {
     )
   })
 })
-
-function gambler(p: number, goal: number) {
-  const transitions: number[][] = []
-  const rewards: number[][] = []
-  for (let s = 1; s < goal; s++)
-    for (let stake = 1; stake <= Math.min(s, goal - s); stake++) {
-      transitions.push([s, stake, s + stake, p], [s, stake, s - stake, 1 - p])
-      if (s + stake === goal) rewards.push([s, stake, goal, 1])
-    }
-  return buildModel({ nStates: goal + 1, transitions, rewards, absorbing: [0, goal] })
-}
 
 /** Steps up, down, left and right cost 1 until one of two opposite corners. */
 function grid(size: number) {

@@ -1,14 +1,15 @@
-import { findClosedClasses, nameStates } from '../model/closed-classes.ts'
-import { chainOfPolicy } from '../model/policy-chain.ts'
+import { classify, nameStates } from '../chain/classes.ts'
+import { makePolicyChain, type PolicyChain } from '../chain/policy-chain.ts'
+import { largest } from '../chain/sparse-solver.ts'
+import { improvementLimits, type Limits, startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp } from './back-up.ts'
-import { roundingOf, supNorm } from './bounds.ts'
-import { chainGains } from './chain-gain.ts'
-import { solveChain } from './chain-value.ts'
+import { roundingOf } from './bounds.ts'
+import { solveChainGain } from './chain-gain.ts'
+import { prepareChain } from './chain-value.ts'
 import { checkEpsilon, checkStateValues } from './check-options.ts'
 import { improve } from './improve.ts'
-import { improvementsDefault, startLimits } from './limits.ts'
 import { findProperPolicy, findRest } from './proper-policy.ts'
 
 /** The greatest total reward without discount (γ = 1), of problems that end: shortest paths, the gambler, a sale that
@@ -26,18 +27,18 @@ import { findProperPolicy, findRest } from './proper-policy.ts'
  */
 export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> = {}): Solution {
   const epsilon = checkEpsilon(options.epsilon ?? 1e-6)
-  const limits = startLimits(options, improvementsDefault)
+  const limits = startLimits(options, improvementLimits)
   const rest = findRest(model)
-  const policy = startPolicy(model, rest, options.initialValue)
+  const policy = startProperPolicy(model, rest, options.initialValue)
   const value = new Float64Array(model.stateCount)
   for (let iterations = 1; ; iterations++) {
-    const { steps } = evaluateProper(chainOfPolicy(model, policy), value, limits.isLate)
+    const { steps } = evaluateProper(makePolicyChain(model, policy), value, limits)
     const rounding = roundingOf(model, value, 1)
     const before = policy.slice()
-    const { changed, least, greatest } = improve(model, 1, value, policy, rounding * (4 + supNorm(steps)))
+    const { changed, least, greatest } = improve(model, 1, value, policy, rounding * (4 + largest(steps)))
     if (changed > 0) refuseEndless(model, policy)
     if (changed > 0 && !limits.isOver(iterations)) continue
-    const longest = supNorm(steps) + 1
+    const longest = largest(steps) + 1
     const bounds = {
       below: Math.max(0, -least) * longest + rounding * longest,
       above: Math.max(0, greatest) * longest + rounding * longest,
@@ -50,7 +51,11 @@ export function totalReward(model: Model, options: Omit<SolveOptions, 'gamma'> =
 }
 
 /** A warm start counts where the policy that is greedy for it is proper. */
-function startPolicy(model: Model, rest: Int32Array, initialValue: Float64Array | undefined): Int32Array {
+export function startProperPolicy(
+  model: Model,
+  rest: Int32Array,
+  initialValue: Float64Array | undefined,
+): Int32Array {
   const proper = findProperPolicy(model, rest)
   if (!initialValue) return proper
   checkStateValues('initialValue', model, initialValue)
@@ -62,32 +67,38 @@ function startPolicy(model: Model, rest: Int32Array, initialValue: Float64Array 
 
 /** Writes the value of a proper chain and answers the expected steps until rest [stateCount]. */
 export function evaluateProper(
-  chain: Model,
+  chain: PolicyChain,
   value: Float64Array,
-  isOver: () => boolean = () => false,
+  limits: Pick<Limits, 'isLate'>,
 ): { steps: Float64Array } {
-  const { classOf } = findClosedClasses(chain)
-  const isFixed = Uint8Array.from(classOf, each => (each >= 0 ? 1 : 0))
-  for (let s = 0; s < value.length; s++) if (isFixed[s]) value[s] = 0
-  solveChain(chain, 1, value, chain.reward, isFixed, isOver)
-  const steps = new Float64Array(chain.stateCount)
-  solveChain(chain, 1, steps, new Float64Array(chain.stateCount).fill(1), isFixed, isOver)
+  const isFixed = new Uint8Array(value.length)
+  for (const states of classify(chain.matrix).recurrent)
+    for (const s of states) {
+      isFixed[s] = 1
+      value[s] = 0
+    }
+  const solve = prepareChain(chain, 1, isFixed, limits)
+  const steps = new Float64Array(value.length)
+  solve(value, chain.reward)
+  solve(steps, new Float64Array(value.length).fill(1))
   return { steps }
 }
 
 /** The states of a recurrent class in which something is earned, null when there is none. */
-function endless(model: Model, policy: Int32Array): Int32Array | null {
-  const { classes } = findClosedClasses(chainOfPolicy(model, policy))
-  return classes.find(states => states.some(s => model.reward[policy[s]!] !== 0)) ?? null
+export function endless(model: Model, policy: Int32Array): Int32Array | null {
+  const { recurrent } = classify(makePolicyChain(model, policy).matrix)
+  return recurrent.find(states => states.some(s => model.reward[policy[s]!] !== 0)) ?? null
 }
 
-function refuseEndless(model: Model, policy: Int32Array): void {
+/** @throws RangeError when the policy goes round where more than `margin` is earned a step */
+export function refuseEndless(model: Model, policy: Int32Array, margin = -Infinity): void {
   const states = endless(model, policy)
   if (!states) return
-  const gains = chainGains(chainOfPolicy(model, policy))
+  const { gain } = solveChainGain(makePolicyChain(model, policy))
+  if (!(gain[states[0]!]! > margin)) return
   throw new RangeError(
     `The total reward has no end: going round in ${nameStates(states)} by actions ` +
-      `${nameStates(states.map(s => model.action[policy[s]!]!))} earns ${gains[states[0]!]} a step. ` +
+      `${nameStates(states.map(s => model.action[policy[s]!]!))} earns ${gain[states[0]!]} a step. ` +
       'Discount, or ask for the average reward.',
   )
 }

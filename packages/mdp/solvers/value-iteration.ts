@@ -1,9 +1,9 @@
+import { startLimits } from '../limits.ts'
 import type { Model } from '../model.ts'
 import type { Solution, SolveOptions } from '../solution.ts'
 import { backUp, type Change } from './back-up.ts'
 import { aside, halfway, roundingOf } from './bounds.ts'
 import { checkDiscount, checkEpsilon, startValue } from './check-options.ts'
-import { startLimits } from './limits.ts'
 
 export interface ValueIterationOptions extends SolveOptions {
   /** 'span' (default) stops when all states still move by the same and adds what they will move; 'sup-norm' when they

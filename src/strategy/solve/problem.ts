@@ -40,6 +40,8 @@ export interface Problem {
 /** What the person asked for beside the file. */
 export interface Wishes {
   readonly method?: Method
+  /** instead of that of the file */
+  readonly criterion?: Criterion
   readonly gamma?: number
   readonly epsilon?: number
   readonly threads?: number

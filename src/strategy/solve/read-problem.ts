@@ -27,10 +27,11 @@ export function readProblem(json: unknown, wishes: Wishes): Problem {
   if (!isFields(given))
     throw new Refusal('The model must be a JSON object with nStates, transitions and rewards.')
   const notes: string[] = []
-  const fields = spellOutGambler(given)
+  const asked = wishes.criterion && { criterion: wishes.criterion }
+  const fields: Fields = { ...spellOutGambler(given), ...asked }
   const model = readModel(fields, notes)
   const ignored = Object.keys(given).filter(
-    name => !known.includes(name) && !words.includes(name) && fields === given,
+    name => !known.includes(name) && !words.includes(name) && !('generator' in given),
   )
   if (ignored.length > 0) notes.push(`not read: ${ignored.join(', ')}`)
   const horizon = readHorizon(fields.horizon)
@@ -53,9 +54,10 @@ export function readProblem(json: unknown, wishes: Wishes): Problem {
 /** A model without words of its own, as of the binary form. */
 export function problemOfModel(model: Model, wishes: Wishes): Problem {
   const notes: string[] = []
+  const { criterion: asked } = wishes
   const isAverage = wishes.method === 'relative-value-iteration'
-  const gamma = readGamma(undefined, wishes.gamma, isAverage)
-  const criterion = readCriterion({}, wishes.method, gamma, null, notes)
+  const gamma = readGamma(undefined, wishes.gamma, isAverage || undiscounted.includes(asked))
+  const criterion = readCriterion({ criterion: asked }, wishes.method, gamma, null, notes)
   return { model, criterion, gamma: gamma ?? 1, horizon: null, terminalValue: null, policy: null, notes }
 }
 

@@ -1,6 +1,7 @@
 import type { AverageSolution, Model, Solution, SolveOptions } from '../../../packages/mdp/index.ts'
 import {
   averagePolicyIteration,
+  averageProgram,
   backwardInduction,
   evaluatePolicy,
   evaluatePolicyGain,
@@ -14,6 +15,8 @@ import {
   qValues,
   relativeValueIteration,
   totalReward,
+  totalRewardIteration,
+  totalRewardProgram,
   valueIteration,
 } from '../../../packages/mdp/index.ts'
 import { Refusal } from '../../platform/server/refusal.ts'
@@ -36,8 +39,15 @@ const methodsOf: Readonly<Record<Criterion, ReadonlyMethods>> = {
     'gauss-seidel',
     'linear-program',
   ],
-  total: ['policy-iteration'],
-  average: ['policy-iteration', 'relative-value-iteration'],
+  total: [
+    'policy-iteration',
+    'policy-iteration',
+    'modified-policy-iteration',
+    'value-iteration',
+    'gauss-seidel',
+    'linear-program',
+  ],
+  average: ['policy-iteration', 'policy-iteration', 'relative-value-iteration', 'linear-program'],
   'discounted+average': methods.slice(0, 6) as [Method, ...Method[]],
   finite: ['backward-induction'],
   'evaluate-policy': ['evaluate'],
@@ -49,20 +59,23 @@ export async function solveProblem(problem: Problem, wishes: Wishes): Promise<An
   const fitting = methodsOf[criterion]
   if (wishes.method && !fitting.includes(wishes.method))
     throw new Refusal(
-      `${wishes.method} does not solve a problem whose criterion is ${criterion}: take ${fitting.join(' or ')}.`,
+      `${wishes.method} does not solve a problem whose criterion is ${criterion}: take ${[...new Set(fitting)].join(' or ')}.`,
     )
   if ((wishes.threads ?? 1) > 1 && wishes.method !== 'modified-policy-iteration')
     throw new Refusal('--threads is for --method modified-policy-iteration: name it too.')
+  if ((wishes.threads ?? 1) > 1 && criterion === 'total')
+    throw new Refusal('--threads is for a discounted problem: the total reward is found by one thread.')
   if (criterion === 'discounted+average') return solveBoth(problem, wishes)
   const isLarge = model.stateCount > smallStateCount
   const method = wishes.method ?? (isLarge ? fitting[1] : fitting[0]) ?? fitting[0]
   if (criterion === 'finite') return solveFinite(problem)
   if (criterion === 'evaluate-policy') return evaluate(problem, wishes)
-  if (criterion === 'average') return averageAnswer(model, method, solveAverage(problem, method, wishes))
+  if (criterion === 'average')
+    return averageAnswer(model, method, await solveAverage(problem, method, wishes))
   const gamma = criterion === 'total' ? 1 : problem.gamma
   const solution =
     criterion === 'total'
-      ? totalReward(model, limitsOf(wishes))
+      ? await solveTotal(problem, method, wishes)
       : await solveDiscounted(problem, method, wishes)
   return valueAnswer(model, gamma, method, solution)
 }
@@ -88,10 +101,19 @@ async function solveFast(model: Model, options: SolveOptions, threads = 1): Prom
   return modifiedPolicyIterationInThreads(model, { ...options, threads, startThread })
 }
 
-function solveAverage({ model }: Problem, method: Method, wishes: Wishes): AverageSolution {
-  return method === 'relative-value-iteration'
-    ? relativeValueIteration(model, limitsOf(wishes))
-    : averagePolicyIteration(model, limitsOf(wishes))
+async function solveTotal({ model }: Problem, method: Method, wishes: Wishes): Promise<Solution> {
+  const limits = limitsOf(wishes)
+  if (method === 'value-iteration') return totalRewardIteration(model, limits)
+  if (method === 'gauss-seidel') return totalRewardIteration(model, { ...limits, sweep: 'in-place' })
+  if (method === 'modified-policy-iteration')
+    return totalRewardIteration(model, { ...limits, sweep: 'modified' })
+  return method === 'linear-program' ? totalRewardProgram(model, limits) : totalReward(model, limits)
+}
+
+async function solveAverage({ model }: Problem, method: Method, wishes: Wishes): Promise<AverageSolution> {
+  const limits = limitsOf(wishes)
+  if (method === 'relative-value-iteration') return relativeValueIteration(model, limits)
+  return method === 'linear-program' ? averageProgram(model, limits) : averagePolicyIteration(model, limits)
 }
 
 async function solveBoth(problem: Problem, wishes: Wishes): Promise<Answer> {
@@ -104,7 +126,7 @@ async function solveBoth(problem: Problem, wishes: Wishes): Promise<Answer> {
   }
   const method = pick('discounted')
   const answer = valueAnswer(model, problem.gamma, method, await solveDiscounted(problem, method, wishes))
-  const average = averageAnswer(model, pick('average'), solveAverage(problem, pick('average'), wishes))
+  const average = averageAnswer(model, pick('average'), await solveAverage(problem, pick('average'), wishes))
   return {
     ...answer,
     method: [...new Set([method, average.method])].join(', '),

@@ -3,11 +3,12 @@ import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { Refusal } from '../../platform/server/refusal.ts'
 import type { Answer } from './answer.ts'
-import { type Method, methods, type Problem, type Wishes } from './problem.ts'
+import { criteria, type Method, methods, type Problem, type Wishes } from './problem.ts'
 
 interface Options {
   readonly json?: boolean
   readonly method?: string
+  readonly criterion?: string
   readonly gamma?: string
   readonly epsilon?: string
   readonly threads?: string
@@ -23,6 +24,7 @@ export function registerSolve(program: Command): void {
     .description('solve a Markov decision process: JSON or binary (MDP1); - reads the standard input')
     .option('--json', 'print { V, Q, policy, optimalActions, gain, … } for a program')
     .option('--method <method>', `${methods.join(', ')}; by default what suits the problem`)
+    .option('--criterion <criterion>', `${criteria.join(', ')}; instead of that of the file`)
     .option('--gamma <factor>', 'discount, instead of that of the file')
     .option('--epsilon <difference>', 'how far values may be from the optimum; by default 1e-6')
     .option('--threads <count>', 'for modified-policy-iteration; by default 1')
@@ -67,7 +69,11 @@ function readWishes(options: Options): Wishes {
   const method = methods.find(each => each === options.method)
   if (options.method !== undefined && !method)
     throw new Refusal(`There is no method ${options.method}: take one of ${methods.join(', ')}.`)
+  const criterion = criteria.find(each => each === options.criterion)
+  if (options.criterion !== undefined && !criterion)
+    throw new Refusal(`There is no criterion ${options.criterion}: take one of ${criteria.join(', ')}.`)
   return {
+    ...(criterion && { criterion }),
     ...(method && ({ method } satisfies { method: Method })),
     ...numberOf(options, 'gamma', value => value >= 0 && value <= 1, 'a number from 0 to 1'),
     ...numberOf(options, 'epsilon', value => value > 0, 'a number above 0'),
@@ -78,7 +84,7 @@ function readWishes(options: Options): Wishes {
       value => Number.isInteger(value) && value >= 1,
       'a whole number from 1',
     ),
-    ...numberOf(options, 'seconds', value => value > 0, 'a number above 0'),
+    ...numberOf(options, 'seconds', value => value >= 0, 'a number from 0'),
   }
 }
 

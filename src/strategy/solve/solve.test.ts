@@ -53,6 +53,7 @@ describe('forecourt solve', () => {
     ['linear-program', {}],
     ['relative-value-iteration', { criterion: 'average' }],
     ['policy-iteration', { criterion: 'average' }],
+    ['linear-program', { criterion: 'average' }],
     ['backward-induction', { horizon: 2 }],
     ['evaluate', { policy: [0, 0] }],
   ]
@@ -115,6 +116,21 @@ describe('forecourt solve', () => {
     const stopped = await solve(twoStates, { method: 'value-iteration', iterations: 1 })
     expect(stopped).toMatchObject({ iterations: 1, converged: false })
   })
+
+  it('takes the criterion asked for, of a file as of a binary model', async () => {
+    expect((await solve(twoStates, { criterion: 'average' })).gain).toBeCloseTo(-1, 10)
+    const model = drawModel({ states: 30, actions: 2, successors: 2, band: 0, seed: 1 })
+    const answer = await solveProblem(problemOfModel(model, { criterion: 'average' }), {})
+    expect(answer).toMatchObject({ method: 'policy-iteration', converged: true })
+  })
+
+  for (const [method] of byMethod.slice(0, 5))
+    it(`the gambler by ${method}`, async () => {
+      const generator = 's=1..19, stake a in 1..min(s,20-s); s+a with prob p, s-a with 1-p'
+      const answer = await solve({ criterion: 'total', generator, p: 0.25 }, { method } as Wishes)
+      expect(answer).toMatchObject({ method, converged: true })
+      expect((answer.V as number[])[10]).toBeCloseTo(0.25, 9)
+    })
 
   it('solves a large model by the fast method, and leaves the lists out of what is printed', async () => {
     const wishes = { gamma: 0.9 }
@@ -181,7 +197,12 @@ describe('forecourt solve', () => {
       {},
       'takes action 1 in state 1, which has the actions 0',
     ],
-    ['half a policy', { ...twoStates, policy: [[0.5, 0.4], [1]] }, {}, /state 0 sum to 0.9/],
+    [
+      'half a policy',
+      { ...twoStates, policy: [[0.5, 0.4], [1]] },
+      {},
+      /state 0: the probabilities of its rows sum to 0.9/,
+    ],
     [
       'an undiscounted discount',
       { ...twoStates, criterion: 'discounted', gamma: 1 },
