@@ -1,24 +1,27 @@
-import { replay } from '../replay/replay.ts'
-import type { ReplayResult } from '../replay/replay-result.ts'
+import { type OrderPolicy, replay } from '../replay/replay.ts'
+import { type ReplayResult, summarize } from '../replay/replay-result.ts'
 import type { MakeSeries } from './norway.ts'
-import { type Forecaster, house, orderByForecast, type RuleName, remember, rules } from './policies.ts'
+import { type Forecaster, house, orderByForecast, type RuleName, remember, rules, sum } from './policies.ts'
 
 export const monthsReplayed = 36
 
 export interface BacktestRow {
   readonly make: string
   readonly demand: number
-  /** units a month in the year before the replay */
-  readonly meanBefore: number
-  readonly largestMonth: number
   readonly forecast: ReplayResult
   readonly byRule: Readonly<Record<RuleName, ReplayResult>>
 }
 
-export interface BacktestOptions {
-  readonly forecast: Forecaster
-  /** on hand at the start, in months of the mean of the last three before it; default 1 */
+export interface Beginning {
+  /** months counted from each series' own beginning after which the policies begin to order, so that the stock at the
+   *  start of the replayed months is each policy's own doing; null: with the replayed months; default 12 */
+  readonly playedFrom?: number | null
+  /** on hand where the policies begin, in months of the mean of the last three before it; default 1 */
   readonly initialMonths?: number
+}
+
+export interface BacktestOptions extends Beginning {
+  readonly forecast: Forecaster
   /** months cut off every series' end first, to try things out on the months before the replayed ones; default 0 */
   readonly monthsCut?: number
 }
@@ -32,34 +35,39 @@ export function runBacktest(series: readonly MakeSeries[], options: BacktestOpti
     .sort((a, b) => b.demand - a.demand)
 }
 
-/** Every policy begins with the same: `initialMonths` of the mean of the last three months on hand, and one month's due
- *  in each of the two months of the lead time. */
 function replayMake(make: string, units: Float64Array, options: BacktestOptions): BacktestRow {
-  const start = units.length - monthsReplayed
-  const history = units.subarray(0, start)
-  const demand = units.subarray(start)
-  const month = history.subarray(-3).reduce((sum, each) => sum + each, 0) / 3
-  const run = (policy: Parameters<typeof replay>[0]['policy']) =>
-    replay({
-      demand,
-      history,
-      policy,
-      leadTime: house.leadTime,
-      initialStock: Math.round((options.initialMonths ?? 1) * month),
-      initialPipeline: Array<number>(house.leadTime).fill(Math.round(month)),
-      unmet: 'lost',
-      substitutionShare: house.substitutionShare,
-      costs: { holding: house.holding, shortage: house.shortage },
-    })
-  const byRule = Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, run(rule)]))
+  const byRule = Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, play(units, rule, options)]),
+  )
   return {
     make,
-    demand: demand.reduce((sum, each) => sum + each, 0),
-    meanBefore: history.subarray(-12).reduce((sum, each) => sum + each, 0) / 12,
-    largestMonth: Math.max(...demand),
-    forecast: run(orderByForecast(remember(options.forecast))),
+    demand: sum(units.subarray(-monthsReplayed)),
+    forecast: play(units, orderByForecast(remember(options.forecast)), options),
     byRule: byRule as Record<RuleName, ReplayResult>,
   }
+}
+
+/** The last months of a series under a policy. Every policy begins with the same: `initialMonths` of the mean of the
+ *  last three months on hand, and one month's due in each month of the lead time. What it does before the replayed
+ *  months is not counted. */
+export function play(units: Float64Array, policy: OrderPolicy, beginning: Beginning): ReplayResult {
+  const { playedFrom = 12, initialMonths = 1 } = beginning
+  const start = playedFrom ?? units.length - monthsReplayed
+  const history = units.subarray(0, start)
+  const month = sum(history.subarray(-3)) / 3
+  const costs = { holding: house.holding, shortage: house.shortage }
+  const { trace } = replay({
+    demand: units.subarray(start),
+    history,
+    policy,
+    leadTime: house.leadTime,
+    initialStock: Math.round(initialMonths * month),
+    initialPipeline: Array<number>(house.leadTime).fill(Math.round(month)),
+    unmet: 'lost',
+    substitutionShare: house.substitutionShare,
+    costs,
+  })
+  return summarize(trace.slice(-monthsReplayed), costs)
 }
 
 export interface Score {

@@ -1,34 +1,29 @@
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
-import { type BacktestRow, runBacktest, score } from './backtest.ts'
+import { cpus, platform, release } from 'node:os'
+import { type BacktestOptions, type BacktestRow, runBacktest, score } from './backtest.ts'
+import { listLosses } from './backtest-losses.ts'
 import { writeBacktestPage } from './backtest-page.ts'
 import { readDealerSeries } from './norway.ts'
 import { combinedForecast, type RuleName, rules } from './policies.ts'
+import { writeTransportPage } from './transport-page.ts'
 import { timeTransport } from './transport-speed.ts'
 
 /** `npm run bench:stocking [-- transport | backtest]`. The backtest needs FORECOURT_SAMPLES, the folder of the series. */
 export async function bench(options: readonly string[] = []): Promise<void> {
   const wanted = new Set(options.length > 0 ? options : ['transport', 'backtest'])
-  if (wanted.has('transport')) benchTransport()
+  if (wanted.has('transport')) await benchTransport()
   if (wanted.has('backtest')) await benchBacktest()
 }
 
-function benchTransport(): void {
-  print(
-    `Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`,
-  )
-  print('transport, n × n      first ms  median ms  target ms  pivots')
-  for (const { n, target } of [
-    { n: 200, target: '≤ 50' },
-    { n: 500, target: '' },
-    { n: 1000, target: '' },
-  ]) {
-    const { firstMs, medianMs, iterations } = timeTransport(n, n > 500 ? 5 : 15)
-    print(
-      `${n} × ${n}`.padEnd(22) +
-        `${firstMs.toFixed(1).padStart(8)}  ${medianMs.toFixed(1).padStart(9)}  ${target.padStart(9)}  ${iterations}`,
-    )
-  }
+async function benchTransport(): Promise<void> {
+  const rows = [200, 500, 1000].map(n => timeTransport(n, n > 500 ? 5 : 15))
+  const page = writeTransportPage(rows, describeMachine())
+  print(page)
+  await writeFile('docs/benchmarks-stocking.md', page)
+}
+
+function describeMachine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${platform()} ${release()}, Node ${process.versions.node}`
 }
 
 async function benchBacktest(): Promise<void> {
@@ -43,14 +38,22 @@ async function benchBacktest(): Promise<void> {
     forecasts.set(key, value)
     return value
   }
-  const rows = runBacktest(series, { forecast })
-  const beginnings = [0.5, 1, 1.5, 2].map(months => ({
-    what: `${months} months on hand`,
-    rows: runBacktest(series, { forecast, initialMonths: months }),
-  }))
-  const before = { what: 'the 36 months before', rows: runBacktest(series, { forecast, monthsCut: 36 }) }
-  printScores(rows)
-  await writeFile('docs/backtest-stocking.md', writeBacktestPage(rows, [...beginnings, before]))
+  const run = (what: string, options: Omit<BacktestOptions, 'forecast'>) => ({
+    what,
+    rows: runBacktest(series, { forecast, ...options }),
+  })
+  const headline = run('from the 13th month (headline)', {})
+  const beginnings = [
+    headline,
+    run('from the 25th month', { playedFrom: 24 }),
+    ...[0.5, 1, 1.5, 2].map(months =>
+      run(`handed ${months} months`, { playedFrom: null, initialMonths: months }),
+    ),
+    ...[36, 42, 48].map(months => run(`${months} months before`, { monthsCut: months })),
+  ]
+  printScores(headline.rows)
+  const losses = listLosses(series, headline.rows, { forecast })
+  await writeFile('docs/backtest-stocking.md', writeBacktestPage(headline.rows, losses, beginnings))
   print('docs/backtest-stocking.md written')
 }
 

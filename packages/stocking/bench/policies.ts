@@ -1,5 +1,10 @@
-import { chooseForecast } from '../../forecast/index.ts'
-import { negativeBinomialDemand, normalDemand, poissonDemand } from '../index.ts'
+import { chooseForecast, fitObsolescence } from '../../forecast/index.ts'
+import {
+  findPeriodicLostSalesBaseStock,
+  negativeBinomialDemand,
+  normalDemand,
+  poissonDemand,
+} from '../index.ts'
 import type { OrderPolicy, StockState } from '../replay/replay.ts'
 
 /** What the backtest is played with. */
@@ -13,20 +18,29 @@ export interface House {
 export const house: House = { leadTime: 2, holding: 1, shortage: 8, substitutionShare: 0.5 }
 
 /** months that an order-up-to level has to last: until the next order has come in */
-const cover = house.leadTime + 1
+export const cover = house.leadTime + 1
 
 /** Expected demand of the months that follow `past`, cover by cover; sees nothing else. */
 export type Forecaster = (past: Float64Array) => number
 
-/** The mean of three views: the package's automatic choice, the mean of the last year and of the last half year.
- *  Chosen on the 36 months before the replayed ones, where it cost least of the means and single views tried. */
-export const combinedForecast: Forecaster = past =>
-  (automaticForecast(past) + cover * meanOfLast(past, 12) + cover * meanOfLast(past, 6)) / 3
+/** The mean of four views: the package's automatic choice and the means of the last year, nine months and half year.
+ *  Where the method for what dies expects less than half of that, the make is taken to be dying and it is followed. */
+export const combinedForecast: Forecaster = past => {
+  const views = [automaticForecast(past), ...[12, 9, 6].map(months => cover * meanOfLast(past, months))]
+  const together = views.reduce((total, view) => total + view, 0) / views.length
+  const dying = obsolescenceForecast(past)
+  return dying < together / 2 ? dying : together
+}
 
 /** The package's automatic choice alone. */
 export const automaticForecast: Forecaster = past => {
   if (past.every(units => units === 0)) return 0
   return sum(chooseForecast(past, { season: 12, horizon: cover }).mean.map(units => Math.max(0, units)))
+}
+
+function obsolescenceForecast(past: Float64Array): number {
+  if (past.every(units => units === 0)) return 0
+  return sum(fitObsolescence(past).forecast(cover).mean)
 }
 
 /** Remembers forecasts by how much of one series they have seen: the past of a series is always its beginning. */
@@ -43,23 +57,24 @@ export function remember(forecast: Forecaster): Forecaster {
  *
  *  The fractile is p / (p + (L + 1) h), p what an unmet car costs after substitution: a base stock for lost sales as of
  *  the backorder system that bounds it from below (Janakiraman, Seshadri, Shanthikumar 2007, Operations Research 55,
- *  867–882). The spread is that of the forecasts made before, each from its own past. */
-export function orderByForecast(forecast: Forecaster): OrderPolicy {
-  const perUnmet = house.shortage * (1 - house.substitutionShare)
-  const fractile = perUnmet / (perUnmet + cover * house.holding)
+ *  867–882). A make that sells so little that it may be best to stock none gets the level that is best for lost sales
+ *  exactly. The spread is that of the forecasts made before, each from its own past.
+ *  @param shift units added to every level, to see afterwards what another level would have cost */
+export function orderByForecast(forecast: Forecaster, shift = 0): OrderPolicy {
   return ({ demandSeen, position }) => {
     const mean = forecast(demandSeen)
-    const level = mean > 0 ? levelOf(mean, dispersionOf(demandSeen, forecast) * mean, fractile) : 0
-    return Math.max(0, level - position)
+    const level = mean > 0 ? levelOf(mean, dispersionOf(demandSeen, forecast) * mean) : 0
+    return Math.max(0, level + shift - position)
   }
 }
 
-/** Squared errors of the forecasts of the past per car forecast; as if one quarter of three cars and a squared error of
- *  three had been seen as well, so that a make without sales is taken as Poisson. */
+/** Squared errors of the last three years' forecasts per car forecast; as if one quarter of three cars and a squared
+ *  error of three had been seen as well, so that a make without sales is taken as Poisson. */
 function dispersionOf(past: Float64Array, forecast: Forecaster): number {
   let squares = 3
   let cars = 3
-  for (let origin = 12; origin + cover <= past.length; origin++) {
+  const last = past.length - cover
+  for (let origin = Math.max(12, last - 36); origin <= last; origin++) {
     const expected = forecast(past.subarray(0, origin))
     squares += (sum(past.subarray(origin, origin + cover)) - expected) ** 2
     cars += expected
@@ -67,12 +82,26 @@ function dispersionOf(past: Float64Array, forecast: Forecaster): number {
   return squares / cars
 }
 
+const lostSaleCost = house.shortage * (1 - house.substitutionShare)
+export const fractile = lostSaleCost / (lostSaleCost + cover * house.holding)
+
+/** cars in three months, up to which the level is searched exactly */
+export const fewCars = 2
+
 /** Counts that vary more than Poisson are negative binomial; those that vary less, normal and rounded, or Poisson where
  *  they are too few for that. */
-function levelOf(mean: number, variance: number, fractile: number): number {
+function levelOf(mean: number, variance: number): number {
+  if (mean <= fewCars) return lostSalesLevel(mean, variance)
   if (variance > 1.001 * mean) return negativeBinomialDemand({ mean, variance }).quantile(fractile)
-  if (mean < 2) return poissonDemand(mean).quantile(fractile)
   return Math.round(normalDemand({ mean, sd: Math.sqrt(variance) }).quantile(fractile))
+}
+
+/** Exact for months that do not depend on each other, a third of mean and variance each. */
+function lostSalesLevel(mean: number, variance: number): number {
+  const month = { mean: mean / cover, variance: variance / cover }
+  const demand = variance > 1.001 * mean ? negativeBinomialDemand(month) : poissonDemand(month.mean)
+  const { leadTime, holding: holdingCost } = house
+  return findPeriodicLostSalesBaseStock({ demand, leadTime, holdingCost, lostSaleCost }).level
 }
 
 /** What it is measured against. */
@@ -105,7 +134,7 @@ function meanOfLast(values: Float64Array, count: number): number {
   return last.length > 0 ? sum(last) / last.length : 0
 }
 
-function sum(values: Float64Array): number {
+export function sum(values: Float64Array): number {
   let total = 0
   for (const value of values) total += value
   return total

@@ -78,16 +78,19 @@ function readTrim(trim: Trim): MixTrim {
   return { name, unitCost, bays: baysPerUnit, minUnits, profits: profits.slice(0, maxUnits) }
 }
 
+/** In the order in which they are read and named. */
+export const limitNames = [
+  'budget',
+  'parkingBays',
+  'displayBays',
+  'minVariety',
+  'minUnits',
+  'maxUnits',
+] as const satisfies readonly LimitName[]
+
 /** @throws RangeError that names the limit */
 export function readLimits(limits: MixLimits): MixLimits {
-  for (const name of [
-    'budget',
-    'parkingBays',
-    'displayBays',
-    'minVariety',
-    'minUnits',
-    'maxUnits',
-  ] as const) {
+  for (const name of limitNames) {
     const value = limits[name]
     if (value !== undefined && !(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(`${name} is ${value}: give a finite number, 0 or more, or leave it out`)

@@ -2,6 +2,7 @@ import type { Highs, Model, ModelData } from 'highs'
 import { findConflict } from './mix-conflict.ts'
 import {
   type LimitName,
+  limitNames,
   type MixLimits,
   type MixTrim,
   readLimits,
@@ -196,7 +197,7 @@ function boundByUnits(trims: readonly MixTrim[]): number {
 
 function jointConflict(limits: MixLimits): InfeasibleMix {
   const names = Object.keys(limits) as LimitName[]
-  const given = names.filter(name => limitNames.has(name) && limits[name] !== undefined)
+  const given = names.filter(name => limitNames.includes(name) && limits[name] !== undefined)
   const list = given.map(name => `${name} ${limits[name]}`).join(', ')
   return {
     status: 'infeasible',
@@ -206,17 +207,8 @@ function jointConflict(limits: MixLimits): InfeasibleMix {
   }
 }
 
-const limitNames: ReadonlySet<LimitName> = new Set([
-  'budget',
-  'parkingBays',
-  'displayBays',
-  'minVariety',
-  'minUnits',
-  'maxUnits',
-])
-
 function emptyMix(trims: readonly MixTrim[], limits: MixLimits): ModelMix {
-  const given = [...limitNames].filter(name => limits[name] !== undefined)
+  const given = limitNames.filter(name => limits[name] !== undefined)
   return {
     status: 'optimal',
     quantities: new Int32Array(trims.length),
