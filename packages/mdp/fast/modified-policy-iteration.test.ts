@@ -182,6 +182,17 @@ describe('modified policy iteration', () => {
     expect(modifiedPolicyIteration(model, { gamma: 0.99, epsilon: 1e-9 }).iterations).toBeLessThan(50)
   })
 
+  it('does not go on for ever beside a discount next to one, whether corrected or not', () => {
+    for (const bandWidth of [0, 10]) {
+      const model = randomModel({ states: 2000, actions: 3, successors: 3, bandWidth, seed: 6 })
+      for (let row = 0; row < model.reward.length; row++) model.reward[row]! *= 1e12
+      const hopeless = modifiedPolicyIteration(model, { gamma: 0.999999, epsilon: 1e-9 })
+      expect(hopeless.converged).toBe(false)
+      expect(hopeless.iterations).toBeLessThan(500)
+      expect(hopeless.bounds.above).toBeLessThan(1e-6 * Math.max(...hopeless.value)) // values are some 10¹⁹
+    }
+  })
+
   it('needs few sweeps where plain sweeps need thousands', () => {
     const model = randomModel({ states: 5000, actions: 3, successors: 4, bandWidth: 10, seed: 1 })
     expect(modifiedPolicyIteration(model, { gamma: 0.9999, epsilon: 1e-3 }).iterations).toBeLessThan(100)

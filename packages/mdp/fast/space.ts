@@ -34,7 +34,7 @@ export interface Space {
   readonly margin: Float64Array
   /** [threads × slotSize] what each thread found in its part */
   readonly slots: Float64Array
-  /** [8] command, argument and counters of the threads */
+  /** [controlSize] command, argument and counters of the threads */
   readonly control: Int32Array
   /** [4] numbers that go with the command */
   readonly parameters: Float64Array
@@ -47,6 +47,9 @@ export const regionBits = 10
 /** Room for the coarse transitions, doubles for each state; untouched pages cost nothing. */
 export const bandPerState = 32
 export const threadsMax = 64
+/** Numbers that threads write at the same time lie a line of the cache apart. */
+export const lineSize = 16
+export const controlSize = (3 + threadsMax) * lineSize
 
 export interface ModelSize {
   readonly stateCount: number
@@ -118,7 +121,7 @@ export function planLayout(size: ModelSize, keptCount = size.entryCount): Layout
     moveHigh: regionCount,
     margin: regionCount,
     slots: threadsMax * slotSize,
-    control: 16,
+    control: controlSize,
     parameters: 8,
   }
   let byteCount = 64
@@ -167,7 +170,7 @@ export function viewSpace(buffer: ArrayBufferLike, layout: Layout, model = viewM
     moveHigh: reals(at.moveHigh, regionCount),
     margin: reals(at.margin, regionCount),
     slots: reals(at.slots, threadsMax * slotSize),
-    control: new Int32Array(buffer, at.control, 16),
+    control: new Int32Array(buffer, at.control, controlSize),
     parameters: reals(at.parameters, 8),
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { memoryOf } from '../fast/allocate-model.ts'
 import { readBinaryModel } from '../index.ts'
 import { drawModel } from '../testing/random-model.ts'
 
@@ -8,6 +9,14 @@ describe('the binary form', () => {
       const model = drawModel({ states: 5, actions: 3, successors, band: 0, seed: 7 })
       expect(readBinaryModel(write(5, 3, successors))).toEqual(model)
     })
+
+  it('lies where the fast method works, shared when that is asked for', () => {
+    for (const shared of [false, true]) {
+      const model = readBinaryModel(write(5, 3, 3), { shared })
+      expect(memoryOf(model)?.buffer).toBe(model.reward.buffer)
+      expect(model.reward.buffer instanceof SharedArrayBuffer).toBe(shared)
+    }
+  })
 
   const faults: [what: string, fault: (view: DataView) => void, message: RegExp][] = [
     ['another beginning', view => view.setUint8(0, 65), /begins with "ADP1"/],

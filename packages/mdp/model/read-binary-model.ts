@@ -1,13 +1,15 @@
+import { allocateModel } from '../fast/allocate-model.ts'
 import type { Model } from '../model.ts'
 import { checkModel } from './check-model.ts'
 
 const headBytes = 16
 
 /** Reads a model from its binary form: "MDP1", int32 S, A, K; int32 successor[S·A·K]; float64 probability[S·A·K];
- *  float64 reward[S·A]; index ((s·A)+a)·K+k, little endian. The arrays are views of the buffer where its alignment
- *  allows (an even S·A·K), so that 272 MB are not copied; whoever changes the buffer changes the model.
+ *  float64 reward[S·A]; index ((s·A)+a)·K+k, little endian. The model is placed by `allocateModel`, so that
+ *  `modifiedPolicyIteration` solves it without another copy; the buffer is not needed any more.
+ *  @param options shared: for `modifiedPolicyIterationInThreads`, as `allocateModel` has it
  *  @throws TypeError unless the head and the size fit; RangeError that names the entry which is not possible
- *  Complexity: one pass over the entries.
+ *  Complexity: two passes over the entries.
  *  @example
  *  const file = new DataView(new ArrayBuffer(16 + 4 + 8 + 8))
  *  for (const [i, letter] of [...'MDP1'].entries()) file.setUint8(i, letter.charCodeAt(0))
@@ -16,7 +18,10 @@ const headBytes = 16
  *  file.setFloat64(28, 7, true)
  *  readBinaryModel(file.buffer).reward // → [7]
  */
-export function readBinaryModel(buffer: ArrayBuffer | SharedArrayBuffer): Model {
+export function readBinaryModel(
+  buffer: ArrayBuffer | SharedArrayBuffer,
+  options: { readonly shared?: boolean } = {},
+): Model {
   const { states, actions, successors } = readHead(buffer)
   const rows = states * actions
   const entries = rows * successors
@@ -25,16 +30,18 @@ export function readBinaryModel(buffer: ArrayBuffer | SharedArrayBuffer): Model 
     throw new TypeError(
       `The model has ${buffer.byteLength} bytes; ${states} states × ${actions} actions × ${successors} successors take ${bytes}.`,
     )
-  const probabilityAt = headBytes + entries * 4
-  return checkModel({
-    stateCount: states,
-    rowStart: multiplesOf(actions, states + 1),
-    action: new Int32Array(rows).map((_, row) => row % actions),
-    entryStart: multiplesOf(successors, rows + 1),
-    successor: new Int32Array(buffer, headBytes, entries),
-    probability: floatsAt(buffer, probabilityAt, entries),
-    reward: floatsAt(buffer, probabilityAt + entries * 8, rows),
-  })
+  const model = allocateModel({ stateCount: states, rowCount: rows, entryCount: entries }, options)
+  for (let s = 0; s <= states; s++) model.rowStart[s] = s * actions
+  for (let row = 0; row < rows; row++) model.action[row] = row % actions
+  for (let row = 0; row <= rows; row++) model.entryStart[row] = row * successors
+  const copy = (into: Int32Array | Float64Array, from: number) =>
+    new Uint8Array(into.buffer, into.byteOffset, into.byteLength).set(
+      new Uint8Array(buffer, from, into.byteLength),
+    )
+  copy(model.successor, headBytes)
+  copy(model.probability, headBytes + entries * 4)
+  copy(model.reward, headBytes + entries * 12)
+  return checkModel(model)
 }
 
 function readHead(buffer: ArrayBuffer | SharedArrayBuffer) {
@@ -57,14 +64,4 @@ function readHead(buffer: ArrayBuffer | SharedArrayBuffer) {
   if (states * actions * successors > 2 ** 31 - 1)
     throw new RangeError(`${states} × ${actions} × ${successors} entries are more than can be indexed.`)
   return { states, actions, successors }
-}
-
-function multiplesOf(step: number, length: number): Int32Array {
-  return new Int32Array(length).map((_, index) => index * step)
-}
-
-/** A view where eight divides the offset, a copy elsewhere. */
-function floatsAt(buffer: ArrayBuffer | SharedArrayBuffer, offset: number, length: number): Float64Array {
-  if (offset % 8 === 0) return new Float64Array(buffer, offset, length)
-  return new Float64Array(buffer.slice(offset, offset + length * 8))
 }
