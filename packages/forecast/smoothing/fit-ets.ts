@@ -19,6 +19,8 @@ export interface EtsOptions {
   readonly paths?: number
   /** default 200 */
   readonly iterationsMax?: number
+  /** a search ends when two steps running lower the criterion by less; default 1e-9 */
+  readonly tolerance?: number
 }
 
 /** An exponential smoothing model with its estimates. */
@@ -131,7 +133,10 @@ export class EtsFit {
   }
 
   private descend(from: Float64Array, iterationsMax: number): void {
-    const found = minimise(this.coordinates.evaluate, from, { iterationsMax })
+    const found = minimise(this.coordinates.evaluate, from, {
+      iterationsMax,
+      ...(this.options.tolerance !== undefined && { tolerance: this.options.tolerance }),
+    })
     this.iterations += found.iterations
     if (found.value < (this.minimum?.value ?? Infinity) || found.x === this.minimum?.x) this.minimum = found
   }
