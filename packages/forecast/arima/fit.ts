@@ -19,8 +19,6 @@ export interface ArimaModel extends FittedModel {
   readonly bic: number | null
   /** [length] observation less its one-step mean on the transformed scale; 0 where missing or nothing can be said */
   readonly residuals: Float64Array
-  /** where the search ended, in its own unbounded numbers: a later fit of the same orders can start from there */
-  readonly parameters: Float64Array
   /** [length] the series with every missing value replaced by its mean given all others (Kalman smoother) */
   interpolate(): Float64Array
 }
@@ -172,7 +170,6 @@ function describeModel(
     sigma2MaximumLikelihood: maximumLikelihood * scale * scale,
     iterations: minimum.iterations,
     converged: minimum.converged,
-    parameters: minimum.x,
     get coefficients() {
       coefficients ??= describeCoefficients(
         objective,

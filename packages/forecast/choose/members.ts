@@ -139,11 +139,6 @@ function arimaMember(y: Float64Array, period: number, isMultiplicative: boolean)
   }
 }
 
-/** An estimate on the border has no gradient to leave it by. */
-function drawInside(parameter: number): number {
-  return Math.max(-2, Math.min(2, parameter))
-}
-
 function fromLogs(forecast: Forecast): Forecast {
   const read = (values: Float64Array) => values.map(Math.exp)
   return {
