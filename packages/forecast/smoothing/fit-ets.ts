@@ -7,7 +7,7 @@ import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'
 import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfEts } from './paths.ts'
 import { type Criterion, type EtsParameters, EtsRecursion } from './recursion.ts'
-import { type EtsStart, guessStart } from './start.ts'
+import { classicalStart, type EtsStart, guessStart } from './start.ts'
 
 export interface EtsOptions {
   /** what is minimised; default `likelihood` */
@@ -67,6 +67,8 @@ export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOpt
   const steps = options.iterationsMax ?? 200
   fit.search(steps)
   fit.searchElsewhere(steps)
+  if (options.criterion === 'squares' && form.season !== 'N' && !form.trend.startsWith('M'))
+    fit.searchClassical(steps)
   return fit.model()
 }
 
@@ -122,6 +124,14 @@ export class EtsFit {
   /** Tries another start, for the likelihood has several hills. */
   searchElsewhere(iterationsMax: number): number {
     this.descend(this.pointFrom(lively), iterationsMax)
+    return this.criterion()
+  }
+
+  /** Tries the start that Holt–Winters has by hand; for forms with an additive trend and a season. */
+  searchClassical(iterationsMax: number): number {
+    const { y } = this.recursion
+    const start = classicalStart(fillGaps(y, this.season), this.season, this.form)
+    this.descend(this.coordinates.pointOf(start, lively), iterationsMax)
     return this.criterion()
   }
 
