@@ -108,6 +108,20 @@ export class CaseInputs {
     })
   }
 
+  /** Lists of numbers by name. */
+  series(...names: string[]): Map<string, number[]> {
+    const { field, value } = this.require(names)
+    if (!isObject(value))
+      throw new Refusal(`Field "${field}" is not an object: give { "name": [number, …], … }.`)
+    return new Map(
+      Object.entries(value).map(([name, list]) => {
+        if (!Array.isArray(list))
+          throw new Refusal(`Field "${field}.${name}" is not a list: give [number, …].`)
+        return [name, list.map((each, index) => checkNumber(`${field}.${name}[${index}]`, each))]
+      }),
+    )
+  }
+
   /** One number for every period, or a list with one per period. */
   numberOrNumbers(...names: string[]): number | number[] {
     return Array.isArray(this.find(names)?.value) ? this.numbers(...names) : this.nonNegative(...names)

@@ -1,4 +1,4 @@
-import { fitCroston, fitSba, fitTsb } from '../../../packages/forecast/index.ts'
+import { fitCroston, fitSba, fitTsb, intermittenceClass } from '../../../packages/forecast/index.ts'
 import type { Method } from './method.ts'
 
 export const intermittentMethods = {
@@ -16,5 +16,20 @@ export const intermittentMethods = {
       residual: 0,
       converged: true,
     })
+  },
+  /** How demand pauses and varies, of one series or of several by name. */
+  'intermittence-class': fields => {
+    const series = fields.has('series') ? fields.series('series') : new Map([['y', fields.numbers('y')]])
+    return () => {
+      const found = [...series].map(([name, y]) => [name, intermittenceClass(Float64Array.from(y))] as const)
+      return {
+        class: Object.fromEntries(found.map(([name, each]) => [name, each.class])),
+        mean_interval: Object.fromEntries(found.map(([name, each]) => [name, each.meanInterval])),
+        squared_variation: Object.fromEntries(found.map(([name, each]) => [name, each.squaredVariation])),
+        iterations: 0,
+        residual: 0,
+        converged: true,
+      }
+    }
   },
 } satisfies Record<string, Method>

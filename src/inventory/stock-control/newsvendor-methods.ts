@@ -119,9 +119,9 @@ export function readProtection(fields: CaseInputs): number {
 
 export function readListed(fields: CaseInputs): Demand {
   if (fields.has('demand_sample', 'sample')) return empiricalDemand(fields.numbers('demand_sample', 'sample'))
-  if (fields.has('demand_values'))
+  if (fields.has('demand_values') || fields.has('demand_probabilities', 'probabilities'))
     return discreteDemand(
-      fields.numbers('demand_values'),
+      fields.numbers('demand_values', 'demand'),
       fields.numbers('demand_probabilities', 'probabilities'),
     )
   const { values, probabilities } = fields.probabilities('demand_pmf', 'pmf', 'demand')

@@ -123,6 +123,20 @@ const printed: [method: string, inputs: object, expected: object, tolerance: num
     { croston: 0.9605436212187638, sba: 0.9125164401578255, tsb: 0.714024360825867 },
     1e-9,
   ],
+  // Syntetos, Boylan & Croston (2005), JORS 56(5): limits 1.32 and 0.49.
+  [
+    'intermittence-class',
+    {
+      series: {
+        smooth: [10, 12, 11, 9, 10, 11, 12, 10],
+        erratic: [1, 20, 3, 30, 2, 25, 1, 18],
+        intermittent: [0, 5, 0, 0, 5, 0, 5, 0, 0, 5],
+        lumpy: [0, 1, 0, 0, 20, 0, 2, 0, 0, 30],
+      },
+    },
+    { class: { smooth: 'smooth', erratic: 'erratic', intermittent: 'intermittent', lumpy: 'lumpy' } },
+    0,
+  ],
   [
     'days-supply',
     { on_hand: 86, sales_30d: 41, sales_90d: 150, month_sales: 41 },
@@ -242,5 +256,5 @@ function expectClose(found: unknown, expected: unknown, tolerance: number): void
     for (const [i, each] of expected.entries()) expectClose((found as unknown[])[i], each, tolerance)
   } else if (typeof expected === 'number')
     expect(Math.abs(Number(found) - expected)).toBeLessThanOrEqual(tolerance)
-  else expect(found).toBe(expected)
+  else expect(found).toEqual(expected)
 }
