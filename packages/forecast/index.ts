@@ -29,6 +29,7 @@ export { type Reconciled, type ReconcileOptions, reconcileForecasts } from './re
 export { readSeries, type Series } from './series.ts'
 export { chooseEts } from './smoothing/choose-ets.ts'
 export { correctedAic, type EtsModel, type EtsOptions, fitEts } from './smoothing/fit-ets.ts'
+export type { FixedEts } from './smoothing/fixed.ts'
 export { type EtsForm, listEtsForms, nameOfEts, parseEtsForm } from './smoothing/form.ts'
 export { seasonalFigures } from './stl/decompose.ts'
 export { type Decomposition, decomposeStl, type StlOptions, stlForecast } from './stl/stl.ts'

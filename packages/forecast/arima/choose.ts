@@ -2,7 +2,7 @@ import { fillGaps } from '../gaps/fill.ts'
 import { ConditionalLikelihood } from './conditional-likelihood.ts'
 import { difference } from './differencing.ts'
 import { ExactLikelihood } from './exact-likelihood.ts'
-import { type ArimaModel, fitSpecified } from './fit.ts'
+import { type ArimaModel, fitSpecified, type Precision } from './fit.ts'
 import { minimise } from './minimise.ts'
 import { ArimaObjective, type LikelihoodBuffers } from './objective.ts'
 import { isNearUnitRoot } from './polynomials.ts'
@@ -20,6 +20,8 @@ export interface ChooseArimaOptions {
   readonly seasonalD?: number
   /** models tried at most (94 as in R) */
   readonly maxModels?: number
+  /** of the winner's estimates; default `fine` */
+  readonly precision?: Precision
 }
 
 /** Chooses the orders of an ARIMA model as Hyndman & Khandakar (2008): D by the strength of the season (above
@@ -47,7 +49,12 @@ export function chooseArima(y: Float64Array, options: ChooseArimaOptions = {}): 
     const found = new Search(filled, period, d, seasonalD, options.maxModels ?? 94).run()
     // Gaps may leave too little to difference, which the filled series of the search does not show.
     if (observed === y.length || d + seasonalD === 0 || hasLikelihood(found, y, transformation))
-      return fitSpecified(y, found.spec, { transform }, found.parameters)
+      return fitSpecified(
+        y,
+        found.spec,
+        { transform, precision: options.precision ?? 'fine' },
+        found.parameters,
+      )
     if (seasonalD > 0) seasonalD--
     else d--
   }

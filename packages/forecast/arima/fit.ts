@@ -43,7 +43,7 @@ export function fitArima(y: Float64Array, options: ArimaOptions): ArimaModel {
 export function fitSpecified(
   y: Float64Array,
   spec: ArimaSpecification,
-  options: Pick<ArimaOptions, 'transform' | 'method' | 'maxIterations'>,
+  options: Pick<ArimaOptions, 'transform' | 'method' | 'maxIterations'> & { readonly precision?: Precision },
   start?: Float64Array,
 ): ArimaModel {
   for (let t = 0; t < y.length; t++)
@@ -58,15 +58,31 @@ export function fitSpecified(
       `y has ${objective.used + objective.lags.length} observed values; ${nameOf(spec)} needs at least ${needed + objective.lags.length}`,
     )
   const method = options.method ?? 'css-ml'
-  const minimum = estimate(objective, method, options.maxIterations ?? 100, start)
+  const minimum = estimate(
+    objective,
+    method,
+    options.maxIterations ?? 100,
+    precisions[options.precision ?? 'fine'],
+    start,
+  )
   return describeModel(y, objective, minimum, transformation, scaled.scale, method === 'css')
 }
+
+/** `fine`: to the last digits of the likelihood; `coarse`: to less than a hundredth of the Akaike criterion, which
+ *  forecasts do not show. */
+export type Precision = 'fine' | 'coarse'
+
+const precisions = {
+  fine: { conditional: 1e-8, tolerance: 1e-11, central: true },
+  coarse: { conditional: 1e-3, tolerance: 1e-5, central: false },
+} as const
 
 /** Minimum of the chosen criterion from the conditional start. */
 function estimate(
   objective: ArimaObjective,
   method: 'css-ml' | 'ml' | 'css',
   maxIterations: number,
+  precision: (typeof precisions)[Precision],
   near?: Float64Array,
 ): Minimum {
   let start: Float64Array = near ?? new Float64Array(objective.size)
@@ -76,7 +92,7 @@ function estimate(
     if (!objective.hasGaps && conditionalLength > 2 * (objective.size + 1)) {
       const conditional = minimise(objective.conditionalAtParameters, start, {
         maxIterations,
-        tolerance: 1e-8,
+        tolerance: precision.conditional,
         central: method === 'css',
       })
       if (method === 'css') return conditional
@@ -89,7 +105,7 @@ function estimate(
           : `method 'css' has only ${conditionalLength} values left after its autoregressive lags`,
       )
   }
-  return minimise(objective.atParameters, start, { maxIterations, tolerance: 1e-11, central: true })
+  return minimise(objective.atParameters, start, { maxIterations, ...precision })
 }
 
 /** A conditional estimate on the border has no gradient to leave it by. */

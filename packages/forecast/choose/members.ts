@@ -108,7 +108,7 @@ function etsMember(models: readonly EtsModel[]): Member {
   }
 }
 
-const quick = { paths: 0, iterationsMax: 60, secondStarts: 1 }
+const quick = { paths: 0, iterationsMax: 60, tolerance: 1e-5, secondStarts: 1 }
 const refitSteps = 25
 
 /** exp(−Δ/2), adding up to 1; where there is no AICc, only the first counts. */
@@ -122,7 +122,8 @@ export function akaikeWeights(criteria: readonly (number | null)[]): number[] {
 
 function arimaMember(y: Float64Array, period: number, isMultiplicative: boolean): Member {
   const transform = isMultiplicative ? 'log' : 'none'
-  const model = chooseArima(y, { period, transform })
+  const model = chooseArima(y, { period, transform, precision: 'coarse' })
+  const refit = { maxIterations: 20, transform, precision: 'coarse' } as const
   return {
     name: model.method,
     forecast: horizon => model.forecast(horizon),
@@ -131,8 +132,8 @@ function arimaMember(y: Float64Array, period: number, isMultiplicative: boolean)
       const needed = p + q + seasonalP + seasonalQ + d + period * seasonalD + 4
       const isEnough = summarise(train).count >= needed
       const fitted = isEnough
-        ? fitSpecified(train, model.specification, { maxIterations: 20, transform })
-        : chooseArima(train, { period, transform })
+        ? fitSpecified(train, model.specification, refit)
+        : chooseArima(train, { period, transform, precision: 'coarse' })
       return fitted.forecast(horizon)
     },
   }

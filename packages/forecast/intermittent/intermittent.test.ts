@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawSeed } from '../../proof/properties.ts'
+import { readNorwegianModels, samplesFolder } from '../testing/norway.ts'
 import { compareIntermittent } from './compare.ts'
 import { fitCroston, fitSba, fitTsb } from './croston.ts'
 import { intermittenceClass } from './intermittence-class.ts'
@@ -135,13 +134,10 @@ test('negative demand, no demand data and wrong constants are refused by name', 
   expect(() => fitTsb(PAUSING, 0.1, 1.5)).toThrow(/beta = 1.5/)
 })
 
-const folder = process.env.FORECOURT_SAMPLES
-const file = folder ? join(folder, 'norway_new_car_sales_by_model.csv') : ''
-
-test.skipIf(!existsSync(file))(
+test.skipIf(!samplesFolder)(
   'on Norwegian models no worse than the last value, and better than Croston',
   () => {
-    const rows = compareIntermittent(readModels(file))
+    const rows = compareIntermittent(readNorwegianModels())
     console.table(rows)
     const of = (name: string) => rows.find(({ method }) => method === name)!
     expect(of('obsolescence').meanAbsolute).toBeLessThan(of('last value').meanAbsolute)
@@ -149,21 +145,3 @@ test.skipIf(!existsSync(file))(
     expect(of('obsolescence').meanAbsolute).toBeLessThan(of('Croston').meanAbsolute)
   },
 )
-
-/** Models with at least 12 months among the 20 most sold; a month outside them is missing, not zero. */
-function readModels(path: string): Float64Array[] {
-  const byModel = new Map<string, Map<number, number>>()
-  for (const row of readFileSync(path, 'latin1').trim().split(/\r?\n/).slice(1)) {
-    const [year, month, , model, quantity] = row.split(',').map(cell => cell.replaceAll('"', '').trim())
-    const months = byModel.get(model!) ?? new Map<number, number>()
-    months.set(Number(year) * 12 + Number(month), Number(quantity))
-    byModel.set(model!, months)
-  }
-  return [...byModel.values()]
-    .filter(months => months.size >= 12)
-    .map(months => {
-      const first = Math.min(...months.keys())
-      const length = Math.max(...months.keys()) - first + 1
-      return Float64Array.from({ length }, (_, k) => months.get(first + k) ?? Number.NaN)
-    })
-}

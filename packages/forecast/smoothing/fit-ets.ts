@@ -2,23 +2,28 @@ import { type FittedModel, type Forecast, normalForecast } from '../forecast.ts'
 import { fillGaps } from '../gaps/fill.ts'
 import { checkHorizon, checkSeason, readSeries, type Series, summarise } from '../series.ts'
 import { EtsCoordinates, type GivenParameters, sharesOf } from './coordinates.ts'
+import { type FixedEts, readFixed } from './fixed.ts'
 import { countParameters, type EtsForm, nameOfEts } from './form.ts'
 import { type Minimum, minimise } from './minimise.ts'
 import { type EtsState, isLinear, projectEts, simulateQuantiles, spreadOfEts } from './paths.ts'
 import { type Criterion, type EtsParameters, EtsRecursion } from './recursion.ts'
-import { type EtsStart, guessStart } from './start.ts'
+import { classicalStart, type EtsStart, guessStart } from './start.ts'
 
 export interface EtsOptions {
   /** what is minimised; default `likelihood` */
   readonly criterion?: Criterion
   /** smoothing parameters that are not to be estimated */
   readonly parameters?: GivenParameters
+  /** nothing is estimated: all parameters of the form and the states before the first observation */
+  readonly fixed?: FixedEts
   /** of the simulated intervals of the multiplicative forms; default 1 */
   readonly seed?: number
   /** simulated futures; default 2000; 0: intervals to first order instead */
   readonly paths?: number
   /** default 200 */
   readonly iterationsMax?: number
+  /** a search ends when two steps running lower the criterion by less; default 1e-9 */
+  readonly tolerance?: number
 }
 
 /** An exponential smoothing model with its estimates. */
@@ -42,23 +47,42 @@ export interface EtsModel extends FittedModel {
  *  observed. The fit ends at a local optimum (as do those of other programs); two starts are tried.
  *  @param y [length] observations, oldest first; null where missing
  *  @param season periods in a season; seasonal forms need two seasons of data
- *  @throws RangeError for a multiplicative form with values ≤ 0, a seasonal form with too short a series
+ *  @throws RangeError for a multiplicative form with values ≤ 0, a seasonal form with too short a series, a fixed model
+ *  that lacks a number of its form
  *  Source: Hyndman, Koehler, Ord & Snyder, Forecasting with Exponential Smoothing (2008), §5.1 eq. 5.4 (concentrated
  *  likelihood, its constant left out as R does). O(length) a step of the search.
  *  @example
  *  const model = fitEts([10, 20, 30, 40, 50, 60, 70, 80], 1, { error: 'A', trend: 'A', season: 'N' })
  *  model.forecast(2).mean // ≈ [90.00, 100.00]
+ *  const known = { alpha: 0.5, beta: 0, level: 0, slope: 10 }
+ *  fitEts([10, 20, 32], 1, { error: 'A', trend: 'A', season: 'N' }, { fixed: known }).forecast(1).mean // ≈ [41]
  */
 export function fitEts(y: Series, season: number, form: EtsForm, options: EtsOptions = {}): EtsModel {
   checkSeason(season)
   const values = readSeries(y)
   checkForm(values, season, form)
+  if (options.fixed) return followFixed(values, season, form, options.fixed, options)
   checkParameters(options.parameters)
   const fit = new EtsFit(values, season, form, options)
   const steps = options.iterationsMax ?? 200
   fit.search(steps)
   fit.searchElsewhere(steps)
+  if (options.criterion === 'squares' && form.season !== 'N' && !form.trend.startsWith('M'))
+    fit.searchClassical(steps)
   return fit.model()
+}
+
+/** The model as it is: its states run over the series. */
+function followFixed(
+  values: Float64Array,
+  season: number,
+  form: EtsForm,
+  fixed: FixedEts,
+  options: EtsOptions,
+): EtsModel {
+  const { parameters, start } = readFixed(form, season, fixed)
+  checkParameters(parameters)
+  return new EtsFit(values, season, form, { ...options, parameters }).stay(start).model()
 }
 
 // Shares of the parameters' ranges to start the search from: R's cautious start, and a livelier one.
@@ -103,17 +127,38 @@ export class EtsFit {
     return this.criterion()
   }
 
+  /** Tries the start that Holt–Winters has by hand; for forms with an additive trend and a season. */
+  searchClassical(iterationsMax: number): number {
+    const { y } = this.recursion
+    const start = classicalStart(fillGaps(y, this.season), this.season, this.form)
+    this.descend(this.coordinates.pointOf(start, lively), iterationsMax)
+    return this.criterion()
+  }
+
   /** Starts from a model of the same form: that of the same series somewhat longer or shorter. */
   startFrom({ parameters, initial }: EtsModel): this {
-    const { scale } = this
-    const perScale = (value: number, isAdditive: boolean) => (isAdditive ? value / scale : value)
-    this.start = {
-      level: initial.level / scale,
-      trend: perScale(initial.trend, !this.form.trend.startsWith('M')),
-      seasonal: initial.seasonal.map(value => perScale(value, this.form.season === 'A')),
-    }
+    this.start = this.inScale(initial)
     this.shares = sharesOf(parameters)
     return this
+  }
+
+  /** At the given states, with parameters that are all given. */
+  stay(start: EtsStart): this {
+    const x = this.coordinates.pointOf(this.inScale(start), cautious)
+    const value = this.coordinates.evaluate(x, new Float64Array(x.length))
+    if (!(value < Infinity))
+      throw new RangeError(`the fixed ${nameOfEts(this.form)} leaves its positive states`)
+    this.minimum = { x, value, iterations: 0, converged: true }
+    return this
+  }
+
+  private inScale({ level, trend, seasonal }: EtsStart): EtsStart {
+    const { scale } = this
+    return {
+      level: level / scale,
+      trend: this.form.trend.startsWith('M') ? trend : trend / scale,
+      seasonal: this.form.season === 'A' ? seasonal.map(value => value / scale) : seasonal,
+    }
   }
 
   private pointFrom(shares: typeof cautious): Float64Array {
@@ -131,7 +176,10 @@ export class EtsFit {
   }
 
   private descend(from: Float64Array, iterationsMax: number): void {
-    const found = minimise(this.coordinates.evaluate, from, { iterationsMax })
+    const found = minimise(this.coordinates.evaluate, from, {
+      iterationsMax,
+      ...(this.options.tolerance !== undefined && { tolerance: this.options.tolerance }),
+    })
     this.iterations += found.iterations
     if (found.value < (this.minimum?.value ?? Infinity) || found.x === this.minimum?.x) this.minimum = found
   }

@@ -27,6 +27,16 @@ export function guessStart(y: Float64Array, season: number, { trend, season: kin
   return { level, trend: Math.min(Math.max(1 + slope / level, 0.8), 1.2), seasonal }
 }
 
+/** The initial states of Holt–Winters by hand: the first season's mean, its change to the second season's, and the
+ *  first season's departures from its mean.
+ *  @param y [length ≥ 2·season] without gaps
+ *  Source: Hyndman & Athanasopoulos, hw(initial = "simple") of R's package forecast; Winters 1960. */
+export function classicalStart(y: Float64Array, season: number, { season: kind }: EtsForm): EtsStart {
+  const level = meanOf(y, season)
+  const seasonal = y.slice(0, season).map(value => (kind === 'A' ? value - level : value / level))
+  return { level, trend: (meanOf(y.subarray(season), season) - level) / season, seasonal }
+}
+
 /** Least squares over the first observations; time starts at 1, so that the intercept stands before the first. */
 export function fitLine(y: Float64Array, count: number): { intercept: number; slope: number } {
   const meanTime = (count + 1) / 2

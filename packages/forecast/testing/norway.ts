@@ -38,3 +38,22 @@ export function readNorwegianMakes(): { make: string; values: Float64Array }[] {
 function hasLastYear(months: ReadonlyMap<number, number>, last: number): boolean {
   return Array.from({ length: 12 }, (_, back) => months.has(last - back)).every(Boolean)
 }
+
+/** Models with at least 12 months among the 20 most sold; a month outside them is missing, not zero. */
+export function readNorwegianModels(): Float64Array[] {
+  const text = readFileSync(join(samplesFolder!, 'norway_new_car_sales_by_model.csv'), 'latin1')
+  const byModel = new Map<string, Map<number, number>>()
+  for (const row of text.trim().split(/\r?\n/).slice(1)) {
+    const [year, month, , model, quantity] = row.split(',').map(cell => cell.replaceAll('"', '').trim())
+    const months = byModel.get(model!) ?? new Map<number, number>()
+    months.set(Number(year) * 12 + Number(month), Number(quantity))
+    byModel.set(model!, months)
+  }
+  return [...byModel.values()]
+    .filter(months => months.size >= 12)
+    .map(months => {
+      const first = Math.min(...months.keys())
+      const length = Math.max(...months.keys()) - first + 1
+      return Float64Array.from({ length }, (_, k) => months.get(first + k) ?? Number.NaN)
+    })
+}

@@ -1,8 +1,9 @@
-import type { Answer } from './forecast.command.ts'
+import type { Answer, Answers } from './forecast.command.ts'
 
 /** For people: a table per series, and how the method did. */
-export function presentForecast(answers: readonly Answer[]): string {
-  return answers.map(presentOne).join('\n\n')
+export function presentForecast({ answers, refused }: Answers): string {
+  const refusals = refused.map(({ key, reason }) => `${key} cannot be forecast: ${reason}`)
+  return [...answers.map(presentOne), ...refusals].join('\n\n')
 }
 
 function presentOne({ key, method, evaluation, further, ...forecast }: Answer): string {

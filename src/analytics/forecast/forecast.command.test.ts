@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'forecourt-forecast-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 afterEach(() => vi.restoreAllMocks())
 
-async function run(content: string, ...options: string[]): Promise<string> {
+async function run(content: string | Uint8Array, ...options: string[]): Promise<string> {
   const path = join(folder, 'series.csv')
   writeFileSync(path, content)
   return await runOn(path, ...options)
@@ -27,7 +27,7 @@ async function runOn(path: string, ...options: string[]): Promise<string> {
   return printed
 }
 
-const runJson = async (content: string, ...options: string[]) =>
+const runJson = async (content: string | Uint8Array, ...options: string[]) =>
   JSON.parse(await run(content, '--json', ...options))
 const short = ['--season', '1', '--horizon', '2', '--method', 'naive']
 const months = Array.from({ length: 48 }, (_, t) => `${2012 + Math.floor(t / 12)}-${(t % 12) + 1}`)
@@ -58,6 +58,60 @@ describe('forecourt forecast', () => {
       ['VW', [6, 6]],
       ['Kia', [8, 8]],
     ])
+  })
+
+  it('answers the other keys when one cannot be forecast, and names that one', async () => {
+    const content = 'make,month,units\nVW,2016-01,5\nKia,2016-01,NA\nVW,2016-02,6\nKia,2016-02,\n'
+    const { series, refused } = await runJson(content, ...short)
+    expect(series.map(({ key }: { key: string }) => key)).toEqual(['VW'])
+    expect(refused).toEqual([{ key: 'Kia', reason: expect.stringContaining('no observed value') }])
+    expect(await run(content, ...short)).toContain('Kia cannot be forecast: the series has no observed value')
+  })
+
+  it('answers a thousand keys', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `k${i % 1000},2016-0${1 + Math.floor(i / 1000)},${i}`)
+    const { series, refused } = await runJson(`make,month,units\n${rows.join('\n')}\n`, ...short)
+    expect(series).toHaveLength(1000)
+    expect(series[999]).toMatchObject({ key: 'k999', mean: [2999, 2999] })
+    expect(refused).toBeUndefined()
+  })
+
+  it('reads GB18030 and UTF-16, as spreadsheets write them', async () => {
+    const rows = [1, 2].map(month => [`2016-0${month}`, month + 3])
+    // 品牌,月份,销量 and 大众, 丰田
+    const heading = [0xc6, 0xb7, 0xc5, 0xc6, 0x2c, 0xd4, 0xc2, 0xb7, 0xdd, 0x2c, 0xcf, 0xfa, 0xc1, 0xbf, 0x0a]
+    const makes = [
+      [0xb4, 0xf3, 0xd6, 0xda],
+      [0xb7, 0xe1, 0xcc, 0xef],
+    ]
+    const lines = makes.flatMap(make => rows.flatMap(row => [...make, ...Buffer.from(`,${row.join()}\n`)]))
+    const { series } = await runJson(Uint8Array.from([...heading, ...lines]), ...short)
+    expect(series.map(({ key }: { key: string }) => key)).toEqual(['大众', '丰田'])
+    const wide = Buffer.from('\ufeffsales\r\n4\r\n9\r\n', 'utf16le')
+    expect((await runJson(wide, ...short)).mean).toEqual([9, 9])
+  })
+
+  it('reads weeks, and quarters however they are written', async () => {
+    const weeks = await runJson(
+      'week,sales\n2015-W52,4\n2015-W53,6\n2016-W02,10\n',
+      ...short.with(5, 'drift'),
+    )
+    expect(weeks.mean).toEqual([12, 14])
+    for (const [one, two] of [
+      ['Q4 2016', 'Q1 2017'],
+      ['2016年第4季度', '2017年1季度'],
+    ])
+      expect((await runJson(`quarter,sales\n${one},2\n${two},3\n`, ...short)).mean).toEqual([3, 3])
+  })
+
+  it('promises numbers: none is missing in what is printed, but for figures that no past can give', async () => {
+    for (const content of ['sales\n5\n', 'sales\n0\n0\n0\n', 'sales\n5\nNA\n7\n']) {
+      const { mean, lower80, upper80, lower95, upper95 } = await runJson(content)
+      for (const values of [mean, lower80, upper80, lower95, upper95]) {
+        expect(values).toHaveLength(12)
+        expect(values.every(Number.isFinite)).toBe(true)
+      }
+    }
   })
 
   it('takes an absent month for missing, not for zero', async () => {
@@ -111,6 +165,13 @@ describe('refuses in one sentence', () => {
       'row 4 has the same date as row 2.',
     ],
     ['what is no date', 'month,sales\n2016-01,5\n2016-13,6\n', 'row 3: "2016-13" is not a date'],
+    ['an empty file', '', 'is empty.'],
+    ['a byte order mark only', '\ufeff', 'is empty.'],
+    [
+      'months among days',
+      'date,n\n2016-01,5\n2016-02-03,6\n',
+      'row 3 is dated by day, the first row by month.',
+    ],
     ['headings only', 'sales\n', 'has no rows below its headings.'],
     ['nothing but gaps', 'month,sales\n2016-01,\n2016-02,NA\n', 'the series has no observed value'],
     ['two columns of numbers', 'month,cars,vans\n2016-01,5,6\n2016-02,6,7\n', 'name one with --value'],
@@ -121,6 +182,8 @@ describe('refuses in one sentence', () => {
 
   it('a file that is not there, and options that are none', async () => {
     await expect(runOn(join(folder, 'none.csv'))).rejects.toThrow('There is no file')
+    await expect(run('sales\n5\n6\n', '--horizon', '100000')).rejects.toThrow('1 … 10000')
+    await expect(run('sales\n5\n6\n', '--season', '0')).rejects.toThrow('--season is "0"')
     await expect(run('sales\n5\n6\n', '--horizon', '0')).rejects.toThrow('--horizon is "0"')
     await expect(run('sales\n5\n6\n', '--method', 'magic')).rejects.toThrow('no method is called "magic"')
     await expect(run('sales\n5\n6\n', '--value', 'cars')).rejects.toThrow(

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { text as textOf } from 'node:stream/consumers'
+import { buffer as bytesOf } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import type { EvaluatedForecast } from '../../../packages/forecast/index.ts'
 import type { RegisterCommand } from '../../platform/server/commands/command.ts'
+import { encodingOf } from '../../platform/server/import/encoding.ts'
 import { Refusal } from '../../platform/server/refusal.ts'
 import { presentForecast } from './forecast-table.ts'
 import { type NamedSeries, readSeriesFile } from './series-file.ts'
@@ -52,32 +53,51 @@ export interface Answer extends EvaluatedForecast {
   readonly further: Readonly<Record<string, Float64Array>>
 }
 
-async function forecastAll(
-  series: readonly NamedSeries[],
-  {
-    season,
-    horizon,
-    method,
-    level,
-  }: { season: number; horizon: number; method: string; level: number | null },
-): Promise<Answer[]> {
-  const { forecastBy, intervalAt } = await import('../../../packages/forecast/index.ts')
-  return series.map(({ key, values }) => {
-    try {
-      const forecast = forecastBy(method, values, { season, horizon })
-      if (level === null) return { key, ...forecast, further: {} }
-      const { lower, upper } = intervalAt(forecast, level)
-      return { key, ...forecast, further: { [`lower${level}`]: lower, [`upper${level}`]: upper } }
-    } catch (error) {
-      // What the engine refuses lies in the data or the method named: the operator can cure both.
-      if (error instanceof RangeError || error instanceof TypeError)
-        throw new Refusal(`${key === null ? '' : `${key}: `}${error.message}.`)
-      throw error
-    }
-  })
+/** A series that the engine refuses, among others that it answers. */
+export interface Refused {
+  readonly key: string
+  readonly reason: string
 }
 
-function asJson(answers: readonly Answer[]): string {
+export interface Answers {
+  readonly answers: readonly Answer[]
+  readonly refused: readonly Refused[]
+}
+
+interface Wanted {
+  season: number
+  horizon: number
+  method: string
+  level: number | null
+}
+
+/** One series that cannot be forecast does not keep the others from their answers.
+ *  @throws Refusal when none can */
+async function forecastAll(
+  series: readonly NamedSeries[],
+  { season, horizon, method, level }: Wanted,
+): Promise<Answers> {
+  const { forecastBy, intervalAt } = await import('../../../packages/forecast/index.ts')
+  const answers: Answer[] = []
+  const refused: Refused[] = []
+  for (const { key, values } of series)
+    try {
+      const forecast = forecastBy(method, values, { season, horizon })
+      const interval = level === null ? null : intervalAt(forecast, level)
+      const further = interval && { [`lower${level}`]: interval.lower, [`upper${level}`]: interval.upper }
+      answers.push({ key, ...forecast, further: further ?? {} })
+    } catch (error) {
+      // What the engine refuses lies in the data or the method named: the operator can cure both.
+      if (!(error instanceof RangeError || error instanceof TypeError)) throw error
+      if (key === null) throw new Refusal(`${error.message}.`)
+      refused.push({ key, reason: `${error.message}.` })
+    }
+  const [first] = refused
+  if (first && answers.length === 0) throw new Refusal(`${first.key}: ${first.reason}`)
+  return { answers, refused }
+}
+
+function asJson({ answers, refused }: Answers): string {
   const plain = answers.map(
     ({ key, method, mean, lower80, upper80, lower95, upper95, evaluation, further }) => ({
       ...(key !== null && { key }),
@@ -91,7 +111,8 @@ function asJson(answers: readonly Answer[]): string {
       evaluation,
     }),
   )
-  return JSON.stringify(answers[0]?.key === null ? plain[0] : { series: plain })
+  if (answers[0]?.key === null) return JSON.stringify(plain[0])
+  return JSON.stringify({ series: plain, ...(refused.length > 0 && { refused }) })
 }
 
 function wholeNumber(option: string, text: string, max: number): number {
@@ -109,9 +130,13 @@ function percent(option: string, text: string): number {
 }
 
 async function readInput(file: string): Promise<string> {
-  if (file === '-') return await textOf(process.stdin)
+  const bytes = file === '-' ? await bytesOf(process.stdin) : await readBytes(file)
+  return new TextDecoder(encodingOf(bytes)).decode(bytes)
+}
+
+async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8')
+    return await readFile(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new Refusal(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code}.`)

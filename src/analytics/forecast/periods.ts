@@ -11,7 +11,7 @@ export interface Period {
 const dayMs = 86_400_000
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Reads 2016-02, 2016/2, 2016年2月, 201602, Feb 2016, 2016-02-29, 2016Q1, 2016-W07 or 2016.
+/** Reads 2016-02, 2016/2, 2016年2月, 201602, Feb 2016, 2016-02-29, 2016Q1, Q1 2016, 2016年1季度, 2016-W07 or 2016.
  *  @returns null when the text is none of them, or no such day exists */
 export function readPeriod(text: string): Period | null {
   const plain = text.normalize('NFKC').trim()
@@ -29,8 +29,12 @@ export function readPeriod(text: string): Period | null {
   }
   const named = /^([a-z]{3})[a-z]*\.?[- ]+(\d{4})$/i.exec(plain)
   if (named) return monthOf(Number(named[2]), monthNames.indexOf(named[1]!.toLowerCase()) + 1)
-  const quarter = /^(\d{4})[- ]?Q([1-4])$/i.exec(plain)
-  if (quarter) return { grain: 'quarter', index: Number(quarter[1]) * 4 + Number(quarter[2]) - 1 }
+  const quarter =
+    /^(?<year>\d{4})[- ]?Q(?<number>[1-4])$/i.exec(plain) ??
+    /^Q(?<number>[1-4])[- ]?(?<year>\d{4})$/i.exec(plain) ??
+    /^(?<year>\d{4})年?第?(?<number>[1-4])季度?$/.exec(plain)
+  if (quarter?.groups)
+    return { grain: 'quarter', index: Number(quarter.groups.year) * 4 + Number(quarter.groups.number) - 1 }
   const week = /^(\d{4})-?W(\d{2})$/i.exec(plain)
   if (week) return weekOf(Number(week[1]), Number(week[2]))
   return /^(?:19|20)\d{2}$/.test(plain) ? { grain: 'year', index: Number(plain) } : null

@@ -22,7 +22,8 @@ export interface NamedSeries {
  *  @throws Refusal naming the row and the value that cannot be read */
 export function readSeriesFile(text: string, file: string, choice: ColumnChoice = {}): NamedSeries[] {
   const [headings, ...rows] = readRows(text, file)
-  if (!headings || rows.length === 0) throw new Refusal(`${file} has no rows below its headings.`)
+  if (!headings) throw new Refusal(`${file} is empty.`)
+  if (rows.length === 0) throw new Refusal(`${file} has no rows below its headings.`)
   const columns = chooseColumns(headings.cells, rows, file, choice)
   const mark = markOf(rows, columns.value)
   return columns.dates.length > 0

@@ -24,6 +24,13 @@ export async function detectEncoding(path: string, signal?: AbortSignal): Promis
   return { encoding: counts.encoding(), bomLength: 0 }
 }
 
+/** The same of a file read as a whole. */
+export function encodingOf(bytes: Buffer): Encoding {
+  const counts = new ByteCounts()
+  counts.add(bytes)
+  return markedEncoding(bytes)?.encoding ?? counts.encoding()
+}
+
 function markedEncoding(bytes: Buffer): DetectedEncoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', bomLength: 3 }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', bomLength: 2 }
