@@ -61,13 +61,14 @@ export async function solveProblem(problem: Problem, wishes: Wishes): Promise<An
     throw new Refusal(
       `${wishes.method} does not solve a problem whose criterion is ${criterion}: take ${[...new Set(fitting)].join(' or ')}.`,
     )
-  if ((wishes.threads ?? 1) > 1 && wishes.method !== 'modified-policy-iteration')
-    throw new Refusal('--threads is for --method modified-policy-iteration: name it too.')
-  if ((wishes.threads ?? 1) > 1 && criterion === 'total')
-    throw new Refusal('--threads is for a discounted problem: the total reward is found by one thread.')
+  const isThreaded = (wishes.threads ?? 1) > 1
+  if (isThreaded && wishes.method && wishes.method !== 'modified-policy-iteration')
+    throw new Refusal(`--threads is for modified-policy-iteration, not for ${wishes.method}: leave one out.`)
+  if (isThreaded && criterion !== 'discounted')
+    throw new Refusal(`--threads is for a discounted problem: ${criterion} is found by one thread.`)
   if (criterion === 'discounted+average') return solveBoth(problem, wishes)
   const isLarge = model.stateCount > smallStateCount
-  const method = wishes.method ?? (isLarge ? fitting[1] : fitting[0]) ?? fitting[0]
+  const method = wishes.method ?? (isLarge || isThreaded ? fitting[1] : fitting[0]) ?? fitting[0]
   if (criterion === 'finite') return solveFinite(problem)
   if (criterion === 'evaluate-policy') return evaluate(problem, wishes)
   if (criterion === 'average')

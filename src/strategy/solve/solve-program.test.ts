@@ -59,7 +59,7 @@ describe('the program forecourt solve', () => {
   })
 
   it('solves a binary model by two threads to the digits of one', async () => {
-    const options = ['--gamma', '0.99', '--method', 'modified-policy-iteration', '--json']
+    const options = ['--gamma', '0.99', '--json']
     const answers = await Promise.all(
       ['1', '2'].map(threads => run(['solve', at('band.mdp'), ...options, '--threads', threads])),
     )

@@ -108,7 +108,7 @@ async function readGiven(json: unknown, bytes: Buffer, wishes: Wishes): Promise<
   const { readBinaryModel } = await import('../../../packages/mdp/index.ts')
   return orRefuse([RangeError, TypeError], () =>
     bytes.subarray(0, 4).toString('latin1') === 'MDP1'
-      ? problemOfModel(readBinaryModel(ownBuffer(bytes)), wishes)
+      ? problemOfModel(readBinaryModel(ownBuffer(bytes), { shared: (wishes.threads ?? 1) > 1 }), wishes)
       : readProblem(json, wishes),
   )
 }
