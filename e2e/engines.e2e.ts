@@ -41,7 +41,10 @@ test('the engines answer in a page of the product, threads and WebAssembly inclu
   expect(await page.evaluate('crossOriginIsolated')).toBe(true)
   await page.addScriptTag({ url: '/engines/engines.browser.js', type: 'module' })
   await page.waitForFunction('globalThis.answerAll !== undefined')
-  expect(await page.evaluate('answerAll()')).toEqual(inNode)
+  const inBrowser = (await page.evaluate('answerAll()')) as typeof inNode
+  expect({ ...inBrowser, mean: [] }).toEqual({ ...inNode, mean: [] })
+  // Math.exp and its kin may differ in the last bit from one engine to the other, and a search multiplies that.
+  for (const [h, mean] of inNode.mean.entries()) expect(inBrowser.mean[h]! / mean).toBeCloseTo(1, 3)
   await close()
 })
 
