@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { chown, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chown, link, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -30,17 +30,35 @@ export interface Postmaster {
  *  cut or a killed machine left behind names a process that is gone, or that is another program by now. */
 export async function readPostmaster(dataDir: string): Promise<Postmaster | undefined> {
   const file = join(dataDir, 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').map(line => line.trim())
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const lines = text.split('\n').map(line => line.trim())
   const pid = Number(lines[0])
   if (!pid) return undefined
   if (!isAlive(pid)) return undefined
   if (!(await servesFolder(pid, dataDir))) {
-    await rm(file, { force: true })
+    await removeStale(file, text)
     return undefined
   }
   const port = Number(lines[3])
   const endpoint = lines[4] ? { folder: lines[4], port } : { folder: undefined, port }
   return { pid, endpoint, ready: lines[7] === 'ready' }
+}
+
+/** Removes a file that still says what was read in it. Since then a new server may have written its own there, which
+ *  would wait for ever to be found: taken aside, looked at, and put back. */
+export async function removeStale(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomBytes(4).toString('hex')}`
+  try {
+    await rename(file, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  if ((await readFile(aside, 'utf8')) !== text)
+    await link(aside, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error // then a still newer one stands there
+    })
+  await rm(aside)
 }
 
 /** Starts the server detached, so that neither Ctrl-C in our terminal nor our sudden death ends it.
