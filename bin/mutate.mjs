@@ -10,6 +10,7 @@ const [engine, part] = process.argv.slice(2)
 const engines = engine ? [engine] : ['mdp', 'forecast', 'stocking']
 const copy = await mkdtemp(join(tmpdir(), 'forecourt-mutations-'))
 let unnoticed = 0
+const secondsMax = 240
 try {
   for (const name of ['packages', 'src', 'bin', 'package.json', 'tsconfig.base.json', 'vitest.config.ts'])
     await cp(join(root, name), join(copy, name), { recursive: true })
@@ -66,14 +67,19 @@ async function isNoticed(name, { file, find, replace, test, what }) {
 function runTests(files) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const args = [vitest, 'run', '--project', 'unit', '--bail', '1', '--testTimeout', '60000', ...files]
+  // A group of its own: a fault may turn a loop endless, in a worker that outlives the runner.
   const child = spawn(process.execPath, args, {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 240_000,
+    detached: true,
   })
+  const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), secondsMax * 1000)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
   return new Promise((resolve, reject) =>
-    child.once('error', reject).once('close', code => resolve({ code, output })),
+    child.once('error', reject).once('close', code => {
+      clearTimeout(timer)
+      resolve({ code, output })
+    }),
   )
 }
