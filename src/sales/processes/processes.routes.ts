@@ -13,7 +13,7 @@ import {
   readEffectiveProcess,
   readProcess,
 } from './processes.contract.ts'
-import { processOfDealer, processOfVersion } from './processes.sql.ts'
+import { awaitOtherPublishers, processOfDealer, processOfVersion } from './processes.sql.ts'
 import { findPublished, findPublishedVersion, insertDefinition, type PublishedRow } from './published.sql.ts'
 
 export function registerProcesses(app: FastifyInstance, services: Services): void {
@@ -55,6 +55,7 @@ async function publish(call: Call<typeof publishProcess>) {
   const organisation = await reachedOrganisation(scope, body.organisationId, services)
   const findings = validateDefinition({ ...body.definition, version: 1 })
   if (findings.length > 0) throw problem('process.invalid', { count: findings.length, findings })
+  await awaitOtherPublishers(tx) // before the look at what is current: two who publish at once see each other
   const current = (await processOfDealer(tx, organisation.ancestorIds)).version
   if (current !== expected) throw problem('record.changed', { expected, version: current, fields: [] })
   const by = { staffId: actor.staffId, now }

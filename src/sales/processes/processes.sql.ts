@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { ProcessDefinition } from '../process/process.contract.ts'
 
@@ -29,4 +30,9 @@ export async function processOfDealer(tx: Tx, ancestorIds: readonly string[]): P
   const nearest = ancestorIds.toReversed().find(id => newest.has(id))
   if (!nearest) throw new Error('no process definition is published for this network')
   return processOfVersion(tx, Number(newest.get(nearest)))
+}
+
+/** Held until the transaction ends. */
+export async function awaitOtherPublishers(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('forecourt process definitions'))`.execute(tx)
 }
