@@ -35,6 +35,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/organisations', who: 'administrator' },
   { route: '/api-keys', who: 'administrator' },
   { route: '/account', who: 'dealer-manager.d01' },
+  { route: '/waiting', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },

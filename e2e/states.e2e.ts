@@ -48,7 +48,7 @@ test('⌘K finds a customer by name, a car by its VIN tail and a sale by its num
   await close()
 })
 
-test('the offline bar says so and counts what waits, which is sent once the server is back', async () => {
+test('a step entered offline is kept on the device, counted, and sent once the server is back', async () => {
   const visiting = await visitOf('consultant.d01', looks.chinesePhone)
   const { page } = visiting
   visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
@@ -57,14 +57,70 @@ test('the offline bar says so and counts what waits, which is sent once the serv
   await page.getByLabel('备注').fill('带家人一起来看车')
   await page.context().setOffline(true)
   await page.getByRole('dialog').getByRole('button', { name: '登记到店看车' }).click()
-  await page.getByText('1 项操作已排队').waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: '1 项尚未提交' }).waitFor()
   expect(await pageFaults(page)).toEqual([])
   await page.context().setOffline(false)
-  await page.getByText('1 项操作已排队').waitFor({ state: 'hidden' })
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: '1 项尚未提交' }).waitFor({ state: 'hidden' })
   await page.getByText('带家人一起来看车').waitFor()
   await visiting.close()
 })
+
+test('without a network the app opens on the kept day, takes a result and sends it once; the next person sees none of it', async () => {
+  const visiting = await visitOf('consultant.d01', { ...looks.chinesePhone, serviceWorkers: 'allow' })
+  const { page } = visiting
+  visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
+  const sent: string[] = []
+  page.context().on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/complete')) sent.push(request.url())
+  })
+  await page.goto('/today')
+  const due = page.getByRole('region', { name: '待跟进' }).getByRole('button', { name: '记录结果' })
+  await due.first().waitFor()
+  const customer = await page.locator('#follow-ups .work-who').first().innerText()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await expect.poll(() => keptIn(page, 'answers'), { timeout: 20_000 }).toBeGreaterThan(3)
+
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByText(/^显示的是/).waitFor()
+  await due.first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('有意向').click()
+  await dialog.getByRole('button', { name: '完成跟进' }).click()
+  await page.getByRole('link', { name: '1 项尚未提交' }).click()
+  await page.getByText(`完成跟进 · ${customer}`).waitFor()
+  expect(await pageFaults(page)).toEqual([])
+
+  await page.context().setOffline(false)
+  await page.getByText('全部已提交').waitFor()
+  expect(sent).toHaveLength(1)
+  await page.goto('/more')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByRole('heading', { level: 1, name: '登录' }).waitFor()
+  await expect.poll(() => keptIn(page, 'answers')).toBe(0)
+  expect(await keptIn(page, 'acts')).toBe(0)
+  await visiting.close()
+})
+
+/** How many the browser holds of something. */
+function keptIn(page: Page, store: 'acts' | 'answers'): Promise<number> {
+  return page.evaluate(
+    name =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('forecourt')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(name).objectStore(name).count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+    store,
+  )
+}
 
 test('a list without a match says why and offers the way back', async () => {
   const { page, close } = await visitOf('dealer-manager.d01', looks.englishDesk)
