@@ -67,29 +67,34 @@ test('a step entered offline is kept on the device, counted, and sent once the s
 })
 
 test('without a network the app opens on the kept day, takes a result and sends it once; the next person sees none of it', async () => {
-  const visiting = await visitOf('consultant.d01', { ...looks.chinesePhone, serviceWorkers: 'allow' })
+  const options = { ...looks.chinesePhone, serviceWorkers: 'allow' as const }
+  const visiting = await visitAs(browser, options, address, {
+    username: 'consultant.d01',
+    password: demoPassword,
+  })
   const { page } = visiting
   visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
   const sent: string[] = []
   page.context().on('request', request => {
-    if (request.method() === 'POST' && request.url().endsWith('/complete')) sent.push(request.url())
+    if (request.method() === 'POST' && request.url().endsWith('/completion')) sent.push(request.url())
   })
   await page.goto('/today')
-  const due = page.getByRole('region', { name: '待跟进' }).getByRole('button', { name: '记录结果' })
-  await due.first().waitFor()
-  const customer = await page.locator('#follow-ups .work-who').first().innerText()
+  const due = page.getByRole('button', { name: /^记录结果/ }).first()
+  await due.waitFor()
+  const first = page.getByRole('listitem').filter({ has: due })
+  const customer = await first.getByRole('link').first().innerText()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await expect.poll(() => keptIn(page, 'answers'), { timeout: 20_000 }).toBeGreaterThan(3)
+  await expect.poll(() => keptIn(page, 'answers'), { timeout: 20_000 }).toBeGreaterThan(2) // who, the day, a sale
 
   await page.context().setOffline(true)
   await page.reload()
   await page.getByText(/^显示的是/).waitFor()
-  await due.first().click()
+  await due.click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('有意向').click()
-  await dialog.getByRole('button', { name: '完成跟进' }).click()
+  await dialog.getByText('仍在考虑').click()
+  await dialog.getByRole('button', { name: '记录跟进结果' }).click()
   await page.getByRole('link', { name: '1 项尚未提交' }).click()
-  await page.getByText(`完成跟进 · ${customer}`).waitFor()
+  await page.getByText(`记录跟进结果 · ${customer}`).waitFor()
   expect(await pageFaults(page)).toEqual([])
 
   await page.context().setOffline(false)

@@ -12,8 +12,8 @@ const afterPageMs = 2_000
 export function useSalesAtHand(today: Today | undefined, phone: boolean): void {
   useEffect(() => {
     if (!today || !phone) return
-    const due = today.followUps.filter(each => each.due !== 'upcoming')
-    const ids = [...new Set([...today.newInquiries, ...due].map(({ saleId }) => saleId))].slice(0, salesMax)
+    const contacts = [...today.newInquiries, ...today.followUps] // what is overdue comes first in each
+    const ids = [...new Set(contacts.map(({ saleId }) => saleId))].slice(0, salesMax)
     let left = false
     const read = async () => {
       for (const id of ids) {
