@@ -79,8 +79,10 @@ async function record(act: WaitingAct, outcome: Exclude<Outcome, { kind: 'unansw
   tell({ kind: 'sent', topics: act.topics })
 }
 
-/** Entered later on the same version of the same record, by the same person, who knew of this act. */
+/** Entered later on the same version of the same record, by the same person, who knew of this act; the same act
+ *  once more stays as it is, and gets the same answer. */
 function follows(next: WaitingAct, act: WaitingAct): boolean {
+  if (next.key === act.key) return false
   const isSame = next.staffId === act.staffId && next.subject === act.subject
   return isSame && next.id > act.id && next.ifMatch !== null && next.ifMatch === act.ifMatch
 }
