@@ -131,7 +131,7 @@ const dealerManager: Grants = {
   ...network,
   staff: { read: 'dealer', create: 'dealer', edit: 'dealer', import: 'dealer' },
   processes: { read: 'dealer', edit: 'dealer' },
-  audit: { read: 'dealer' },
+  audit: { read: 'dealer', export: 'dealer' },
   customers: {
     read: 'dealer',
     create: 'dealer',
@@ -168,7 +168,7 @@ const administrator: Grants = {
   processes: { read: 'below', edit: 'below' },
   'tax-rates': { read: 'network', create: 'network', edit: 'network' },
   models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
-  audit: { read: 'below' },
+  audit: { read: 'below', export: 'below' },
   demo: { edit: 'network' },
   vehicles: { import: 'below' },
   customers: { import: 'below' },
