@@ -3,6 +3,7 @@ import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { processRows } from './processes.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -14,6 +15,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...processRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

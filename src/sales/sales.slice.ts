@@ -7,6 +7,7 @@ import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
@@ -54,4 +55,5 @@ const reads = [
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerProcessPreview,
 ]
