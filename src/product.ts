@@ -1,5 +1,6 @@
 import { customersConstraints, customersProblems } from './customers/customers.problems.ts'
 import { customersSlice } from './customers/customers.slice.ts'
+import { heldCustomers, heldLeads } from './customers/pool/held-work.ts'
 import { findWatchedCustomers, findWatchedLeads } from './customers/watched-customers.sql.ts'
 import { importKinds } from './imports.ts'
 import { inventoryConstraints, inventoryProblems } from './inventory/inventory.problems.ts'
@@ -16,6 +17,7 @@ import type { Slice } from './platform/server/http/app.ts'
 import { importsSlice } from './platform/server/import/imports.routes.ts'
 import { registerEventStream } from './platform/server/live/stream.routes.ts'
 import type { Product } from './platform/server/serve.ts'
+import { heldSales } from './sales/assignments/hand-over-sales.ts'
 import { refreshCustomerSearch } from './sales/sales/customer-search.sql.ts'
 import { findWatchedSales } from './sales/sales/watched-sales.sql.ts'
 import { salesConstraints } from './sales/sales.constraints.ts'
@@ -32,6 +34,9 @@ const liveSlice: Slice = {
       sales: findWatchedSales,
     }),
 }
+
+/** What people hold, and hand over when they leave: customers first, so that their sales follow them. */
+const held = [heldCustomers, heldLeads, heldSales]
 
 /** The slices above the network, with every slice's problems and constraints. */
 export const business: Product = {
@@ -60,5 +65,5 @@ export const business: Product = {
 
 /** The whole product: the slices by name, lowest first. */
 export function product(parts: NetworkParts): Product {
-  return { ...business, slices: [networkSlice(parts), ...business.slices] }
+  return { ...business, slices: [networkSlice({ ...parts, held }), ...business.slices] }
 }
