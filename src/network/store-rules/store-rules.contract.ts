@@ -4,7 +4,7 @@ import { BusinessDate, Id, Instant, line, StaffName } from '../../platform/scala
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** From when to when; closing at or before the opening means on the next day: 20:00–02:00. */
+/** From when to when; closing before the opening means on the next day: 20:00–02:00; 00:00–00:00 is all day. */
 export const Hours = z.strictObject({ opens: TimeOfDay, closes: TimeOfDay })
 export type Hours = z.infer<typeof Hours>
 

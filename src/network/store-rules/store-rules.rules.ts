@@ -40,7 +40,7 @@ function findingsOfWeek(week: Week): RuleFinding[] {
   if (week.every(hours => hours === null)) return [{ path: 'week', code: 'never-open' }]
   return week.flatMap((hours, index): RuleFinding[] => {
     if (!hours) return []
-    if (hours.opens === hours.closes) return [{ path: `week.${index}`, code: 'empty-hours' }]
+    if (isEmpty(hours)) return [{ path: `week.${index}`, code: 'empty-hours' }]
     const next = week[(index + 1) % 7]
     const runsOver = hours.closes < hours.opens && next && hours.closes > next.opens
     return runsOver ? [{ path: `week.${index}`, code: 'overlapping-hours' }] : []
@@ -52,6 +52,11 @@ function findingsOfHolidays(holidays: readonly Holiday[]): RuleFinding[] {
   return holidays.flatMap(({ day, hours }, index): RuleFinding[] => {
     if (seen.has(day)) return [{ path: `holidays.${index}`, code: 'twice' }]
     seen.add(day)
-    return hours && hours.opens === hours.closes ? [{ path: `holidays.${index}`, code: 'empty-hours' }] : []
+    return hours && isEmpty(hours) ? [{ path: `holidays.${index}`, code: 'empty-hours' }] : []
   })
+}
+
+/** Of equal times only midnight to midnight says something: open all day. */
+function isEmpty({ opens, closes }: Hours): boolean {
+  return opens === closes && opens !== '00:00'
 }
