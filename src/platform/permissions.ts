@@ -146,7 +146,7 @@ const dealerManager: Grants = {
   'store-rules': { read: 'dealer', edit: 'dealer' },
   invitations: { read: 'dealer', create: 'dealer' },
   processes: { read: 'dealer', edit: 'dealer' },
-  audit: { read: 'dealer' },
+  audit: { read: 'dealer', export: 'dealer' },
   customers: {
     read: 'dealer',
     create: 'dealer',
@@ -188,7 +188,7 @@ const administrator: Grants = {
   processes: { read: 'below', edit: 'below' },
   'tax-rates': { read: 'network', create: 'network', edit: 'network' },
   models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
-  audit: { read: 'below' },
+  audit: { read: 'below', export: 'below' },
   demo: { edit: 'network' },
   vehicles: { import: 'below' },
   customers: { import: 'below' },

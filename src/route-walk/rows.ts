@@ -1,3 +1,4 @@
+import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
@@ -8,6 +9,7 @@ import { saleRows } from './sales.rows.ts'
 /** One row for each route of the product. */
 export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
+  ...auditRows,
   ...customerRows,
   ...importRows,
   ...inventoryRows,
