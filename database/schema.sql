@@ -452,6 +452,37 @@ create table app.cancellations (
 alter table app.cancellations enable row level security;
 alter table app.cancellations force row level security;
 
+create table app.consent_texts (
+  purpose text not null,
+  version integer not null,
+  valid_from date not null,
+  text_zh text not null,
+  text_en text not null,
+  constraint consent_texts_pkey PRIMARY KEY (purpose, version),
+  constraint consent_texts_purpose_check CHECK ((purpose = ANY (ARRAY['call'::text, 'message'::text, 'marketing'::text, 'sharing'::text]))),
+  constraint consent_texts_version_check CHECK ((version > 0))
+);
+
+create table app.consents (
+  dealer_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  decision text not null,
+  text_version integer not null,
+  channel text not null,
+  recorded_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint consents_pkey PRIMARY KEY (dealer_id, id),
+  constraint consents_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint consents_purpose_text_version_fkey FOREIGN KEY (purpose, text_version) REFERENCES app.consent_texts(purpose, version),
+  constraint consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint consents_channel_check CHECK ((channel = ANY (ARRAY['visit'::text, 'call'::text, 'message'::text, 'online'::text, 'paper'::text]))),
+  constraint consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text])))
+);
+alter table app.consents enable row level security;
+alter table app.consents force row level security;
+
 create table app.contact_points (
   dealer_id uuid not null,
   id uuid not null,
@@ -468,6 +499,27 @@ create table app.contact_points (
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
+
+create table app.contacts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  channel text not null,
+  direction text not null,
+  result text not null,
+  note text not null default ''::text,
+  recorded_by uuid,
+  contacted_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (dealer_id, id),
+  constraint contacts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contacts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'online'::text]))),
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint contacts_note_check CHECK ((length(note) <= 2000)),
+  constraint contacts_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'call-back'::text])))
+);
+alter table app.contacts enable row level security;
+alter table app.contacts force row level security;
 
 create table app.contracts (
   dealer_id uuid not null,
@@ -847,6 +899,21 @@ create table app.models (
   constraint models_pkey PRIMARY KEY (id),
   constraint models_code_key UNIQUE (code)
 );
+
+create table app.notes (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  text text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint notes_pkey PRIMARY KEY (dealer_id, id),
+  constraint notes_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id),
+  constraint notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+alter table app.notes enable row level security;
+alter table app.notes force row level security;
 
 create table app.organisation_moves (
   organisation_id uuid not null,
@@ -1270,9 +1337,11 @@ CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (iden
 CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
+CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
+CREATE INDEX contacts_by_sale ON app.contacts USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
@@ -1291,6 +1360,7 @@ CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WH
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
+CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
@@ -1328,9 +1398,15 @@ create policy table_owner on app.audit for all to owner using (true) with check 
 create policy dealer_wall on app.cancellations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.cancellations for select to forecourt_reader using (true);
 create policy table_owner on app.cancellations for all to owner using (true) with check (true);
+create policy dealer_wall on app.consents for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.consents for select to forecourt_reader using (true);
+create policy table_owner on app.consents for all to owner using (true) with check (true);
 create policy dealer_wall on app.contact_points for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contact_points for select to forecourt_reader using (true);
 create policy table_owner on app.contact_points for all to owner using (true) with check (true);
+create policy dealer_wall on app.contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contacts for select to forecourt_reader using (true);
+create policy table_owner on app.contacts for all to owner using (true) with check (true);
 create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contracts for select to forecourt_reader using (true);
 create policy table_owner on app.contracts for all to owner using (true) with check (true);
@@ -1379,6 +1455,9 @@ create policy table_owner on app.leads for all to owner using (true) with check 
 create policy dealer_wall on app.losses for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.losses for select to forecourt_reader using (true);
 create policy table_owner on app.losses for all to owner using (true) with check (true);
+create policy dealer_wall on app.notes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.notes for select to forecourt_reader using (true);
+create policy table_owner on app.notes for all to owner using (true) with check (true);
 create policy dealer_wall on app.payments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.payments for select to forecourt_reader using (true);
 create policy table_owner on app.payments for all to owner using (true) with check (true);
@@ -1426,8 +1505,14 @@ grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
+grant select on app.consent_texts to forecourt_app;
+grant select on app.consent_texts to forecourt_reader;
+grant insert, select on app.consents to forecourt_app;
+grant select on app.consents to forecourt_reader;
 grant insert, select, update on app.contact_points to forecourt_app;
 grant select on app.contact_points to forecourt_reader;
+grant insert, select on app.contacts to forecourt_app;
+grant select on app.contacts to forecourt_reader;
 grant insert, select, update on app.contracts to forecourt_app;
 grant select on app.contracts to forecourt_reader;
 grant insert, select, update on app.counters to forecourt_app;
@@ -1464,6 +1549,8 @@ grant insert, select, update on app.losses to forecourt_app;
 grant select on app.losses to forecourt_reader;
 grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
+grant insert, select on app.notes to forecourt_app;
+grant select on app.notes to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
@@ -1521,7 +1608,10 @@ comment on table platform.migrations is '@local which migrations this database h
 comment on table app.api_keys is '@reference keys with which programs act for a person';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
+comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
+comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
+comment on table app.contacts is '@tenant calls and messages that no follow-up asked for';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1540,6 +1630,7 @@ comment on table app.installation is '@local the one row about this database';
 comment on table app.leads is '@tenant expressions of interest before they are qualified';
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
+comment on table app.notes is '@tenant what staff wrote about a sale';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';

@@ -31,11 +31,14 @@ export type Noun =
   | 'audit'
   | 'demo'
   | 'customers'
+  | 'consents'
   | 'leads'
   | 'models'
   | 'vehicles'
   | 'sales'
   | 'follow-ups'
+  | 'notes'
+  | 'contacts'
   | 'showings'
   | 'test-drives'
   | 'quotes'
@@ -57,6 +60,8 @@ type Grants = { readonly [noun in Noun]?: { readonly [verb in Verb]?: Reach } }
 
 const selling: Grants = {
   'follow-ups': { create: 'own', edit: 'own' },
+  notes: { create: 'own' },
+  contacts: { create: 'own' },
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
@@ -80,6 +85,7 @@ const consultant: Grants = {
   staff: { read: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'own', create: 'own', edit: 'own', reveal: 'own' },
+  consents: { read: 'own', create: 'own' },
   leads: { read: 'own', edit: 'own' },
   vehicles: { read: 'network' },
   sales: { read: 'own', create: 'own', export: 'own' },
@@ -92,6 +98,7 @@ const salesManager: Grants = {
   staff: { read: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'team', create: 'team', edit: 'team', reveal: 'team', export: 'team' },
+  consents: { read: 'team', create: 'team' },
   leads: { read: 'team', create: 'team', edit: 'team', export: 'team' },
   vehicles: { read: 'network', export: 'dealer' },
   sales: { read: 'team', create: 'team', export: 'team' },
@@ -109,12 +116,15 @@ const inventoryManager: Grants = {
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
   sales: { read: 'dealer' },
+  notes: { create: 'dealer' },
 }
 
 const serviceAdviser: Grants = {
   ...network,
   staff: { read: 'dealer' },
   sales: { read: 'delivered' },
+  notes: { create: 'delivered' },
+  contacts: { create: 'delivered' },
   vehicles: { read: 'delivered' },
 }
 
@@ -122,6 +132,7 @@ const finance: Grants = {
   ...network,
   staff: { read: 'dealer' },
   sales: { read: 'dealer' },
+  notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }

@@ -1,11 +1,13 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
+import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
+import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
@@ -32,6 +34,8 @@ export const salesSlice: Slice = {
 const steps = [
   registerInquiries,
   registerFollowUps,
+  registerNotes,
+  registerContacts,
   registerShowings,
   registerTestDrives,
   registerQuotes,

@@ -42,6 +42,8 @@ const outsideTheWay: readonly ActionKind[] = [
   'link-customer',
   'assign-owner',
   'move-process',
+  'write-note',
+  'record-contact',
 ]
 
 function stageFindings({ stages }: ProcessDefinition): DefinitionFinding[] {

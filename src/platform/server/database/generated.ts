@@ -129,6 +129,26 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface Consents {
+  channel: string;
+  customer_id: string;
+  dealer_id: string;
+  decided_at: string;
+  decision: string;
+  id: string;
+  purpose: string;
+  recorded_by: string | null;
+  text_version: number;
+}
+
+export interface ConsentTexts {
+  purpose: string;
+  text_en: string;
+  text_zh: string;
+  valid_from: string;
+  version: number;
+}
+
 export interface ContactPoints {
   created_at: string;
   customer_id: string;
@@ -139,6 +159,18 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface Contacts {
+  channel: string;
+  contacted_at: string;
+  dealer_id: string;
+  direction: string;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string | null;
+  result: string;
+  sale_id: string;
 }
 
 export interface Contracts {
@@ -399,6 +431,15 @@ export interface Models {
   name_zh: string;
   retired_at: string | null;
   version: Generated<number>;
+}
+
+export interface Notes {
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  text: string;
+  written_at: string;
+  written_by: string | null;
 }
 
 export interface OrganisationMoves {
@@ -684,7 +725,10 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  consent_texts: ConsentTexts;
+  consents: Consents;
   contact_points: ContactPoints;
+  contacts: Contacts;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -703,6 +747,7 @@ export interface DB {
   leads: Leads;
   losses: Losses;
   models: Models;
+  notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   payments: Payments;
