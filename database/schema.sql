@@ -513,7 +513,7 @@ create table app.contacts (
   constraint contacts_pkey PRIMARY KEY (dealer_id, id),
   constraint contacts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint contacts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
-  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'online'::text]))),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'online'::text]))),
   constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
   constraint contacts_note_check CHECK ((length(note) <= 2000)),
   constraint contacts_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'call-back'::text])))
@@ -1037,6 +1037,42 @@ create table app.quotes (
 alter table app.quotes enable row level security;
 alter table app.quotes force row level security;
 
+create table app.receptions (
+  dealer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  occasion text not null,
+  received_at timestamp with time zone not null,
+  received_on date not null,
+  received_by uuid not null,
+  customer_id uuid not null,
+  owner_id uuid,
+  sale_id uuid,
+  model_id uuid,
+  intent_level text,
+  source text not null,
+  outcome text not null,
+  note text not null default ''::text,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  constraint receptions_pkey PRIMARY KEY (dealer_id, id),
+  constraint receptions_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint receptions_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint receptions_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint receptions_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint receptions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint receptions_received_by_fkey FOREIGN KEY (received_by) REFERENCES app.staff(id),
+  constraint receptions_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint receptions_check CHECK (((outcome = 'owner-told'::text) OR (sale_id IS NOT NULL))),
+  constraint receptions_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
+  constraint receptions_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'call'::text]))),
+  constraint receptions_note_check CHECK ((length(note) <= 2000)),
+  constraint receptions_occasion_check CHECK ((occasion = ANY (ARRAY['first'::text, 'repeat'::text]))),
+  constraint receptions_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'recorded'::text, 'owner-told'::text])))
+);
+alter table app.receptions enable row level security;
+alter table app.receptions force row level security;
+
 create table app.reservations (
   dealer_id uuid not null,
   id uuid not null,
@@ -1365,6 +1401,9 @@ CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_id
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
+CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
+CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
+CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
@@ -1467,6 +1506,9 @@ create policy table_owner on app.quote_lines for all to owner using (true) with 
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.receptions for select to forecourt_reader using (true);
+create policy table_owner on app.receptions for all to owner using (true) with check (true);
 create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.reservations for select to forecourt_reader using (true);
 create policy table_owner on app.reservations for all to owner using (true) with check (true);
@@ -1563,6 +1605,8 @@ grant delete, insert, select, update on app.quote_lines to forecourt_app;
 grant select on app.quote_lines to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
+grant insert, select, update on app.receptions to forecourt_app;
+grant select on app.receptions to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
 grant insert, select, update on app.sales to forecourt_app;
@@ -1611,7 +1655,7 @@ comment on table app.cancellations is '@tenant the end of a signed sale that was
 comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
 comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
-comment on table app.contacts is '@tenant calls and messages that no follow-up asked for';
+comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1637,6 +1681,7 @@ comment on table app.payments is '@tenant ledger of money in and out: never edit
 comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
 comment on table app.saved_views is '@tenant named filters of a list';

@@ -16,7 +16,7 @@ create table app.contacts (
   dealer_id uuid not null,
   id uuid not null,
   sale_id uuid not null,
-  channel text not null check (channel in ('call', 'message', 'online')),
+  channel text not null check (channel in ('call', 'message', 'visit', 'online')),
   direction text not null check (direction in ('out', 'in')),
   result text not null check (result in ('reached', 'no-answer', 'call-back')),
   note text not null default '' check (length(note) <= 2000),
@@ -25,7 +25,7 @@ create table app.contacts (
   primary key (dealer_id, id),
   foreign key (dealer_id, sale_id) references app.sales (dealer_id, id)
 );
-comment on table app.contacts is '@tenant calls and messages that no follow-up asked for';
+comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
 create index contacts_by_sale on app.contacts (dealer_id, sale_id);
 call app.wall('app.contacts', 'select, insert');
 

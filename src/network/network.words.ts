@@ -157,6 +157,7 @@ export const networkZh = {
     cancellations: '退订',
     assignments: '改派',
     summaries: '汇总',
+    receptions: '来店来电登记',
     imports: '导入',
   },
 } as const
@@ -322,6 +323,7 @@ export const networkEn = {
     cancellations: 'Cancellations',
     assignments: 'Assignments',
     summaries: 'Summaries',
+    receptions: 'Visits and calls',
     imports: 'Imports',
   },
 } as const

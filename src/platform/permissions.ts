@@ -52,6 +52,7 @@ export type Noun =
   | 'cancellations'
   | 'assignments'
   | 'summaries'
+  | 'receptions'
   | 'imports'
 
 export type Access = 'public' | 'signed-in' | { noun: Noun; verb: Verb }
@@ -71,6 +72,7 @@ const selling: Grants = {
   deliveries: { create: 'own' },
   'hand-overs': { create: 'own' },
   losses: { create: 'own' },
+  receptions: { read: 'own', create: 'own', edit: 'own', export: 'own' },
 }
 
 const network: Grants = {

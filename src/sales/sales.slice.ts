@@ -11,6 +11,9 @@ import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
+import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
+import { registerReceptions } from './receptions/receptions.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -33,6 +36,7 @@ export const salesSlice: Slice = {
 
 const steps = [
   registerInquiries,
+  registerReceptions,
   registerFollowUps,
   registerNotes,
   registerContacts,
@@ -55,6 +59,8 @@ const reads = [
   registerTimeline,
   registerSalePapers,
   registerToday,
+  registerReceptionReads,
+  registerReceptionExport,
   registerSearch,
   registerSummaries,
   registerProcesses,

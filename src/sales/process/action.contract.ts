@@ -113,7 +113,8 @@ export const WriteNote = action('write-note', { noteId: Id })
 /** A call or a message that no follow-up asked for. */
 export const RecordContact = action('record-contact', {
   contactId: Id,
-  channel: ContactChannel.exclude(['visit']),
+  /** a visit only where nothing is shown any more: a buyer who comes by about the order */
+  channel: ContactChannel,
   direction: ContactDirection,
   result: ContactResult,
   intentLevel: IntentLevel.nullable(),

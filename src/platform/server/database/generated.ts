@@ -522,6 +522,26 @@ export interface Quotes {
   version: number;
 }
 
+export interface Receptions {
+  customer_id: string;
+  dealer_id: string;
+  id: string;
+  intent_level: string | null;
+  kind: string;
+  model_id: string | null;
+  note: Generated<string>;
+  occasion: string;
+  outcome: string;
+  owner_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_on: string;
+  sale_id: string | null;
+  source: string;
+  taken_at: string | null;
+  taken_by: string | null;
+}
+
 export interface Reservations {
   dealer_id: string;
   ended_at: string | null;
@@ -755,6 +775,7 @@ export interface DB {
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
   quotes: Quotes;
+  receptions: Receptions;
   reservations: Reservations;
   sales: Sales;
   saved_views: SavedViews;
