@@ -43,6 +43,8 @@ const outsideTheWay: readonly ActionKind[] = [
   'link-customer',
   'assign-owner',
   'move-process',
+  'write-note',
+  'record-contact',
 ]
 
 /** Whether a definition says where the action may be done. */
