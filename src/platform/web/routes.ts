@@ -18,7 +18,7 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ location }): Promise<void> => {
     try {
       // Tried once: without a network, what was kept is there at once.
-      await queryClient.ensureQueryData({ ...meQuery, retry: false, networkMode: 'always' })
+      await queryClient.ensureQueryData({ ...meQuery, retry: false })
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.unanswered && (await restoreKept())) return
       if (!(failure instanceof ApiProblem && failure.status === 401)) throw failure

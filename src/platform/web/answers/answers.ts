@@ -22,7 +22,13 @@ declare module '@tanstack/react-query' {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: false },
+    queries: {
+      staleTime: 30_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: false,
+      networkMode: 'always', // a page that has nothing to show says so, and reads again on reconnection
+      refetchOnReconnect: true,
+    },
     mutations: {
       retry: worthRetrying,
       retryDelay: attempt => Math.min(8_000, 500 * 2 ** attempt),

@@ -55,6 +55,13 @@ export interface Panel {
   needs: Access
   Component: ComponentType<{ id: string }>
 }
+/** How the audit log shows a noun of a slice. */
+export interface AuditedNoun {
+  /** the page of a record */
+  href?: (id: string) => string
+  /** words of what is done to it, where it is more than what is done to everything; fetched when wanted */
+  did?: () => Promise<(verb: string) => string | undefined>
+}
 /** What a slice brings to the shell besides its routes. */
 export interface Slice {
   name: string
@@ -66,6 +73,7 @@ export interface Slice {
   panels?: readonly Panel[]
   /** Contracts whose answers are kept on the device of who reads them, for a time without a network. */
   kept?: readonly string[]
+  audited?: Readonly<Record<string, AuditedNoun>>
 }
 
 let registered: readonly Slice[] = []
@@ -89,6 +97,8 @@ export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
 export const panelsFor = (me: Me, noun: Panel['of']) =>
   offered(me, slice => slice.panels).filter(panel => panel.of === noun)
 export const keptContracts = () => new Set(registered.flatMap(slice => slice.kept ?? []))
+export const auditedNoun = (noun: string): AuditedNoun | undefined =>
+  registered.map(slice => slice.audited?.[noun]).find(found => found !== undefined)
 export const searchFor = (me: Me) => offered(me, slice => slice.search)
 
 function offered<T extends { needs?: Access }>(me: Me, of: (slice: Slice) => readonly T[] | undefined): T[] {
