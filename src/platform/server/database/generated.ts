@@ -140,6 +140,26 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface Consents {
+  channel: string;
+  customer_id: string;
+  dealer_id: string;
+  decided_at: string;
+  decision: string;
+  id: string;
+  purpose: string;
+  recorded_by: string | null;
+  text_version: number;
+}
+
+export interface ConsentTexts {
+  purpose: string;
+  text_en: string;
+  text_zh: string;
+  valid_from: string;
+  version: number;
+}
+
 export interface ContactPoints {
   created_at: string;
   customer_id: string;
@@ -150,6 +170,18 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface Contacts {
+  channel: string;
+  contacted_at: string;
+  dealer_id: string;
+  direction: string;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string | null;
+  result: string;
+  sale_id: string;
 }
 
 export interface Contracts {
@@ -449,6 +481,15 @@ export interface Models {
   version: Generated<number>;
 }
 
+export interface Notes {
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  text: string;
+  written_at: string;
+  written_by: string | null;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -539,6 +580,26 @@ export interface Quotes {
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receptions {
+  customer_id: string;
+  dealer_id: string;
+  id: string;
+  intent_level: string | null;
+  kind: string;
+  model_id: string | null;
+  note: Generated<string>;
+  occasion: string;
+  outcome: string;
+  owner_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_on: string;
+  sale_id: string | null;
+  source: string;
+  taken_at: string | null;
+  taken_by: string | null;
 }
 
 export interface Reservations {
@@ -771,7 +832,10 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  consent_texts: ConsentTexts;
+  consents: Consents;
   contact_points: ContactPoints;
+  contacts: Contacts;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -792,6 +856,7 @@ export interface DB {
   leads: Leads;
   losses: Losses;
   models: Models;
+  notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   owner_changes: OwnerChanges;
@@ -800,6 +865,7 @@ export interface DB {
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
   quotes: Quotes;
+  receptions: Receptions;
   reservations: Reservations;
   rotas: Rotas;
   sales: Sales;
