@@ -49,18 +49,11 @@ const settings = (url: string) => ({ DATABASE_URL: url, FORECOURT_DATA: folder, 
 it('backs up at one moment while four people sell, refuses what is not whole, and restores all of it', async () => {
   await addLargeFiles(8)
   const file = join(folder, 'day.backup')
-  const stop = new AbortController()
-  const selling = Promise.all(
-    ['d1.consultant', 'd1.colleague', 'd2.consultant', 'd2.colleague'].map(async name =>
-      sell(await server.signedIn(name), stop.signal),
-    ),
-  )
-  await expect.poll(() => count('sales')).toBeGreaterThan(20)
-  const before = await count('sales')
-  const made = await runProduct(['backup', file], { env: settings(server.urls.owner) })
-  const after = await count('sales')
-  stop.abort()
-  await selling
+  const { made, before, after } = await whileSelling(async () => ({
+    before: await count('sales'),
+    made: await runProduct(['backup', file], { env: settings(server.urls.owner) }),
+    after: await count('sales'),
+  }))
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining('The keys are not in it') })
   const { tables } = await recount(file)
   expect(tables['app.sales']?.rows).toBeGreaterThanOrEqual(before)
@@ -181,6 +174,21 @@ async function changed(
   await change(handle)
   await handle.close()
   return copy
+}
+
+/** Four people sell from before it begins until it has ended. */
+async function whileSelling<T>(work: () => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  const names = ['d1.consultant', 'd1.colleague', 'd2.consultant', 'd2.colleague']
+  const browsers = await Promise.all(names.map(name => server.signedIn(name)))
+  const selling = Promise.all(browsers.map(browser => sell(browser, stop.signal)))
+  try {
+    await expect.poll(() => count('sales'), { timeout: 60_000 }).toBeGreaterThan(8)
+    return await work()
+  } finally {
+    stop.abort()
+    await selling
+  }
 }
 
 /** Opens sales and shows cars, one after another, as fast as the answers come. */
