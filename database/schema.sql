@@ -931,7 +931,7 @@ create table app.quote_lines (
   constraint quote_lines_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
   constraint quote_lines_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint quote_lines_cost_minor_check CHECK ((cost_minor >= 0)),
-  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
+  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'compulsory-insurance'::text, 'commercial-insurance'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
   constraint quote_lines_label_check CHECK ((length(label) <= 200))
 );
 alter table app.quote_lines enable row level security;
@@ -954,6 +954,8 @@ create table app.quotes (
   drafted_by uuid,
   drafted_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  trade_in_minor bigint not null default 0,
+  purchase_tax jsonb,
   constraint quotes_pkey PRIMARY KEY (dealer_id, id),
   constraint quotes_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint quotes_dealer_id_sale_id_version_key UNIQUE (dealer_id, sale_id, version),
@@ -965,6 +967,7 @@ create table app.quotes (
   constraint quotes_check1 CHECK (((state = 'draft'::text) = (sent_at IS NULL))),
   constraint quotes_list_price_minor_check CHECK ((list_price_minor >= 0)),
   constraint quotes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'superseded'::text, 'accepted'::text]))),
+  constraint quotes_trade_in_minor_check CHECK ((trade_in_minor >= 0)),
   constraint quotes_version_check CHECK ((version > 0))
 );
 alter table app.quotes enable row level security;
@@ -1154,11 +1157,19 @@ create table app.tax_rates (
   reduction_minor_max bigint,
   source text not null,
   version integer not null default 1,
+  currency character(3) not null,
+  created_by uuid,
+  created_at timestamp with time zone,
   constraint tax_rates_pkey PRIMARY KEY (id),
+  constraint tax_rates_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.staff(id),
+  constraint tax_rates_check CHECK ((valid_to >= (valid_from - 1))),
   constraint tax_rates_energy_check CHECK ((energy = ANY (ARRAY['any'::text, 'new-energy'::text]))),
   constraint tax_rates_rate_basis_points_check CHECK (((rate_basis_points >= 0) AND (rate_basis_points <= 10000))),
   constraint tax_rates_reduction_basis_points_check CHECK (((reduction_basis_points >= 0) AND (reduction_basis_points <= 10000))),
-  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text])))
+  constraint tax_rates_reduction_minor_max_check CHECK ((reduction_minor_max >= 0)),
+  constraint tax_rates_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text]))),
+  constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
 create table app.test_drives (
@@ -1490,7 +1501,7 @@ grant delete, insert, select on app.staff_roles to forecourt_app;
 grant select on app.staff_roles to forecourt_reader;
 grant insert, select, update on app.stock_episodes to forecourt_app;
 grant select on app.stock_episodes to forecourt_reader;
-grant insert, select, update on app.tax_rates to forecourt_app;
+grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
@@ -1498,6 +1509,8 @@ grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant update (valid_to) on app.tax_rates to forecourt_app;
+grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;
 grant execute on routine app.actor_of_api_key(bytea,timestamp with time zone) to forecourt_app;
 grant execute on routine app.actor_of_session(text,timestamp with time zone) to forecourt_app;

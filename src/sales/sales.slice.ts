@@ -9,6 +9,7 @@ import { registerLosses } from './losses/losses.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -18,6 +19,7 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -54,4 +56,6 @@ const reads = [
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerTaxRates,
+  registerUsualLines,
 ]

@@ -472,10 +472,12 @@ export interface Quotes {
   id: string;
   list_price_minor: number;
   number: string;
+  purchase_tax: Json | null;
   sale_id: string;
   sent_at: string | null;
   state: string;
   total_minor: number;
+  trade_in_minor: Generated<number>;
   trim_id: string | null;
   valid_until: string;
   version: number;
@@ -593,6 +595,9 @@ export interface StockEpisodes {
 }
 
 export interface TaxRates {
+  created_at: string | null;
+  created_by: string | null;
+  currency: string;
   energy: string;
   id: string;
   rate_basis_points: number;
