@@ -16,6 +16,12 @@ export const appPages: readonly AppPage[] = [
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
+  {
+    route: '/sales/$id/quotes',
+    who: 'dealer-manager.d01',
+    of: '/api/sales?stage=after-sales',
+  },
+  { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },
   { route: '/processes', who: 'dealer-manager.d01' },

@@ -15,6 +15,7 @@ import { registerQuotes } from './quotes/quotes.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
 import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
 import { registerReceptions } from './receptions/receptions.routes.ts'
+import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -24,6 +25,7 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -66,4 +68,6 @@ const reads = [
   registerSummaries,
   registerProcesses,
   registerProcessPreview,
+  registerTaxRates,
+  registerUsualLines,
 ]

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
+import { several } from '../platform/scalars.contract.ts'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
@@ -22,6 +23,21 @@ const saleRoute = createRoute({
   validateSearch: z.object(step),
   beforeLoad: readsSales,
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
+})
+
+const quotesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sales/$id/quotes',
+  validateSearch: z.object({ show: several(Id, 3).optional().catch(undefined) }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./quotes/QuotesPage.tsx'), 'QuotesPage'),
+})
+
+const taxRatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tax-rates',
+  beforeLoad: needs('tax-rates', 'read'),
+  component: lazyRouteComponent(() => import('./tax-rates/TaxRatesPage.tsx'), 'TaxRatesPage'),
 })
 
 const salesRoute = createRoute({
@@ -98,6 +114,8 @@ export const salesRoutes = [
   boardRoute,
   salesRoute,
   saleRoute,
+  quotesRoute,
+  taxRatesRoute,
   newInquiryRoute,
   processRoute,
   summaryRoute,
@@ -138,6 +156,13 @@ export const salesScreens: Slice = {
       icon: 'process',
       place: 'admin',
       needs: { noun: 'processes', verb: 'read' },
+    },
+    {
+      path: '/tax-rates',
+      label: () => t('taxRates'),
+      icon: 'tax',
+      place: 'admin',
+      needs: { noun: 'tax-rates', verb: 'edit' },
     },
   ],
   creations: [

@@ -22,6 +22,7 @@ export async function foundSales(tx: Tx, { rootId, staffId, at, newId }: Foundin
         id: newId(),
         tax: rate.tax,
         energy: rate.energy,
+        currency: rate.currency,
         valid_from: rate.validFrom,
         valid_to: rate.validTo,
         rate_basis_points: rate.rateBasisPoints,

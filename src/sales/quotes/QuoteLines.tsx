@@ -6,7 +6,10 @@ import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { QuoteLine } from '../process/action.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
+import type { SalePage } from '../sales/sale-page.contract.ts'
 import { stepWords } from '../steps/steps.words.ts'
+import { quoteWords } from './quotes.words.ts'
+import { UsualLines } from './UsualLines.tsx'
 import './quote-lines.css'
 
 /** A line while it is typed: an amount may still be missing. */
@@ -21,10 +24,13 @@ interface QuoteLinesProps {
   value?: readonly TypedLine[]
   onChange?: (lines: readonly TypedLine[]) => void
   currency: string
+  page: SalePage
+  /** The reader is not shown costs: a line without one keeps the cost that the server knows. */
+  hidesCost: boolean
 }
 
 /** Extras and gifts, each with what the customer pays and, where it counts, what it costs. */
-export function QuoteLines({ id, value = [], onChange, currency }: QuoteLinesProps) {
+export function QuoteLines({ id, value = [], onChange, currency, page, hidesCost }: QuoteLinesProps) {
   const t = useWords(stepWords)
   const change = (index: number, patch: Partial<TypedLine>) =>
     onChange?.(value.map((line, at) => (at === index ? { ...line, ...patch } : line)))
@@ -37,18 +43,22 @@ export function QuoteLines({ id, value = [], onChange, currency }: QuoteLinesPro
           line={line}
           index={index}
           currency={currency}
+          hidesCost={hidesCost}
           onChange={patch => change(index, patch)}
           onRemove={() => onChange?.(value.filter((_, at) => at !== index))}
         />
       ))}
-      <Button
-        icon={<Icon name="plus" />}
-        onClick={() =>
-          onChange?.([...value, { kind: 'accessory', label: '', amountMinor: undefined, costMinor: null }])
-        }
-      >
-        {t('quote.addLine')}
-      </Button>
+      <div className="quote-add">
+        <Button
+          icon={<Icon name="plus" />}
+          onClick={() =>
+            onChange?.([...value, { kind: 'accessory', label: '', amountMinor: undefined, costMinor: null }])
+          }
+        >
+          {t('quote.addLine')}
+        </Button>
+        <UsualLines page={page} currency={currency} onChoose={line => onChange?.([...value, line])} />
+      </div>
     </div>
   )
 }
@@ -57,12 +67,14 @@ interface LineProps {
   line: TypedLine
   index: number
   currency: string
+  hidesCost: boolean
   onChange: (patch: Partial<TypedLine>) => void
   onRemove: () => void
 }
 
-function Line({ line, index, currency, onChange, onRemove }: LineProps) {
+function Line({ line, index, currency, hidesCost, onChange, onRemove }: LineProps) {
   const t = useWords(stepWords)
+  const q = useWords(quoteWords)
   const w = useWords(salesWords)
   return (
     <div className="quote-line">
@@ -104,6 +116,7 @@ function Line({ line, index, currency, onChange, onRemove }: LineProps) {
           label={t('quote.cost')}
           currency={currency}
           value={line.costMinor}
+          placeholder={hidesCost ? q('costHidden') : undefined}
           onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
         />
       </div>

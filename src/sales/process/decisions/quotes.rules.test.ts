@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { concessionOf } from '../../quotes/quote-sheet.rules.ts'
 import type { QuoteLine } from '../action.contract.ts'
 import { after, attempt, car, later, newId, opened, people, priceMinor, uuid } from '../sale.fixtures.ts'
-import { concessionOf } from './quotes.rules.ts'
 
 const consultant = { actor: people.consultant }
 const drafted = (discountMinor = 0) => after(opened(), 'draft-quote', { discountMinor }, consultant)
