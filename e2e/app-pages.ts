@@ -44,6 +44,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/account', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },
+  { route: '/shared-quote', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },
   { route: '/$', who: 'dealer-manager.d01' },
 ]

@@ -4,6 +4,7 @@ import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
 import { processRows } from './processes.rows.ts'
+import { quoteLinkRows } from './quote-links.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -15,6 +16,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...quoteLinkRows,
   ...processRows,
 }
 

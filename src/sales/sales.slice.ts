@@ -11,11 +11,12 @@ import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
+import { registerQuoteLinks } from './quote-links/quote-links.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
 import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
 import { registerReceptions } from './receptions/receptions.routes.ts'
-import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -65,6 +66,7 @@ const reads = [
   registerReceptionReads,
   registerReceptionExport,
   registerSearch,
+  registerQuoteLinks,
   registerSummaries,
   registerProcesses,
   registerProcessPreview,

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
 import { several } from '../platform/scalars.contract.ts'
-import { needs, shellRoute } from '../platform/web/routes.ts'
+import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
 import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
@@ -108,6 +108,15 @@ const summaryRoute = createRoute({
   beforeLoad: needs('summaries', 'read'),
   component: lazyRouteComponent(() => import('./summaries/SummaryPage.tsx'), 'SummaryPage'),
 })
+
+const sharedQuoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shared-quote',
+  component: lazyRouteComponent(() => import('./quote-links/SharedQuotePage.tsx'), 'SharedQuotePage'),
+})
+
+/** For people who are not signed in. */
+export const openSalesRoutes = [sharedQuoteRoute] as const
 
 export const salesRoutes = [
   todayRoute,

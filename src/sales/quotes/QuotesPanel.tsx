@@ -7,6 +7,7 @@ import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Money } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { Quote } from '../process/sale.contract.ts'
+import { ShareButton } from '../quote-links/ShareButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { PaperActions } from '../sales/SalePapers.tsx'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -77,7 +78,12 @@ function QuoteEntry({ page, quote, steps }: { page: SalePage; quote: QuotePaper;
       {quote.lines.length > 0 && (
         <small>{quote.lines.map(line => line.label || t(`quoteLine.${line.kind}`)).join(' · ')}</small>
       )}
-      {open && <PaperActions page={page} steps={steps} of={quote.id} kinds={kinds} />}
+      {open && (
+        <span className="paper-actions">
+          <PaperActions page={page} steps={steps} of={quote.id} kinds={kinds} />
+          <ShareButton saleId={page.id} quote={quote} />
+        </span>
+      )}
       {expired && (
         <span className="paper-actions">
           <RenewQuote page={page} quoteId={quote.id} />
