@@ -23,6 +23,7 @@ import { QuoteState, standing } from './QuotesPanel.tsx'
 import { quoteWords } from './quotes.words.ts'
 import { RenewQuote } from './RenewQuote.tsx'
 import { RowAmount, RowName, TaxTrace } from './SheetView.tsx'
+import '../inputs/chips.css'
 import './quote-sheet.css'
 
 const routeApi = getRouteApi('/shell/sales/$id/quotes')
@@ -85,8 +86,8 @@ function Choice({ items, shown }: { items: readonly QuotePaper[]; shown: readonl
   const toggle = (id: string) =>
     patch({ show: chosen.includes(id) ? chosen.filter(each => each !== id) : [...chosen, id] })
   return (
-    <fieldset className="chips">
-      <legend className="step-hint">{t('choose')}</legend>
+    <fieldset className="chips quote-choice">
+      <legend>{t('choose')}</legend>
       {items.map(({ id, version, totalMinor, currency }) => {
         const isChosen = chosen.includes(id)
         const isLast = isChosen && chosen.length === 1
@@ -151,15 +152,17 @@ function SideBySide({ page, shown, today }: SideBySideProps) {
               </tr>
             )
           })}
-          <Fact
-            name={t('tax.field')}
-            cells={shown.map(paper => ({
-              key: paper.id,
-              value: <TaxTrace tax={paper.tax} currency={paper.currency} sources={paper.taxSources} />,
-            }))}
-          />
         </tbody>
       </table>
+      {shown.map(({ id, version, tax, currency, taxSources }) => (
+        <TaxTrace
+          key={id}
+          of={shown.length > 1 ? t('version', { version }) : undefined}
+          tax={tax}
+          currency={currency}
+          sources={taxSources}
+        />
+      ))}
     </section>
   )
 }

@@ -68,7 +68,10 @@ export function TaxTrace({
   tax,
   currency,
   sources,
+  of,
 }: {
+  /** of which version, where several are shown */
+  of?: string
   tax: QuoteTax | null
   currency: string
   sources: readonly string[]
@@ -76,7 +79,10 @@ export function TaxTrace({
   useWords(quoteWords)
   const text = taxText(tax, currency, sources)
   return text.length === 0 ? null : (
-    <p className={`sheet-note ${tax?.state === 'unknown' ? 'is-unknown' : ''}`}>{text.join(' · ')}</p>
+    <p className={`sheet-note ${tax?.state === 'unknown' ? 'is-unknown' : ''}`}>
+      {of && `${of}: `}
+      {text.join(' · ')}
+    </p>
   )
 }
 
