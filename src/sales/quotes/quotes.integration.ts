@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertStatutoryRates } from '../processes/found-sales.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import type { QuotePaper } from '../sales/sale-papers.contract.ts'
 import type { TaxRate } from '../tax-rates/tax-rates.contract.ts'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
-import { statutoryRates } from './statutory-rates.rules.ts'
 import type { UsualLine } from './usual-lines.contract.ts'
 
 let server: SalesServer
@@ -14,23 +14,7 @@ let sale: FollowedSale
 beforeAll(async () => {
   server = await startSalesServer()
   const { owner, services } = server
-  await owner
-    .insertInto('tax_rates')
-    .values(
-      statutoryRates.map(rate => ({
-        id: services.ports.newId(),
-        tax: rate.tax,
-        energy: rate.energy,
-        currency: rate.currency,
-        valid_from: rate.validFrom,
-        valid_to: rate.validTo,
-        rate_basis_points: rate.rateBasisPoints,
-        reduction_basis_points: rate.reductionBasisPoints,
-        reduction_minor_max: rate.reductionMinorMax,
-        source: rate.source,
-      })),
-    )
-    .execute()
+  await owner.transaction().execute(tx => insertStatutoryRates(tx, services.ports.newId))
   const trim = await owner
     .selectFrom('trims')
     .selectAll()
