@@ -3,8 +3,8 @@ import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
-import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 import { receptionsProblems } from './receptions/receptions.problems.ts'
+import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
