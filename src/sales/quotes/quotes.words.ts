@@ -45,6 +45,7 @@ export const quoteWords = words(
     manual: '手工填写',
     free: '赠送',
     revenue: '本店收入（合同价）',
+    concession: '综合优惠',
     passedOnHint: '保险、上牌和购置税代收代付，不计入合同价。',
     atLeast: '至少 {{amount}}',
     costHidden: '按已存成本',
@@ -119,6 +120,7 @@ export const quoteWords = words(
     manual: 'entered by hand',
     free: 'Free',
     revenue: "The store's own (contract price)",
+    concession: 'Total concession',
     passedOnHint:
       'Insurance, plate and purchase tax are collected for others: not part of the contract price.',
     atLeast: 'at least {{amount}}',
