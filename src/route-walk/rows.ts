@@ -3,6 +3,7 @@ import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
 import { quoteLinkRows } from './quote-links.rows.ts'
 import type { Row } from './row.ts'
@@ -17,6 +18,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...inventoryRows,
   ...saleRows,
   ...quoteLinkRows,
+  ...priceRows,
   ...processRows,
 }
 

@@ -171,7 +171,7 @@ export const salesScreens: Slice = {
       label: () => t('taxRates'),
       icon: 'tax',
       place: 'admin',
-      needs: { noun: 'tax-rates', verb: 'edit' },
+      needs: { noun: 'tax-rates', verb: 'read' },
     },
   ],
   creations: [

@@ -8,6 +8,7 @@ import { QuoteLine } from '../process/action.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { stepWords } from '../steps/steps.words.ts'
+import { isPassedOn } from './quote-sheet.rules.ts'
 import { quoteWords } from './quotes.words.ts'
 import { UsualLines } from './UsualLines.tsx'
 import './quote-lines.css'
@@ -82,7 +83,11 @@ function Line({ line, index, currency, hidesCost, onChange, onRemove }: LineProp
         aria-label={t('quote.kind')}
         value={line.kind}
         onChange={kind =>
-          onChange({ kind, ...(kind === 'gift' && line.amountMinor === undefined && { amountMinor: 0 }) })
+          onChange({
+            kind,
+            ...(kind === 'gift' && line.amountMinor === undefined && { amountMinor: 0 }),
+            ...(isPassedOn(kind) && { costMinor: null }),
+          })
         }
         options={QuoteLine.shape.kind.options.map(kind => ({ value: kind, label: w(`quoteLine.${kind}`) }))}
       />
@@ -110,16 +115,18 @@ function Line({ line, index, currency, hidesCost, onChange, onRemove }: LineProp
           onChange={amountMinor => onChange({ amountMinor })}
         />
       </div>
-      <div className="quote-amount">
-        <span aria-hidden="true">{t('quote.cost')}</span>
-        <MoneyInput
-          label={t('quote.cost')}
-          currency={currency}
-          value={line.costMinor}
-          placeholder={hidesCost ? q('costHidden') : undefined}
-          onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
-        />
-      </div>
+      {!isPassedOn(line.kind) && (
+        <div className="quote-amount">
+          <span aria-hidden="true">{t('quote.cost')}</span>
+          <MoneyInput
+            label={t('quote.cost')}
+            currency={currency}
+            value={line.costMinor}
+            placeholder={hidesCost ? q('costHidden') : undefined}
+            onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
+          />
+        </div>
+      )}
     </div>
   )
 }

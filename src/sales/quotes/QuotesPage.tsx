@@ -6,12 +6,13 @@ import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
-import { date, money } from '../../platform/web/kit/figures.ts'
+import { date, money, percent } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { NotFoundPage, PendingPage } from '../../platform/web/shell/Failure.tsx'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import type { Quote } from '../process/sale.contract.ts'
 import { carWord, nameWord } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
 import { listSaleQuotes, type QuotePaper } from '../sales/sale-papers.contract.ts'
@@ -23,6 +24,7 @@ import { QuoteState, standing } from './QuotesPanel.tsx'
 import { quoteWords } from './quotes.words.ts'
 import { RenewQuote } from './RenewQuote.tsx'
 import { RowAmount, RowName, TaxTrace } from './SheetView.tsx'
+import '../inputs/chips.css'
 import './quote-sheet.css'
 
 const routeApi = getRouteApi('/shell/sales/$id/quotes')
@@ -85,8 +87,8 @@ function Choice({ items, shown }: { items: readonly QuotePaper[]; shown: readonl
   const toggle = (id: string) =>
     patch({ show: chosen.includes(id) ? chosen.filter(each => each !== id) : [...chosen, id] })
   return (
-    <fieldset className="chips">
-      <legend className="step-hint">{t('choose')}</legend>
+    <fieldset className="chips quote-choice">
+      <legend>{t('choose')}</legend>
       {items.map(({ id, version, totalMinor, currency }) => {
         const isChosen = chosen.includes(id)
         const isLast = isChosen && chosen.length === 1
@@ -152,14 +154,24 @@ function SideBySide({ page, shown, today }: SideBySideProps) {
             )
           })}
           <Fact
-            name={t('tax.field')}
-            cells={shown.map(paper => ({
-              key: paper.id,
-              value: <TaxTrace tax={paper.tax} currency={paper.currency} sources={paper.taxSources} />,
-            }))}
+            name={t('revenue')}
+            cells={shown.map(paper => ({ key: paper.id, value: ofState(page, paper, revenueText) }))}
+          />
+          <Fact
+            name={t('concession')}
+            cells={shown.map(paper => ({ key: paper.id, value: ofState(page, paper, concessionText) }))}
           />
         </tbody>
       </table>
+      {shown.map(({ id, version, tax, currency, taxSources }) => (
+        <TaxTrace
+          key={id}
+          of={shown.length > 1 ? t('version', { version }) : undefined}
+          tax={tax}
+          currency={currency}
+          sources={taxSources}
+        />
+      ))}
     </section>
   )
 }
@@ -190,6 +202,21 @@ function Head({ page, paper, today }: { page: SalePage; paper: QuotePaper; today
       {expired && <RenewQuote page={page} quoteId={paper.id} />}
     </span>
   )
+}
+
+/** What the fold says of a quote: costs are in it as their sum, which everyone who sells it may know. */
+function ofState(page: SalePage, { id }: QuotePaper, text: (quote: Quote) => string): string {
+  const quote = page.state.quotes.find(each => each.id === id)
+  return quote ? text(quote) : '–'
+}
+
+function revenueText({ totalMinor, passedOnMinor, currency }: Quote): string {
+  return money(totalMinor - passedOnMinor, currency)
+}
+
+function concessionText({ concessionMinor, listPriceMinor, currency }: Quote): string {
+  const share = listPriceMinor > 0 ? ` · ${percent(concessionMinor / listPriceMinor, 1)}` : ''
+  return money(concessionMinor, currency) + share
 }
 
 /** The rows of all sheets, each once, in the order of the first sheet that has them. */

@@ -1,4 +1,4 @@
-import { date, money, percent } from '../../platform/web/kit/figures.ts'
+import { date, money } from '../../platform/web/kit/figures.ts'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { Unknown } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -68,7 +68,10 @@ export function TaxTrace({
   tax,
   currency,
   sources,
+  of,
 }: {
+  /** of which version, where several are shown */
+  of?: string
   tax: QuoteTax | null
   currency: string
   sources: readonly string[]
@@ -76,7 +79,10 @@ export function TaxTrace({
   useWords(quoteWords)
   const text = taxText(tax, currency, sources)
   return text.length === 0 ? null : (
-    <p className={`sheet-note ${tax?.state === 'unknown' ? 'is-unknown' : ''}`}>{text.join(' · ')}</p>
+    <p className={`sheet-note ${tax?.state === 'unknown' ? 'is-unknown' : ''}`}>
+      {of && `${of}: `}
+      {text.join(' · ')}
+    </p>
   )
 }
 
@@ -92,11 +98,10 @@ export function taxText(tax: QuoteTax | null, currency: string, sources: readonl
   }
   const { rate, vat, reductionMinor } = tax
   const show = (minor: number) => money(minor, currency)
-  const percentOf = (bps: number) => percent(bps / 10_000, bps % 100 === 0 ? 0 : 2)
   const base = t('tax.base', {
     base: show(tax.baseMinor),
-    vat: String(1 + vat.rateBasisPoints / 10_000),
-    rate: percentOf(rate.rateBasisPoints),
+    vat: String((10_000 + vat.rateBasisPoints) / 10_000),
+    rate: `${rate.rateBasisPoints / 100}%`,
     full: show(tax.fullTaxMinor),
   })
   const reduction = show(reductionMinor)

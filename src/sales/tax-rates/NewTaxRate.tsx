@@ -1,3 +1,4 @@
+import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
 import { z } from 'zod'
@@ -10,7 +11,7 @@ import { notice } from '../../platform/web/kit/Notices.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
-import { Tax, TaxedEnergy } from '../quotes/quote-tax.contract.ts'
+import { DatedRate, Tax, TaxedEnergy } from '../quotes/quote-tax.contract.ts'
 import { createTaxRate, NewTaxRate as Rate } from './tax-rates.contract.ts'
 import { taxRateWords } from './tax-rates.words.ts'
 
@@ -73,7 +74,7 @@ export function NewTaxRate({ onClose }: { onClose: () => void }) {
               <InputNumber min={0} max={100} step={5} />
             </Field>
             <Field {...field('reductionMinorMax')} extra={t('reductionMaxHint')}>
-              <MoneyInput currency={currency} />
+              <MaximumInput />
             </Field>
             <Field {...field('currency')}>
               <Input maxLength={3} />
@@ -92,6 +93,17 @@ export function NewTaxRate({ onClose }: { onClose: () => void }) {
       </SchemaForm>
     </Modal>
   )
+}
+
+/** An amount in the currency that stands in the form. */
+function MaximumInput(field: {
+  id?: string
+  value?: number
+  onChange?: (minor: number | undefined) => void
+}) {
+  const typed: unknown = AntForm.useWatch('currency', AntForm.useFormInstance())
+  const isCurrency = DatedRate.shape.currency.safeParse(typed).success
+  return <MoneyInput {...field} currency={isCurrency ? String(typed) : 'CNY'} />
 }
 
 function bodyFrom({ rate, reduction, ...asked }: Asked) {

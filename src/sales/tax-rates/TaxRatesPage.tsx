@@ -5,7 +5,7 @@ import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
-import { date, money, percent } from '../../platform/web/kit/figures.ts'
+import { date, money } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
@@ -145,5 +145,5 @@ function nameOf(rate: TaxRate): string {
 }
 
 function percentOf(bps: number): string {
-  return percent(bps / 10_000, bps % 100 === 0 ? 0 : 2)
+  return `${bps / 100}%`
 }
