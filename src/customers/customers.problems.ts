@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, problem } from '../platform/problem.ts'
+import { problemType as type } from '../platform/problem-type.ts'
 
 /** Refusals of the customers' slice. */
 export const customersProblems = {
@@ -67,6 +68,33 @@ export const customersProblems = {
       cure: '请打开对应的销售单，或新建线索。',
     },
   },
+  'lead.nobody-at-work': type(
+    409,
+    ['当前没有可分配的顾问', '门店的销售顾问都已停用或正在请假。', '请指定一位同事，或取消其请假后再分配。'],
+    [
+      'Nobody is at work',
+      'All consultants of the store are deactivated or away.',
+      'Assign the leads by hand, or cancel an absence first.',
+    ],
+  ),
+  'customer.already-claimed': type(
+    409,
+    ['该客户已被领取', '客户已不在公海中。', '请领取其他客户，或请经理重新分配。'],
+    [
+      'A colleague was quicker',
+      'The customer is no longer in the public pool.',
+      'Take another one from the pool, or ask a manager to reassign this one.',
+    ],
+  ),
+  'pool.cap-reached': type(
+    409,
+    ['已达持有上限', '您名下已有 {held} 个，门店上限为 {most} 个。', '请先处理或退回一部分，再从公海领取。'],
+    [
+      'You hold as many as the store allows',
+      'You have {held}; the store allows {most}.',
+      'Finish some, or give some back, before you take another from the pool.',
+    ],
+  ),
 } as const satisfies ProblemCatalogue
 
 /** What a constraint of these tables means to a person. */

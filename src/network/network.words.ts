@@ -130,6 +130,9 @@ export const networkZh = {
   noun: {
     organisations: '组织',
     staff: '员工',
+    'store-rules': '门店规则',
+    absences: '请假',
+    invitations: '邀请',
     'api-keys': 'API 密钥',
     processes: '销售流程',
     'tax-rates': '税率',
@@ -296,6 +299,9 @@ export const networkEn = {
   noun: {
     organisations: 'Organisations',
     staff: 'Staff',
+    'store-rules': 'Store rules',
+    absences: 'Absences',
+    invitations: 'Invitations',
     'api-keys': 'API keys',
     processes: 'Sales process',
     'tax-rates': 'Tax rates',

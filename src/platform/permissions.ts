@@ -25,6 +25,9 @@ export type Verb = 'read' | 'create' | 'edit' | 'review' | 'reveal' | 'export' |
 export type Noun =
   | 'organisations'
   | 'staff'
+  | 'store-rules'
+  | 'absences'
+  | 'invitations'
   | 'api-keys'
   | 'processes'
   | 'tax-rates'
@@ -85,6 +88,8 @@ const consultant: Grants = {
   ...network,
   ...selling,
   staff: { read: 'dealer' },
+  'store-rules': { read: 'dealer' },
+  absences: { read: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'own', create: 'own', edit: 'own', reveal: 'own' },
   consents: { read: 'own', create: 'own' },
@@ -98,6 +103,8 @@ const salesManager: Grants = {
   ...network,
   ...carried(selling, 'team'),
   staff: { read: 'dealer' },
+  'store-rules': { read: 'dealer' },
+  absences: { read: 'dealer', create: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'team', create: 'team', edit: 'team', reveal: 'team', export: 'team' },
   consents: { read: 'team', create: 'team' },
@@ -114,6 +121,8 @@ const salesManager: Grants = {
 const inventoryManager: Grants = {
   ...network,
   staff: { read: 'dealer' },
+  'store-rules': { read: 'dealer' },
+  absences: { read: 'dealer' },
   vehicles: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
@@ -124,6 +133,8 @@ const inventoryManager: Grants = {
 const serviceAdviser: Grants = {
   ...network,
   staff: { read: 'dealer' },
+  'store-rules': { read: 'dealer' },
+  absences: { read: 'dealer' },
   sales: { read: 'delivered' },
   notes: { create: 'delivered' },
   contacts: { create: 'delivered' },
@@ -133,6 +144,8 @@ const serviceAdviser: Grants = {
 const finance: Grants = {
   ...network,
   staff: { read: 'dealer' },
+  'store-rules': { read: 'dealer' },
+  absences: { read: 'dealer' },
   sales: { read: 'dealer' },
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
@@ -143,8 +156,10 @@ const dealerManager: Grants = {
   ...carried(salesManager, 'dealer'),
   ...network,
   staff: { read: 'dealer', create: 'dealer', edit: 'dealer', import: 'dealer' },
+  'store-rules': { read: 'dealer', edit: 'dealer' },
+  invitations: { read: 'dealer', create: 'dealer' },
   processes: { read: 'dealer', edit: 'dealer' },
-  audit: { read: 'dealer' },
+  audit: { read: 'dealer', export: 'dealer' },
   customers: {
     read: 'dealer',
     create: 'dealer',
@@ -163,6 +178,8 @@ const dealerManager: Grants = {
 const above: Grants = {
   ...network,
   staff: { read: 'below' },
+  'store-rules': { read: 'below' },
+  absences: { read: 'below' },
   processes: { read: 'below' },
   customers: { read: 'below' },
   leads: { read: 'below' },
@@ -177,11 +194,14 @@ const administrator: Grants = {
   ...network,
   organisations: { read: 'network', create: 'below', edit: 'below' },
   staff: { read: 'below', create: 'below', edit: 'below', import: 'below' },
+  'store-rules': { read: 'below', edit: 'below' },
+  absences: { read: 'below', create: 'below' },
+  invitations: { read: 'below', create: 'below' },
   'api-keys': { read: 'below', edit: 'below' },
   processes: { read: 'below', edit: 'below' },
   'tax-rates': { read: 'network', create: 'network', edit: 'network' },
   models: { read: 'network', create: 'network', edit: 'network', import: 'network' },
-  audit: { read: 'below' },
+  audit: { read: 'below', export: 'below' },
   demo: { edit: 'network' },
   vehicles: { import: 'below' },
   customers: { import: 'below' },

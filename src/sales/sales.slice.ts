@@ -9,6 +9,7 @@ import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
 import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
@@ -64,4 +65,5 @@ const reads = [
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerProcessPreview,
 ]

@@ -118,7 +118,7 @@ interface CarryingOut {
   readonly act: Act
   readonly leadId?: string | null
   readonly externalRef?: string | null
-  readonly place?: 'ends'
+  readonly place?: 'ends' | undefined
 }
 
 async function carryOut(

@@ -42,7 +42,7 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'confirm-loss': managing,
   'decline-loss': managing,
   'cancel-sale': managing,
-  'assign-owner': managing,
+  'assign-owner': { ...managing, administrator: 'dealer' }, // a leaver's sales, whoever may deactivate them
   'move-process': { 'dealer-manager': 'dealer' },
 }
 

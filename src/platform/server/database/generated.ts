@@ -21,6 +21,17 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absences {
+  cancelled_at: string | null;
+  deputy_id: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  staff_id: string;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -197,6 +208,7 @@ export interface Counters {
 }
 
 export interface Customers {
+  contacted_at: string | null;
   created_at: string;
   credit_code: string | null;
   dealer_id: string;
@@ -211,6 +223,7 @@ export interface Customers {
   note: Generated<string>;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   source: string | null;
   updated_at: string;
@@ -382,10 +395,38 @@ export interface Installation {
   singleton: Generated<boolean>;
 }
 
+export interface Invitations {
+  accepted_at: string | null;
+  accepted_by: string | null;
+  expires_at: string;
+  id: string;
+  invited_at: string;
+  invited_by: string;
+  name: string | null;
+  organisation_id: string;
+  revoked_at: string | null;
+  roles: Json;
+  secret_hash: Buffer;
+}
+
+export interface LeadContacts {
+  automatic: boolean;
+  channel: string;
+  dealer_id: string;
+  id: string;
+  lead_id: string;
+  made_at: string;
+  made_by: string;
+  note: Generated<string>;
+  result: string;
+}
+
 export interface Leads {
+  contacted_at: string | null;
   created_at: string;
   customer_id: string | null;
   dealer_id: string;
+  escalated_at: string | null;
   external_ref: string | null;
   id: string;
   import_key: string | null;
@@ -395,17 +436,24 @@ export interface Leads {
   name: string | null;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   phone_index: Buffer | null;
   phone_sealed: Buffer | null;
   phone_tail_index: Buffer | null;
   received_at: string | null;
   received_on: string | null;
+  respond_by: string | null;
+  responded_at: string | null;
+  responded_by: string | null;
   sale_id: string | null;
   source: string;
   state: string;
   trim_id: string | null;
+  urgent_until: Generated<string>;
   version: Generated<number>;
+  warn_at: string | null;
+  warned_at: string | null;
 }
 
 export interface Losses {
@@ -461,6 +509,18 @@ export interface Organisations {
   parent_id: string | null;
   time_zone: string | null;
   version: Generated<number>;
+}
+
+export interface OwnerChanges {
+  cause: string;
+  changed_at: string;
+  changed_by: string | null;
+  customer_id: string | null;
+  dealer_id: string;
+  id: string;
+  lead_id: string | null;
+  owner_id: string | null;
+  previous_owner_id: string | null;
 }
 
 export interface Payments {
@@ -552,6 +612,12 @@ export interface Reservations {
   reserved_by: string | null;
   sale_id: string;
   state: string;
+}
+
+export interface Rotas {
+  dealer_id: string;
+  last_staff_id: string | null;
+  turns: Generated<number>;
 }
 
 export interface Sales {
@@ -653,6 +719,26 @@ export interface StockEpisodes {
   version: Generated<number>;
 }
 
+export interface StoreRules {
+  document: Json;
+  organisation_id: string;
+  version: number;
+  written_at: string;
+  written_by: string | null;
+}
+
+export interface Successions {
+  arranged_at: string;
+  arranged_by: string | null;
+  customers: number;
+  follow_ups: number;
+  id: string;
+  leads: number;
+  sales: number;
+  staff_id: string;
+  successor_ids: string[];
+}
+
 export interface TaxRates {
   energy: string;
   id: string;
@@ -736,6 +822,7 @@ export interface VinRegistry {
 }
 
 export interface DB {
+  absences: Absences;
   api_keys: ApiKeys;
   audit: Audit;
   "auth.accounts": AuthAccounts;
@@ -764,12 +851,15 @@ export interface DB {
   imports: Imports;
   inquiries: Inquiries;
   installation: Installation;
+  invitations: Invitations;
+  lead_contacts: LeadContacts;
   leads: Leads;
   losses: Losses;
   models: Models;
   notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
+  owner_changes: OwnerChanges;
   payments: Payments;
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
@@ -777,12 +867,15 @@ export interface DB {
   quotes: Quotes;
   receptions: Receptions;
   reservations: Reservations;
+  rotas: Rotas;
   sales: Sales;
   saved_views: SavedViews;
   showings: Showings;
   staff: Staff;
   staff_roles: StaffRoles;
   stock_episodes: StockEpisodes;
+  store_rules: StoreRules;
+  successions: Successions;
   tax_rates: TaxRates;
   test_drives: TestDrives;
   trims: Trims;
