@@ -202,6 +202,7 @@ test('cleared, the database is empty, waits for its first administrator, and is 
     expect(await whatItHolds(other.urls.owner)).toBe('waiting')
     const tables = ['sales', 'events', 'customers', 'staff', 'organisations', 'vin_registry'] as const
     for (const table of tables) expect(await database_.selectFrom(table).selectAll().execute()).toEqual([])
+    expect(await database_.selectFrom('consent_texts').selectAll().execute()).toHaveLength(4)
     expect(await clearDemo(database_, null)).toBe(false)
   } finally {
     await database_.destroy()
