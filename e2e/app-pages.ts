@@ -23,6 +23,8 @@ export const appPages: readonly AppPage[] = [
   },
   { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
+  { route: '/receptions', who: 'dealer-manager.d01' },
+  { route: '/receptions/new', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },
   { route: '/processes', who: 'dealer-manager.d01' },
   { route: '/customers', who: 'dealer-manager.d01' },
