@@ -44,6 +44,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/api-keys', who: 'administrator' },
   { route: '/audit', who: 'dealer-manager.d01' },
   { route: '/account', who: 'dealer-manager.d01' },
+  { route: '/waiting', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },
   { route: '/shared-quote', who: 'nobody' },
