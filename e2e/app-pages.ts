@@ -16,7 +16,15 @@ export const appPages: readonly AppPage[] = [
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
+  {
+    route: '/sales/$id/quotes',
+    who: 'dealer-manager.d01',
+    of: '/api/sales?stage=after-sales',
+  },
+  { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
+  { route: '/receptions', who: 'dealer-manager.d01' },
+  { route: '/receptions/new', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },
   { route: '/processes', who: 'dealer-manager.d01' },
   { route: '/customers', who: 'dealer-manager.d01' },
@@ -39,6 +47,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/waiting', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },
+  { route: '/shared-quote', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },
   { route: '/$', who: 'dealer-manager.d01' },
 ]

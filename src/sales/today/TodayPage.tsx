@@ -13,9 +13,11 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
+import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
+import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
@@ -47,6 +49,7 @@ export function TodayPage() {
       mark={data && <time dateTime={data.date}>{dateSpoken(data.date)}</time>}
       actions={
         <>
+          <ReceptionButton />
           {!phone && <NewInquiryButton />}
           {data?.mayTeam && (
             <Segments
@@ -96,6 +99,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
       )}
       <div className="day-columns">
         <div className="stack">
+          <AtTheDoor timeZone={timeZone} />
           <Losses {...section} />
           <NewInquiries {...section} />
           <FollowUps {...section} />
