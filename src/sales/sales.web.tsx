@@ -159,7 +159,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
-  kept: ['readToday', 'readSale'],
+  kept: ['readToday', 'readSale', 'readReceptionForm'],
   navigation: [
     {
       path: '/today',
