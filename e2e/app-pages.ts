@@ -16,6 +16,12 @@ export const appPages: readonly AppPage[] = [
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
+  {
+    route: '/sales/$id/quotes',
+    who: 'dealer-manager.d01',
+    of: '/api/sales?stage=after-sales',
+  },
+  { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
   { route: '/receptions', who: 'dealer-manager.d01' },
   { route: '/receptions/new', who: 'dealer-manager.d01' },
@@ -38,8 +44,10 @@ export const appPages: readonly AppPage[] = [
   { route: '/api-keys', who: 'administrator' },
   { route: '/audit', who: 'dealer-manager.d01' },
   { route: '/account', who: 'dealer-manager.d01' },
+  { route: '/waiting', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },
+  { route: '/shared-quote', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },
   { route: '/$', who: 'dealer-manager.d01' },
 ]

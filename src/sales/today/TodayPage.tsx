@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { AsOf } from '../../platform/web/kit/AsOf.tsx'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { count, dateSpoken } from '../../platform/web/kit/figures.ts'
@@ -18,6 +19,7 @@ import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
 import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
 import './today.css'
@@ -35,11 +37,12 @@ export function TodayPage() {
   const { dealer } = useDealer()
   const steps = useSteps()
   const phone = usePhone()
-  const { data, error } = useAnswer(
+  const { data, error, dataUpdatedAt } = useAnswer(
     readToday,
     { query: { dealerId: dealer?.id, whose } },
     { topics: ['sales'], refetchInterval: 300_000 },
   )
+  useSalesAtHand(data, phone)
   return (
     <Page
       title={t('today.title')}
@@ -64,6 +67,7 @@ export function TodayPage() {
     >
       {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
+      <AsOf at={dataUpdatedAt} timeZone={dealer?.timeZone} />
       {data && <Day today={data} steps={steps} />}
       {steps.kind && steps.sale && (
         <Suspense fallback={null}>
