@@ -42,6 +42,7 @@ export type Noun =
   | 'contracts'
   | 'reservations'
   | 'payments'
+  | 'takings'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -123,6 +124,7 @@ const finance: Grants = {
   staff: { read: 'dealer' },
   sales: { read: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -144,6 +146,7 @@ const dealerManager: Grants = {
   vehicles: { read: 'network', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
 }
 

@@ -1,11 +1,13 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { contractProblems } from './contract.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
+  ...contractProblems,
   ...processesProblems,
   'sale.not-found': type(
     404,

@@ -20,17 +20,25 @@ test('a consultant at the start of an own sale', () => {
     'draft-quote',
     'reserve-car',
     'sign-contract',
+    'join-waitlist',
     'propose-loss',
   ])
 })
 
 test('each role finds its own part of an order', () => {
-  expect(possibleKinds(contracted(), people.keeper)).toEqual(['mark-item pdi', 'mark-item certificate'])
+  expect(possibleKinds(contracted(), people.keeper)).toEqual([
+    'unmatch-car',
+    'mark-item pdi',
+    'mark-item certificate',
+  ])
   expect(possibleKinds(contracted(), people.finance)).toEqual(['record-payment', 'mark-item invoice'])
   expect(possibleKinds(contracted(), people.adviser)).toEqual([])
   expect(possibleKinds(contracted(), people.salesManager)).toEqual([
     'plan-follow-up',
     'complete-follow-up',
+    'swap-car',
+    'unmatch-car',
+    'agree-addendum',
     'mark-item joint-inspection',
     'mark-item documents',
     'cancel-sale',

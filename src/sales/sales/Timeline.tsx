@@ -117,6 +117,8 @@ function looks(action: EventName): Look {
     return { icon: 'check', tone: 'green' }
   if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
     return { icon: 'vehicle', tone: 'blue' }
+  if (action.startsWith('addendum')) return { icon: 'edit', tone: 'green' }
+  if (action.startsWith('waitlist')) return { icon: 'clock', tone: 'amber' }
   if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
   if (action.startsWith('follow-up')) return { icon: 'phone', tone: 'grey' }
   if (action === 'showing-recorded') return { icon: 'building', tone: 'blue' }

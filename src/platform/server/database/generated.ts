@@ -21,6 +21,22 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Addenda {
+  agreed_at: string;
+  agreed_by: string | null;
+  contract_id: string;
+  currency: string | null;
+  dealer_id: string;
+  delivery_on: string | null;
+  id: string;
+  ordinal: number;
+  price_before_minor: number | null;
+  price_minor: number | null;
+  reason: string;
+  sale_id: string;
+  terms: Generated<string>;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -139,6 +155,17 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface ContractParties {
+  buyer_id: string | null;
+  contact_id: string | null;
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  title_credit_code: string | null;
+  title_id: string | null;
+  title_name: string | null;
 }
 
 export interface Contracts {
@@ -435,6 +462,7 @@ export interface Payments {
   reference: Generated<string>;
   reverses_id: string | null;
   sale_id: string;
+  takings_on: string | null;
 }
 
 export interface PlatformMigrations {
@@ -479,6 +507,19 @@ export interface Quotes {
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receipts {
+  amount_minor: number;
+  cancels_id: string | null;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  issued_at: string;
+  issued_by: string | null;
+  number: string;
+  payment_id: string;
+  sale_id: string;
 }
 
 export interface Reservations {
@@ -592,6 +633,20 @@ export interface StockEpisodes {
   version: Generated<number>;
 }
 
+export interface Takings {
+  cash_minor: number;
+  closed_at: string;
+  closed_by: string | null;
+  counted_minor: number;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  lines: number;
+  net_minor: number;
+  reason: Generated<string>;
+  taken_on: string;
+}
+
 export interface TaxRates {
   energy: string;
   id: string;
@@ -674,7 +729,24 @@ export interface VinRegistry {
   vin: string;
 }
 
+export interface WaitlistPlaces {
+  dealer_id: string;
+  ended_as: string | null;
+  ended_at: string | null;
+  episode_id: string | null;
+  id: string;
+  joined_at: string;
+  joined_by: string | null;
+  note: Generated<string>;
+  offer_until: string | null;
+  offered_at: string | null;
+  offered_episode_id: string | null;
+  sale_id: string;
+  trim_id: string | null;
+}
+
 export interface DB {
+  addenda: Addenda;
   api_keys: ApiKeys;
   audit: Audit;
   "auth.accounts": AuthAccounts;
@@ -685,6 +757,7 @@ export interface DB {
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
   contact_points: ContactPoints;
+  contract_parties: ContractParties;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -710,6 +783,7 @@ export interface DB {
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
   quotes: Quotes;
+  receipts: Receipts;
   reservations: Reservations;
   sales: Sales;
   saved_views: SavedViews;
@@ -717,9 +791,11 @@ export interface DB {
   staff: Staff;
   staff_roles: StaffRoles;
   stock_episodes: StockEpisodes;
+  takings: Takings;
   tax_rates: TaxRates;
   test_drives: TestDrives;
   trims: Trims;
   vehicles: Vehicles;
   vin_registry: VinRegistry;
+  waitlist_places: WaitlistPlaces;
 }
