@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
-import { BusinessDate, Id, pageOf, pageQuery, several } from '../../platform/scalars.contract.ts'
+import { BusinessDate, Id, pageOf, pageQuery } from '../../platform/scalars.contract.ts'
 import { CustomerName } from '../sales/sale-names.contract.ts'
 import { PaymentPaper } from '../sales/sale-papers.contract.ts'
-import { PaymentMethod } from './payments.contract.ts'
+import { ledgerFilters } from './ledger-filter.contract.ts'
 
 /** A line of the ledger with its sale, its customer, its receipt and the day it counts for. */
 export const LedgerLine = PaymentPaper.omit({ reversed: true }).extend({
@@ -17,27 +17,13 @@ export const LedgerLine = PaymentPaper.omit({ reversed: true }).extend({
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
 
-const filters = {
-  dealerId: Id.optional(),
-  /** days of takings, both included */
-  from: BusinessDate.optional(),
-  to: BusinessDate.optional(),
-  method: several(PaymentMethod).optional(),
-  purpose: several(PaymentPaper.shape.purpose).optional(),
-  cashierId: Id.optional(),
-  /** the number of a payment, a receipt or a sale */
-  q: z.string().trim().min(1).max(40).optional(),
-}
-export const LedgerFilter = z.object(filters)
-export type LedgerFilter = z.infer<typeof LedgerFilter>
-
 export const listPayments = contract({
   name: 'listPayments',
   method: 'GET',
   path: '/api/payments',
   summary: 'Money in and out over all sales that the caller may see, newest first',
   access: { noun: 'payments', verb: 'read' },
-  query: z.strictObject({ ...filters, ...pageQuery }),
+  query: z.strictObject({ ...ledgerFilters, ...pageQuery }),
   answer: pageOf(LedgerLine),
   problems: ['request.invalid'],
 })
@@ -49,7 +35,7 @@ export const exportPayments = contract({
   summary: 'The filtered ledger as a file, logged',
   access: { noun: 'payments', verb: 'export' },
   query: z.strictObject({
-    ...filters,
+    ...ledgerFilters,
     format: z.enum(['csv', 'xlsx']).default('csv'),
     language: z.enum(['zh', 'en']).optional(),
   }),

@@ -4,7 +4,8 @@ import type { Tx } from '../../platform/server/database/connect.ts'
 import type { Position } from '../../platform/server/page.ts'
 import type { Scope } from '../../platform/server/scope.ts'
 import { within } from '../../platform/server/within.ts'
-import type { LedgerFilter, LedgerLine } from './ledger.contract.ts'
+import type { LedgerLine } from './ledger.contract.ts'
+import type { LedgerFilter } from './ledger-filter.contract.ts'
 
 export interface LedgerRow extends Omit<LedgerLine, 'recordedBy' | 'customer'> {
   readonly recordedById: string | null
