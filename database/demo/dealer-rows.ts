@@ -10,6 +10,7 @@ import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
+import { takingsRows } from './takings.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -22,6 +23,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     ...nounBatches(runs),
+    takingsRows(dealerId, runs, end),
     reservationRows(dealerId, cars),
     { table: 'app.events', rows: events },
     {
@@ -40,12 +42,16 @@ const nounTables = [
   'quotes',
   'quote_lines',
   'contracts',
+  'contract_parties',
+  'addenda',
   'payments',
+  'receipts',
   'delivery_items',
   'deliveries',
   'hand_overs',
   'losses',
   'cancellations',
+  'waitlist_places',
 ] as const
 
 /** @throws Error for rows of a table that is not in the order: they would be left behind unseen */

@@ -1,6 +1,7 @@
 import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
+import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
@@ -12,6 +13,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...moneyRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

@@ -24,7 +24,7 @@ const saleReaders = {
   ...above,
 } as const
 const driveReaders = { ...sellers, ...above } as const
-const paymentReaders = { ...sellers, finance: 'store', ...above } as const
+export const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
 
 /** Who sells by it, who leads them, who studies it, who configures it. */
@@ -245,7 +245,11 @@ function publication(organisationId: string, version: number) {
   return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
-function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {
+export function record(
+  paper: string,
+  shows: (lot: Lot) => (string | undefined)[],
+  who: Who = saleReaders,
+): Row {
   return {
     kind: 'record',
     who,
@@ -255,7 +259,7 @@ function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who:
 }
 
 /** A step of a sale: refused for those of the lots out of reach, taken with one brought just so far. */
-function step(name: Step, before: readonly Step[], who: Who): WriteRow {
+export function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   return {
     kind: 'write',
     who,
@@ -264,7 +268,7 @@ function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   }
 }
 
-function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
+export function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
   const maker = makerOf(world, place)
   return maker.sale(ownerAt(maker, place) ?? maker.staff.colleague, ...steps)
 }

@@ -110,10 +110,10 @@ export const contractProblems = {
   ),
   'takings.reason-required': type(
     422,
-    ['须说明差额', '实点现金与账面相差 {differenceMinor}（最小货币单位）。', '请重新清点，或填写差额原因。'],
+    ['须说明差额', '实点现金与账面现金不一致。', '请重新清点，或填写差额原因。'],
     [
       'The difference needs a reason',
-      'The counted cash differs from the books by {differenceMinor} minor units.',
+      'The counted cash is not what the books say.',
       'Count again, or say why.',
     ],
   ),

@@ -220,6 +220,35 @@ async function standingOf(sale: FollowedSale): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+test('money that goes back counts as money out of the day', async () => {
+  server.clock.forward(2 * dayMs)
+  const sale = await signed()
+  await sale.step('payments', cash(800_000), finance())
+  await server.owner
+    .insertInto('payments')
+    .values({
+      dealer_id: server.network.ids.D1,
+      id: server.services.ports.newId(),
+      sale_id: sale.id,
+      number: 'P26-990001',
+      purpose: 'refund',
+      method: 'cash',
+      amount_minor: -300_000,
+      currency: 'CNY',
+      recorded_by: server.network.staff.D1.finance,
+      recorded_at: server.clock.now().toISOString(),
+    })
+    .execute()
+  const { totals } = await sheet(today())
+  expect(totals).toEqual({
+    count: 2,
+    inMinor: 800_000,
+    outMinor: 300_000,
+    netMinor: 500_000,
+    cashMinor: 500_000,
+  })
+})
+
 test('lists the ledger by method, day and number, and sends it as a file', async () => {
   type Line = { id: string; number: string; method: string; receiptNumber: string; takingsOn: string }
   const all = await finance().get<{ items: Line[]; nextCursor: string | null }>('/api/payments?limit=5')
