@@ -37,15 +37,6 @@ export const contractProblems = {
     ['找不到该客户', '{field} 不是本店客户。', '请从本店客户中选择。'],
     ['That customer is not here', '{field} is no customer of this store.', 'Choose one of the store.'],
   ),
-  'contract.title-incomplete': type(
-    422,
-    ['抬头不完整', '手工填写抬头须同时填写单位名称与统一社会信用代码。', '请补全后重试。'],
-    [
-      'The invoice title is incomplete',
-      'A title that is typed needs the company’s name and its credit code.',
-      'Enter both.',
-    ],
-  ),
   'contract.credit-code-invalid': type(
     422,
     ['统一社会信用代码不正确', '代码应为 18 位，且校验位须相符（GB 32100）。', '请对照营业执照核对。'],
@@ -83,6 +74,11 @@ export const contractProblems = {
     409,
     ['有可售车辆', '所选车型或车辆现在可以直接锁定。', '请直接锁车。'],
     ['A car is free', 'What was chosen can be had at once.', 'Reserve it instead.'],
+  ),
+  'waitlist.trim-unknown': type(
+    422,
+    ['找不到该车型', '车型库中没有该车型配置。', '请重新选择车型。'],
+    ['There is no such trim', 'The catalogue does not have it.', 'Choose another trim.'],
   ),
   'waitlist.none': type(
     409,

@@ -20,6 +20,7 @@ export const joinWaitlist = step({
     'waitlist.already-waiting',
     'waitlist.car-held',
     'waitlist.car-free',
+    'waitlist.trim-unknown',
     'contract.trim-differs',
     'vehicle.not-available',
     'vehicle.unknown',

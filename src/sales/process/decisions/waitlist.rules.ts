@@ -7,7 +7,8 @@ export const joinWaitlist: Decide<'join-waitlist'> = (scene, action) => {
   const { sale, now, to } = scene
   const { waitId, trimId, vehicle, spareCars } = action
   if (trimId === null && vehicle === null) return refuse('sale.field-missing', {}, { field: 'trimId' })
-  if (trimDiffers(sale.contract?.trimId ?? null, vehicle?.trimId ?? trimId)) {
+  const asked = vehicle?.trimId ?? trimId
+  if (trimDiffers(trimId, asked) || trimDiffers(sale.contract?.trimId ?? null, asked)) {
     return refuse('contract.trim-differs', {}, { field: vehicle ? 'vehicle' : 'trimId' })
   }
   if (vehicle ? vehicle.availability === 'available' : spareCars > 0) {
