@@ -5,6 +5,7 @@ import { apply } from './apply.rules.ts'
 import { agreeAddendum } from './decisions/addenda.rules.ts'
 import { assignOwner, linkCustomer, moveProcess } from './decisions/assignments.rules.ts'
 import { expireReservation, matchCar, releaseCar, reserveCar } from './decisions/cars.rules.ts'
+import { recordContact, writeNote } from './decisions/contacts.rules.ts'
 import { signContract } from './decisions/contracts.rules.ts'
 import { deliver, handOver, markItem, unmarkItem } from './decisions/deliveries.rules.ts'
 import { cancelSale, confirmLoss, declineLoss, proposeLoss } from './decisions/endings.rules.ts'
@@ -61,6 +62,8 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'link-customer': linkCustomer,
   'plan-follow-up': planFollowUp,
   'complete-follow-up': completeFollowUp,
+  'write-note': writeNote,
+  'record-contact': recordContact,
   'record-showing': recordShowing,
   'book-test-drive': bookTestDrive,
   'start-test-drive': startTestDrive,

@@ -25,18 +25,20 @@ export function standingRefusal(
   return stateRefusal(scene, kind, item) ?? (to === sale.stage ? null : checkRefusal(process, sale, to, kind))
 }
 
-const anywhere: readonly ActionKind[] = [
-  'assign-owner',
-  'move-process',
-  'link-customer',
-  'leave-waitlist',
-  'offer-car',
-]
-
 /** Actions on the sale itself rather than on its way: no process can forbid them. */
 export function isAnywhere(kind: ActionKind): boolean {
   return anywhere.includes(kind)
 }
+
+const anywhere: readonly ActionKind[] = [
+  'assign-owner',
+  'move-process',
+  'link-customer',
+  'write-note',
+  'record-contact',
+  'leave-waitlist',
+  'offer-car',
+]
 
 export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): Refusal {
   const role = roleFor(kind, item)
@@ -48,7 +50,8 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 }
 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
-  if (sale.stage === 'after-sales') return kind !== 'assign-owner'
+  if (kind === 'write-note') return false
+  if (sale.stage === 'after-sales') return kind !== 'assign-owner' && kind !== 'record-contact'
   return endStages.includes(sale.stage)
 }
 
