@@ -273,7 +273,7 @@ export function freshSale(world: World, place: Place, steps: readonly Step[]): P
   return maker.sale(ownerAt(maker, place) ?? maker.staff.colleague, ...steps)
 }
 
-function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
+export function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
   const maker = makerOf(world, place)
   const ownerId = ownerAt(maker, place) ?? maker.staff.colleague
   const { path, body } = stepRequests[name]({ state, car, escortId: ownerId, serial: world.next() })
