@@ -55,7 +55,14 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
   'decline-loss': scene => scene.do({ kind: 'decline-loss', ...manager(scene) }),
   cancel: (scene, { reason, party, note }) =>
     scene.do(
-      { kind: 'cancel-sale', ...manager(scene), cancellationId: scene.id(), reason, defaultingParty: party },
+      {
+        kind: 'cancel-sale',
+        ...manager(scene),
+        cancellationId: scene.id(),
+        refundId: scene.id(),
+        reason,
+        defaultingParty: party,
+      },
       { note },
     ),
 }

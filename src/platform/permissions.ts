@@ -39,9 +39,11 @@ export type Noun =
   | 'showings'
   | 'test-drives'
   | 'quotes'
+  | 'approvals'
   | 'contracts'
   | 'reservations'
   | 'payments'
+  | 'refunds'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -60,6 +62,8 @@ const selling: Grants = {
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
+  approvals: { read: 'own', create: 'own', edit: 'own' },
+  refunds: { create: 'own' },
   contracts: { create: 'own' },
   reservations: { create: 'own', edit: 'own' },
   'delivery-items': { create: 'own' },
@@ -97,6 +101,8 @@ const salesManager: Grants = {
   sales: { read: 'team', create: 'team', export: 'team' },
   payments: { read: 'team' },
   losses: { create: 'team', review: 'team' },
+  approvals: { read: 'team', create: 'team', edit: 'team', review: 'team' },
+  refunds: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
   assignments: { create: 'team' },
   summaries: { read: 'dealer' },
@@ -123,6 +129,8 @@ const finance: Grants = {
   staff: { read: 'dealer' },
   sales: { read: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  approvals: { read: 'dealer' },
+  refunds: { create: 'dealer', edit: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -144,6 +152,7 @@ const dealerManager: Grants = {
   vehicles: { read: 'network', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  refunds: { create: 'dealer', review: 'dealer', edit: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
 }
 

@@ -1,11 +1,15 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { approvalsProblems } from './approvals/approvals.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
+import { refundsProblems } from './refunds/refunds.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
+  ...approvalsProblems,
+  ...refundsProblems,
   ...processesProblems,
   'sale.not-found': type(
     404,
@@ -326,8 +330,8 @@ export const salesProblems = {
   ),
   'loss.money-held': type(
     409,
-    ['尚有已收款项', '已收款未处理，不能判为战败。', '请先退款或冲销，或走退订。'],
-    ['Money is held', 'A sale with money taken cannot be lost.', 'Reverse the payments, or cancel the sale.'],
+    ['尚有已收款项', '已收款未处理，不能判为战败。', '请先申请退款，或走退订。'],
+    ['Money is held', 'A sale with money taken cannot be lost.', 'Refund it first, or cancel the sale.'],
   ),
   'process.stage-missing': type(
     409,

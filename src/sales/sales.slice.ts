@@ -1,4 +1,6 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerApprovals } from './approvals/approvals.routes.ts'
+import { registerDelegations } from './approvals/delegations.routes.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
@@ -9,6 +11,7 @@ import { registerLosses } from './losses/losses.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerRefunds } from './refunds/refunds.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -35,9 +38,11 @@ const steps = [
   registerShowings,
   registerTestDrives,
   registerQuotes,
+  registerApprovals,
   registerReservations,
   registerContracts,
   registerPayments,
+  registerRefunds,
   registerDeliveries,
   registerLosses,
   registerCancellations,
@@ -54,4 +59,5 @@ const reads = [
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerDelegations,
 ]

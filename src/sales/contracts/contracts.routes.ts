@@ -4,6 +4,7 @@ import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, stepRoute, vehicleOf } from '../acts/step-route.ts'
 import { listPriceOf } from '../quotes/quotes.routes.ts'
+import { findTrimModel } from '../quotes/quotes.sql.ts'
 import { matchCar, signContract } from './contracts.contract.ts'
 
 export function registerContracts(app: FastifyInstance, services: Services): void {
@@ -28,6 +29,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
         reservationId: vehicle && needsReservation(scene, vehicle.episodeId) ? newId() : null,
         currency: price.currency,
         listPriceMinor: price.priceMinor,
+        modelId: trimId ? await findTrimModel(tx, trimId) : null,
         priceMinor: body.priceMinor,
         depositType: body.deposit?.type ?? null,
         depositMinor: body.deposit?.amountMinor ?? 0,

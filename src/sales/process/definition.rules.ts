@@ -42,6 +42,10 @@ const outsideTheWay: readonly ActionKind[] = [
   'link-customer',
   'assign-owner',
   'move-process',
+  'request-refund',
+  'approve-refund',
+  'refuse-refund',
+  'pay-refund',
 ]
 
 function stageFindings({ stages }: ProcessDefinition): DefinitionFinding[] {
@@ -154,7 +158,7 @@ function numberFindings(definition: ProcessDefinition): DefinitionFinding[] {
 function vocabularyFindings(definition: ProcessDefinition): DefinitionFinding[] {
   const { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods } = definition
   const lists = { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods }
-  const limitRoles = definition.discountLimitsBps.map(({ role }) => role)
+  const limits = definition.discountLimitsBps.map(({ role, modelId }) => `${role} ${modelId ?? ''}`)
   return [
     ...Object.entries(lists).flatMap(([name, codes]) => [
       ...(codes.length === 0 ? [finding('list-empty', name, {})] : []),
@@ -162,7 +166,7 @@ function vocabularyFindings(definition: ProcessDefinition): DefinitionFinding[] 
         finding('code-duplicate', `${name}.${index}`, { code: codes[index]! }),
       ),
     ]),
-    ...duplicates(limitRoles).map(index => finding('limit-duplicate', `discountLimitsBps.${index}`, {})),
+    ...duplicates(limits).map(index => finding('limit-duplicate', `discountLimitsBps.${index}`, {})),
   ]
 }
 

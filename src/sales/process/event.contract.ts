@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { Actor, QuoteLine } from './action.contract.ts'
 import {
   AmountMinor,
+  Approval,
   BusinessDate,
   Code,
   ContactChannel,
   Contract,
   Currency,
+  DecisionReason,
   DefaultingParty,
   DepositType,
   Id,
@@ -18,6 +20,7 @@ import {
   Origin,
   Payment,
   Quote,
+  Refund,
   Sale,
   StageCode,
   SumMinor,
@@ -47,6 +50,11 @@ function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
 }
 
 const testDriveId = { testDriveId: Id }
+const decided = { approvalId: Id, onBehalfOf: Id.nullable(), decidedAt: Instant }
+const Settlement = Sale.shape.cancellation
+  .unwrap()
+  .pick({ disposition: true, keptMinor: true, refundMinor: true })
+  .extend({ defaultingParty: DefaultingParty })
 const quoteFacts = {
   ...Quote.omit({ id: true, state: true, sentAt: true }).shape,
   quoteId: Id,
@@ -112,6 +120,25 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('quote-drafted', quoteFacts),
   event('quote-revised', quoteFacts),
   event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: SumMinor, sentAt: Instant }),
+  event('approval-requested', {
+    approvalId: Id,
+    ...Approval.pick({
+      quoteId: true,
+      reason: true,
+      concessionMinor: true,
+      listPriceMinor: true,
+      requestedAt: true,
+    }).shape,
+    /** What the asker might have given alone. */
+    limitBps: z.int().min(0),
+  }),
+  event('approval-given', decided),
+  event('approval-refused', { ...decided, reason: DecisionReason }),
+  event('counter-offer-made', { ...decided, offerMinor: AmountMinor }),
+  /** The draft stands at the offer now, and with it the approval. */
+  event('counter-offer-accepted', { approvalId: Id, concessionMinor: SumMinor }),
+  event('approval-withdrawn', { approvalId: Id }),
+  event('approval-lapsed', { approvalId: Id }),
   event('car-reserved', {
     reservationId: Id,
     episodeId: Id,
@@ -133,13 +160,30 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('car-matched', { contractId: Id, episodeId: Id, replacedEpisodeId: Id.nullable() }),
   event('payment-recorded', {
     paymentId: Id,
-    purpose: Payment.shape.purpose.exclude(['reversal']),
+    purpose: Payment.shape.purpose.exclude(['refund', 'reversal']),
     method: Code,
     amountMinor: AmountMinor,
     currency: Currency,
     paidAt: Instant,
   }),
   event('payment-reversed', { paymentId: Id, reversalId: Id, reversedAt: Instant }),
+  event('refund-requested', {
+    refundId: Id,
+    ...Refund.pick({ purpose: true, reason: true, amountMinor: true, requestedAt: true }).shape,
+    /** For a cancellation: what becomes of the money (rule 3). */
+    settlement: Settlement.nullable(),
+  }),
+  event('refund-approved', { refundId: Id, decidedAt: Instant }),
+  event('refund-refused', { refundId: Id, reason: DecisionReason, decidedAt: Instant }),
+  event('refund-lapsed', { refundId: Id }),
+  event('refund-paid', {
+    refundId: Id,
+    paymentId: Id,
+    method: Code,
+    amountMinor: AmountMinor,
+    currency: Currency,
+    paidAt: Instant,
+  }),
   event('item-marked', {
     item: MarkedItem,
     markedAt: Instant,

@@ -4,7 +4,7 @@ import { sumMinor } from '../../platform/money.ts'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { concessionOf } from '../process/decisions/quotes.rules.ts'
-import { discountLimitBps } from '../process/discount-limit.rules.ts'
+import { approverOf, discountLimitBps } from '../process/discount-limit.rules.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Sum } from '../steps/Sum.tsx'
@@ -28,7 +28,10 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
     discountMinor?: number
     lines?: readonly TypedLine[]
   }
-  const trims = useCatalogue().flatMap(model => model.trims)
+  const models = useCatalogue()
+  const trims = models.flatMap(model => model.trims)
+  const trimId = values.trimId ?? page.state.trimId
+  const modelId = models.find(model => model.trims.some(({ id }) => id === trimId))?.id ?? null
   const trim = trimChosen ? trims.find(({ id }) => id === values.trimId) : undefined
   const listPriceMinor = priced?.listPriceMinor ?? trim?.listPriceMinor ?? null
   const discount = whole(values.discountMinor)
@@ -39,11 +42,12 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
   }))
   const extras = sumMinor(lines.map(line => line.amountMinor))
   const concession = concessionOf(discount, lines)
-  const limitBps = discountLimitBps(page.process, page.actor)
+  const limitBps = discountLimitBps(page.process, page.actor, modelId)
   const over = listPriceMinor !== null && concession * 10_000 > limitBps * listPriceMinor
-  const approver = page.process.discountLimitsBps
-    .filter(({ bps }) => listPriceMinor !== null && concession * 10_000 <= bps * listPriceMinor)
-    .toSorted((one, other) => one.bps - other.bps)[0]?.role
+  const approver =
+    listPriceMinor === null
+      ? undefined
+      : approverOf(page.process, { concessionMinor: concession, listPriceMinor, modelId })
   const show = (minor: number) => money(minor, currency)
   const share = listPriceMinor ? ` · ${percent(concession / listPriceMinor)}` : ''
   return (

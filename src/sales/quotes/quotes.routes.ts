@@ -6,7 +6,7 @@ import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, stepRoute, vehicleOf } from '../acts/step-route.ts'
 import { draftQuote, type QuoteTerms, reviseQuote, sendQuote } from './quotes.contract.ts'
-import { findTrimPrice, type ListPrice } from './quotes.sql.ts'
+import { findTrimModel, findTrimPrice, type ListPrice } from './quotes.sql.ts'
 
 export function registerQuotes(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, draftQuote, async (scene, { body, newId }) => ({
@@ -46,6 +46,7 @@ async function termsOf(scene: ActScene, terms: QuoteTerms) {
     discountMinor: terms.discountMinor,
     lines: terms.lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
     validUntil: terms.validUntil,
+    modelId: trimId ? await findTrimModel(scene.tx, trimId) : null,
   }
 }
 

@@ -12,3 +12,8 @@ export async function findTrimPrice(tx: Tx, trimId: string): Promise<ListPrice |
     .where('id', '=', trimId)
     .executeTakeFirst()
 }
+
+export async function findTrimModel(tx: Tx, trimId: string): Promise<string | null> {
+  const trim = await tx.selectFrom('trims').select('model_id').where('id', '=', trimId).executeTakeFirst()
+  return trim?.model_id ?? null
+}

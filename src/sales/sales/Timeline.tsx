@@ -117,6 +117,12 @@ function looks(action: EventName): Look {
     return { icon: 'check', tone: 'green' }
   if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
     return { icon: 'vehicle', tone: 'blue' }
+  if (action === 'approval-given' || action === 'counter-offer-accepted' || action === 'refund-approved')
+    return { icon: 'check', tone: 'green' }
+  if (action === 'approval-refused' || action === 'refund-refused') return { icon: 'close', tone: 'red' }
+  if (action === 'refund-paid') return { icon: 'undo', tone: 'amber' }
+  if (action.startsWith('approval') || action.startsWith('counter') || action.startsWith('refund'))
+    return { icon: 'shield', tone: 'amber' }
   if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
   if (action.startsWith('follow-up')) return { icon: 'phone', tone: 'grey' }
   if (action === 'showing-recorded') return { icon: 'building', tone: 'blue' }
