@@ -17,6 +17,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
+  { route: '/approvals', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },
   { route: '/processes', who: 'dealer-manager.d01' },
   { route: '/customers', who: 'dealer-manager.d01' },

@@ -1,3 +1,4 @@
+import { approvalRows } from './approvals.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
@@ -12,6 +13,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...approvalRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

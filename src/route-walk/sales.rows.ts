@@ -255,7 +255,7 @@ function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who:
 }
 
 /** A step of a sale: refused for those of the lots out of reach, taken with one brought just so far. */
-function step(name: Step, before: readonly Step[], who: Who): WriteRow {
+export function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   return {
     kind: 'write',
     who,

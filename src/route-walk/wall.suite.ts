@@ -18,6 +18,7 @@ export function dealerWall(at: () => World): void {
       const { D2 } = at().makers
       await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      await D2.sale(D2.staff.consultant, 'draftedDear', 'approvalRequested', 'depositPaid', 'refundRequested')
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -1,4 +1,5 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerApprovalLists } from './approvals/approval-list.routes.ts'
 import { registerApprovals } from './approvals/approvals.routes.ts'
 import { registerDelegations } from './approvals/delegations.routes.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
@@ -59,5 +60,6 @@ const reads = [
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerApprovalLists,
   registerDelegations,
 ]

@@ -72,6 +72,18 @@ const newInquiryRoute = createRoute({
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
 })
 
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    tab: z.enum(['waiting', 'mine', 'decided']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('approvals', 'read'),
+  component: lazyRouteComponent(() => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
 const processRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/processes',
@@ -99,12 +111,17 @@ export const salesRoutes = [
   salesRoute,
   saleRoute,
   newInquiryRoute,
+  approvalsRoute,
   processRoute,
   summaryRoute,
 ] as const
 
 const CustomerSales = lazy(() =>
   import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
+)
+
+const ApprovalBadge = lazy(() =>
+  import('./approvals/ApprovalBadge.tsx').then(found => ({ default: found.ApprovalBadge })),
 )
 
 const sales = { noun: 'sales', verb: 'read' } as const
@@ -124,6 +141,14 @@ export const salesScreens: Slice = {
     },
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
+    {
+      path: '/approvals',
+      label: () => t('approvals'),
+      icon: 'shield',
+      place: 'sales',
+      needs: { noun: 'approvals', verb: 'read' },
+      Badge: ApprovalBadge,
+    },
     {
       path: '/network-summary',
       label: () => t('network'),
