@@ -245,7 +245,11 @@ function publication(organisationId: string, version: number) {
   return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
-function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {
+export function record(
+  paper: string,
+  shows: (lot: Lot) => (string | undefined)[],
+  who: Who = saleReaders,
+): Row {
   return {
     kind: 'record',
     who,

@@ -185,12 +185,7 @@ export function AcceptCounterOfferForm({ page, of, run }: StepProps) {
       <Sum
         lines={[
           { name: t('sum.asked'), value: show(quote.discountMinor) },
-          { name: t('sum.offer'), value: show(offer) },
-          {
-            name: t('sum.total'),
-            value: show(quote.totalMinor + quote.discountMinor - offer),
-            tone: 'total',
-          },
+          { name: t('sum.offer'), value: show(offer), tone: 'total' },
         ]}
       />
       <p className="step-hint">{t('text.accept')}</p>
@@ -277,7 +272,7 @@ function Afterwards({ quote }: { quote: Quote }) {
   const form = AntForm.useFormInstance()
   const entered: unknown = AntForm.useWatch('discountMinor', form)
   if (typeof entered !== 'number' || !Number.isSafeInteger(entered)) return null
-  const { listPriceMinor, discountMinor, concessionMinor, totalMinor, currency } = quote
+  const { listPriceMinor, discountMinor, concessionMinor, currency } = quote
   const then = concessionMinor - discountMinor + entered
   return (
     <Sum
@@ -286,7 +281,6 @@ function Afterwards({ quote }: { quote: Quote }) {
           name: t('sum.after'),
           value: `${money(then, currency)} · ${percent(then / listPriceMinor)}`,
         },
-        { name: t('sum.total'), value: money(totalMinor + discountMinor - entered, currency), tone: 'total' },
       ]}
     />
   )

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, stepRoute } from '../acts/step-route.ts'
+import { taxFactsOf } from '../quotes/quotes.routes.ts'
+import { findQuoteLines } from '../quotes/quotes.sql.ts'
 import {
   acceptCounterOffer,
   counterOffer,
@@ -10,7 +12,6 @@ import {
   requestApproval,
   withdrawApproval,
 } from './approvals.contract.ts'
-import { findQuoteLines } from './approvals.sql.ts'
 import { withDeputies } from './delegations.sql.ts'
 
 export function registerApprovals(app: FastifyInstance, services: Services): void {
@@ -49,12 +50,14 @@ export function registerApprovals(app: FastifyInstance, services: Services): voi
   stepRoute(app, services, acceptCounterOffer, async (scene, { params }) => {
     const { tx, sale } = scene
     const approval = sale.approvals.find(each => each.id === params.approvalId)
+    const quote = sale.quotes.find(({ id }) => id === approval?.quoteId)
     const lines = approval ? await findQuoteLines(tx, sale.dealerId, approval.quoteId) : []
     return {
       action: {
         kind: 'accept-counter-offer',
         ...base(scene),
         approvalId: params.approvalId,
+        taxFacts: await taxFactsOf(scene, quote ?? { episodeId: null, trimId: null }, quote?.currency ?? ''),
         lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
       },
       details: { lineLabels: lines.map(line => line.label) },

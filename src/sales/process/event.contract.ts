@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 import { Actor, QuoteLine } from './action.contract.ts'
 import {
   AmountMinor,
@@ -6,6 +7,8 @@ import {
   BusinessDate,
   Code,
   ContactChannel,
+  ContactDirection,
+  ContactResult,
   Contract,
   Currency,
   DecisionReason,
@@ -56,7 +59,10 @@ const Settlement = Sale.shape.cancellation
   .pick({ disposition: true, keptMinor: true, refundMinor: true })
   .extend({ defaultingParty: DefaultingParty })
 const quoteFacts = {
-  ...Quote.omit({ id: true, state: true, sentAt: true }).shape,
+  ...Quote.omit({ id: true, state: true, sentAt: true, passedOnMinor: true }).shape,
+  /** Quotes of before say nothing of these. */
+  tradeInMinor: AmountMinor.default(0),
+  tax: QuoteTax.nullable().default(null),
   quoteId: Id,
   lines: z.array(QuoteLine),
 }
@@ -101,6 +107,13 @@ export const SaleEvent = z.discriminatedUnion('action', [
     result: Code,
     intentLevel: IntentLevel.nullable(),
   }),
+  event('note-written', { noteId: Id }),
+  event('contact-recorded', {
+    contactId: Id,
+    direction: ContactDirection,
+    result: ContactResult,
+    intentLevel: IntentLevel.nullable(),
+  }),
   event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
   event('test-drive-booked', {
     ...testDriveId,
@@ -119,7 +132,6 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),
   event('quote-revised', quoteFacts),
-  event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: SumMinor, sentAt: Instant }),
   event('approval-requested', {
     approvalId: Id,
     ...Approval.pick({
@@ -139,6 +151,15 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('counter-offer-accepted', { approvalId: Id, concessionMinor: SumMinor }),
   event('approval-withdrawn', { approvalId: Id }),
   event('approval-lapsed', { approvalId: Id }),
+  event('quote-sent', {
+    quoteId: Id,
+    version: z.int(),
+    concessionMinor: SumMinor,
+    sentAt: Instant,
+    /** As computed again, and the total with it; null where the table was not asked. */
+    tax: QuoteTax.nullable().default(null),
+    totalMinor: SumMinor.nullable().default(null),
+  }),
   event('car-reserved', {
     reservationId: Id,
     episodeId: Id,

@@ -73,7 +73,10 @@ const terms = {
   currency: 'CNY',
   listPriceMinor: priceMinor,
   discountMinor: 0,
+  tradeInMinor: 0,
   lines: [],
+  purchaseTax: 'included' as const,
+  taxFacts: { newEnergy: null, rates: [] },
   validUntil: null,
 }
 const interest = { modelId: null, trimId }
@@ -116,6 +119,15 @@ const samples: Samples = {
     intentLevel: null,
     next: { id: newId(), dueOn: null },
   }),
+  'write-note': () => ({ noteId: newId() }),
+  'record-contact': () => ({
+    contactId: newId(),
+    channel: 'call',
+    direction: 'out',
+    result: 'reached',
+    intentLevel: null,
+    next: null,
+  }),
   'record-showing': () => ({ showingId: newId(), visit: null }),
   'book-test-drive': (_, now) => ({
     testDriveId: newId(),
@@ -141,7 +153,6 @@ const samples: Samples = {
     ...terms,
     currency: currencyOf(sale),
   }),
-  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']) }),
   'request-approval': sale => ({
     approvalId: newId(),
     quoteId: quoteId(sale, ['draft']),
@@ -150,8 +161,13 @@ const samples: Samples = {
   'give-approval': sale => ({ approvalId: approvalId(sale, 'pending') }),
   'refuse-approval': sale => ({ approvalId: approvalId(sale, 'pending'), reason: 'margin-too-low' }),
   'counter-offer': sale => ({ approvalId: approvalId(sale, 'pending'), discountMinor: 100_000 }),
-  'accept-counter-offer': sale => ({ approvalId: approvalId(sale, 'countered'), lines: [] }),
+  'accept-counter-offer': sale => ({
+    approvalId: approvalId(sale, 'countered'),
+    lines: [],
+    taxFacts: terms.taxFacts,
+  }),
   'withdraw-approval': sale => ({ approvalId: approvalId(sale, 'pending') }),
+  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']), taxFacts: terms.taxFacts }),
   'reserve-car': () => ({ reservationId: newId(), vehicle: car }),
   'release-car': () => ({}),
   'expire-reservation': () => ({}),

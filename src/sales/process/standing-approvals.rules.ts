@@ -46,7 +46,9 @@ export function refundStanding(scene: Setting, kind: ActionKind): Refusal | null
       unpaidRefusal(refunds),
     )
   }
-  const open = refunds.filter(kind === 'approve-refund' ? ({ state }) => state === 'pending' : isRefusable)
+  const open = refunds.filter(
+    kind === 'approve-refund' ? each => each.state === 'pending' : each => isRefusable(each, sale),
+  )
   const own = open.map(({ requestedBy }) =>
     requestedBy !== null && requestedBy === actor.id ? refuse('refund.own-request') : null,
   )

@@ -31,7 +31,7 @@ export function standingRefusal(
 
 /** Actions on the sale itself rather than on its way: no process can forbid them. */
 export function isAnywhere(kind: ActionKind): boolean {
-  return kind === 'assign-owner' || kind === 'move-process' || kind === 'link-customer' || isRefund(kind)
+  return anywhere.includes(kind) || isRefund(kind)
 }
 
 /** The customer's money is given back however the sale stands. */
@@ -49,6 +49,14 @@ function isLateReversal(sale: Sale, kind: ActionKind): boolean {
   return kind === 'reverse-payment' && endStages.includes(sale.stage) && reversiblePayments(sale).length > 0
 }
 
+const anywhere: readonly ActionKind[] = [
+  'assign-owner',
+  'move-process',
+  'link-customer',
+  'write-note',
+  'record-contact',
+]
+
 export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): Refusal {
   const role = roleFor(kind, item)
   return refuse(
@@ -60,7 +68,8 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
   if (isRefund(kind) || isLateReversal(sale, kind)) return false
-  if (sale.stage === 'after-sales') return kind !== 'assign-owner'
+  if (kind === 'write-note') return false
+  if (sale.stage === 'after-sales') return kind !== 'assign-owner' && kind !== 'record-contact'
   return endStages.includes(sale.stage)
 }
 

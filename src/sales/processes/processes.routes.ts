@@ -93,7 +93,8 @@ async function unknownModels(
   )
 }
 
-async function reachedOrganisation(
+/** @throws Problem request.not-found outside the scope */
+export async function reachedOrganisation(
   scope: Scope,
   organisationId: string,
   { network }: Pick<Services, 'network'>,

@@ -124,7 +124,7 @@ export function RefuseRefundForm({ page, of, run }: StepProps) {
   const act = useStepAct(refuseRefund, page)
   const labels = { reason: t('label.decision'), note: t('label.note') }
   return (
-    <Asked page={page} of={of} concerns={isRefusable}>
+    <Asked page={page} of={of} concerns={refund => isRefusable(refund, page.state)}>
       {({ id }) => (
         <SchemaForm
           schema={Refusal}

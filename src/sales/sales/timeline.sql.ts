@@ -45,6 +45,8 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
   const { rows } = await sql<NounText>`
     select null::uuid as id, note, null::text as number, null::text as code, false as decided from inquiries ${of} and note <> ''
     union all select id, note, null, null, false from follow_ups ${of} and note <> ''
+    union all select id, text, null, null, false from notes ${of}
+    union all select id, note, null, null, false from contacts ${of} and note <> ''
     union all select id, note, null, null, false from showings ${of} and note <> ''
     union all select id, note, null, null, false from losses ${of} and note <> ''
     union all select id, note, null, null, false from cancellations ${of} and note <> ''

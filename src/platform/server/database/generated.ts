@@ -21,6 +21,17 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absences {
+  cancelled_at: string | null;
+  deputy_id: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  staff_id: string;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -165,6 +176,26 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface Consents {
+  channel: string;
+  customer_id: string;
+  dealer_id: string;
+  decided_at: string;
+  decision: string;
+  id: string;
+  purpose: string;
+  recorded_by: string | null;
+  text_version: number;
+}
+
+export interface ConsentTexts {
+  purpose: string;
+  text_en: string;
+  text_zh: string;
+  valid_from: string;
+  version: number;
+}
+
 export interface ContactPoints {
   created_at: string;
   customer_id: string;
@@ -175,6 +206,18 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface Contacts {
+  channel: string;
+  contacted_at: string;
+  dealer_id: string;
+  direction: string;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string | null;
+  result: string;
+  sale_id: string;
 }
 
 export interface Contracts {
@@ -201,6 +244,7 @@ export interface Counters {
 }
 
 export interface Customers {
+  contacted_at: string | null;
   created_at: string;
   credit_code: string | null;
   dealer_id: string;
@@ -215,6 +259,7 @@ export interface Customers {
   note: Generated<string>;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   source: string | null;
   updated_at: string;
@@ -386,10 +431,38 @@ export interface Installation {
   singleton: Generated<boolean>;
 }
 
+export interface Invitations {
+  accepted_at: string | null;
+  accepted_by: string | null;
+  expires_at: string;
+  id: string;
+  invited_at: string;
+  invited_by: string;
+  name: string | null;
+  organisation_id: string;
+  revoked_at: string | null;
+  roles: Json;
+  secret_hash: Buffer;
+}
+
+export interface LeadContacts {
+  automatic: boolean;
+  channel: string;
+  dealer_id: string;
+  id: string;
+  lead_id: string;
+  made_at: string;
+  made_by: string;
+  note: Generated<string>;
+  result: string;
+}
+
 export interface Leads {
+  contacted_at: string | null;
   created_at: string;
   customer_id: string | null;
   dealer_id: string;
+  escalated_at: string | null;
   external_ref: string | null;
   id: string;
   import_key: string | null;
@@ -399,17 +472,24 @@ export interface Leads {
   name: string | null;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   phone_index: Buffer | null;
   phone_sealed: Buffer | null;
   phone_tail_index: Buffer | null;
   received_at: string | null;
   received_on: string | null;
+  respond_by: string | null;
+  responded_at: string | null;
+  responded_by: string | null;
   sale_id: string | null;
   source: string;
   state: string;
   trim_id: string | null;
+  urgent_until: Generated<string>;
   version: Generated<number>;
+  warn_at: string | null;
+  warned_at: string | null;
 }
 
 export interface Losses {
@@ -437,6 +517,15 @@ export interface Models {
   version: Generated<number>;
 }
 
+export interface Notes {
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  text: string;
+  written_at: string;
+  written_by: string | null;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -456,6 +545,18 @@ export interface Organisations {
   parent_id: string | null;
   time_zone: string | null;
   version: Generated<number>;
+}
+
+export interface OwnerChanges {
+  cause: string;
+  changed_at: string;
+  changed_by: string | null;
+  customer_id: string | null;
+  dealer_id: string;
+  id: string;
+  lead_id: string | null;
+  owner_id: string | null;
+  previous_owner_id: string | null;
 }
 
 export interface Payments {
@@ -498,6 +599,20 @@ export interface QuoteLines {
   quote_id: string;
 }
 
+export interface QuoteLinks {
+  dealer_id: string;
+  expires_at: string;
+  id: string;
+  last_opened_at: string | null;
+  made_at: string;
+  made_by: string;
+  opened_count: Generated<number>;
+  quote_id: string;
+  revoked_at: string | null;
+  sale_id: string;
+  secret_hash: Buffer;
+}
+
 export interface Quotes {
   currency: string;
   dealer_id: string;
@@ -508,13 +623,35 @@ export interface Quotes {
   id: string;
   list_price_minor: number;
   number: string;
+  purchase_tax: Json | null;
   sale_id: string;
   sent_at: string | null;
   state: string;
   total_minor: number;
+  trade_in_minor: Generated<number>;
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receptions {
+  customer_id: string;
+  dealer_id: string;
+  id: string;
+  intent_level: string | null;
+  kind: string;
+  model_id: string | null;
+  note: Generated<string>;
+  occasion: string;
+  outcome: string;
+  owner_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_on: string;
+  sale_id: string | null;
+  source: string;
+  taken_at: string | null;
+  taken_by: string | null;
 }
 
 export interface Refunds {
@@ -547,6 +684,12 @@ export interface Reservations {
   reserved_by: string | null;
   sale_id: string;
   state: string;
+}
+
+export interface Rotas {
+  dealer_id: string;
+  last_staff_id: string | null;
+  turns: Generated<number>;
 }
 
 export interface Sales {
@@ -648,7 +791,30 @@ export interface StockEpisodes {
   version: Generated<number>;
 }
 
+export interface StoreRules {
+  document: Json;
+  organisation_id: string;
+  version: number;
+  written_at: string;
+  written_by: string | null;
+}
+
+export interface Successions {
+  arranged_at: string;
+  arranged_by: string | null;
+  customers: number;
+  follow_ups: number;
+  id: string;
+  leads: number;
+  sales: number;
+  staff_id: string;
+  successor_ids: string[];
+}
+
 export interface TaxRates {
+  created_at: string | null;
+  created_by: string | null;
+  currency: string;
   energy: string;
   id: string;
   rate_basis_points: number;
@@ -731,6 +897,7 @@ export interface VinRegistry {
 }
 
 export interface DB {
+  absences: Absences;
   api_keys: ApiKeys;
   approval_delegations: ApprovalDelegations;
   approvals: Approvals;
@@ -742,7 +909,10 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  consent_texts: ConsentTexts;
+  consents: Consents;
   contact_points: ContactPoints;
+  contacts: Contacts;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -758,24 +928,33 @@ export interface DB {
   imports: Imports;
   inquiries: Inquiries;
   installation: Installation;
+  invitations: Invitations;
+  lead_contacts: LeadContacts;
   leads: Leads;
   losses: Losses;
   models: Models;
+  notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
+  owner_changes: OwnerChanges;
   payments: Payments;
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
+  quote_links: QuoteLinks;
   quotes: Quotes;
+  receptions: Receptions;
   refunds: Refunds;
   reservations: Reservations;
+  rotas: Rotas;
   sales: Sales;
   saved_views: SavedViews;
   showings: Showings;
   staff: Staff;
   staff_roles: StaffRoles;
   stock_episodes: StockEpisodes;
+  store_rules: StoreRules;
+  successions: Successions;
   tax_rates: TaxRates;
   test_drives: TestDrives;
   trims: Trims;

@@ -1,11 +1,10 @@
 import { addDays } from '../../../platform/business-date.ts'
-import { sumMinor } from '../../../platform/money.ts'
+import { quoteSheet, quoteTax } from '../../quotes/quote-sheet.rules.ts'
 import { authorityFor, discountLimitBps, isApproved, limitRefusal } from '../discount-limit.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Approval, Quote, Sale } from '../sale.contract.ts'
 import { type Decide, refuse, type Scene } from '../scene.rules.ts'
 import { lapsedApprovals } from './lapses.rules.ts'
-import { concessionOf } from './quotes.rules.ts'
 
 export const requestApproval: Decide<'request-approval'> = (scene, { approvalId, quoteId, reason }) => {
   const quote = scene.sale.quotes.find(each => each.id === quoteId)
@@ -54,20 +53,23 @@ export const counterOffer: Decide<'counter-offer'> = (scene, { approvalId, disco
 }
 
 /** The draft is revised to the offer, and may be sent as it then stands. */
-export const acceptCounterOffer: Decide<'accept-counter-offer'> = (scene, { approvalId, lines }) => {
+export const acceptCounterOffer: Decide<'accept-counter-offer'> = (scene, action) => {
   const { sale, process, today, to } = scene
+  const { approvalId, lines, taxFacts } = action
   const offered = sale.approvals.find(each => each.id === approvalId)
   if (!offered) return refuse('approval.unknown', {}, { field: 'approvalId' })
   if (offered.state !== 'countered' || offered.offerMinor === null) return refuse('approval.no-offer')
   const { id: quoteId, state: _state, sentAt: _sentAt, ...quote } = quoteOf(sale, offered)
-  const concessionMinor = concessionOf(offered.offerMinor, lines)
-  const extras = sumMinor(lines.map(line => line.amountMinor))
+  const terms = { ...quote, discountMinor: offered.offerMinor, lines }
+  const purchaseTax = quote.tax?.state === 'left-out' ? ('left-out' as const) : ('included' as const)
+  const tax = quote.tax ? quoteTax({ ...terms, purchaseTax }, taxFacts, today) : null
+  const { concessionMinor, totalMinor } = quoteSheet({ ...terms, tax })
   const facts = {
-    ...quote,
+    ...terms,
     quoteId,
-    discountMinor: offered.offerMinor,
+    tax,
     concessionMinor,
-    totalMinor: quote.listPriceMinor - offered.offerMinor + extras,
+    totalMinor,
     validUntil: quote.validUntil < today ? addDays(today, process.quoteValidDays) : quote.validUntil,
     lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
   }

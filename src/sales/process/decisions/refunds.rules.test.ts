@@ -102,6 +102,31 @@ test('a kept deposit is done with the decision: nothing is left to pay', () => {
   expect(balanceOf(kept).paidMinor).toBe(2_000_000)
 })
 
+test('a refund of before that comes back after the cancellation is owed beside its disposal', () => {
+  const back = after(
+    after(deposited(), 'request-refund', { amountMinor: 200_000 }, consultant),
+    'approve-refund',
+  )
+  const refunded = after(back, 'pay-refund', {}, finance)
+  const cancelled = after(after(refunded, 'sign-contract'), 'cancel-sale', {}, salesManager)
+  const returned = after(
+    cancelled,
+    'reverse-payment',
+    { paymentId: refunded.refunds[0]!.paymentId! },
+    finance,
+  )
+  const anew = after(
+    after(returned, 'refuse-refund', { refundId: returned.refunds[1]!.id }),
+    'request-refund',
+    { defaultingParty: 'none' },
+    salesManager,
+  )
+  expect(anew.refunds.at(-1)?.amountMinor).toBe(300_000)
+  const approved = after(anew, 'approve-refund', { refundId: anew.refunds.at(-1)!.id })
+  const once = after(approved, 'pay-refund', {}, finance)
+  expect(balanceOf(after(once, 'pay-refund', {}, finance)).paidMinor).toBe(0)
+})
+
 interface Money {
   before: number
   type: DepositType

@@ -32,7 +32,7 @@ export const approveRefund: Decide<'approve-refund'> = (scene, { refundId }) => 
 export const refuseRefund: Decide<'refuse-refund'> = (scene, { refundId, reason }) => {
   const refund = undecided(scene.sale, refundId, ['pending', 'approved'])
   if ('code' in refund) return refund
-  if (!isRefusable(refund)) return refuse('refund.already-decided', { decision: refund.state })
+  if (!isRefusable(refund, scene.sale)) return refuse('refund.already-decided', { decision: refund.state })
   if (isOwn(scene, refund)) return refuse('refund.own-request')
   return [{ action: 'refund-refused', facts: { refundId, reason, decidedAt: scene.now.at }, to: scene.to }]
 }
@@ -56,20 +56,22 @@ export function refundRequestRefusal(sale: Sale): Refusal | null {
   const { paidMinor } = balanceOf(sale)
   if (sale.cancellation) {
     if (sale.refunds.some(isDisposal)) return refuse('refund.open', {}, owedBy('sales-manager', 'refund'))
-    return paidMinor > 0 ? null : refuse('refund.nothing-held')
+    return paidMinor > promisedMinor(sale) ? null : refuse('refund.nothing-held')
   }
   return refundableMinor(sale) > promisedMinor(sale) ? null : refuse('refund.nothing-held')
 }
 
-export function isRefusable({ state, purpose }: Refund): boolean {
-  return state === 'pending' || (state === 'approved' && purpose !== 'cancellation')
+/** What is owed after a cancellation is owed: neither its disposal nor a payment that came back is taken away. */
+export function isRefusable({ state }: Refund, { cancellation }: Pick<Sale, 'cancellation'>): boolean {
+  return state === 'pending' || (state === 'approved' && cancellation === null)
 }
 
 /** The ledger is asked again when money goes out: it may have changed since the approval. */
-export function payingRefusal(sale: Sale, { state, purpose, amountMinor }: Refund): Refusal | null {
+export function payingRefusal(sale: Sale, { state, amountMinor }: Refund): Refusal | null {
   if (state === 'done') return refuse('refund.already-paid')
   if (state !== 'approved') return refuse('refund.not-approved', {}, owedBy('sales-manager', 'refund'))
-  const refundable = purpose === 'cancellation' ? amountMinor : refundableMinor(sale)
+  // After a cancellation: its disposal, or what was paid out before and came back.
+  const refundable = sale.cancellation ? amountMinor : refundableMinor(sale)
   return amountMinor > refundable
     ? refuse('refund.over-refundable', { refundableMinor: refundable }, { field: 'amountMinor' })
     : null
@@ -78,7 +80,9 @@ export function payingRefusal(sale: Sale, { state, purpose, amountMinor }: Refun
 /** What becomes of the money held when the contract is given up: proposed with the cancellation itself. */
 export function settlementOf(sale: Sale, defaultingParty: DefaultingParty): Settlement {
   const { contract } = sale
-  const { depositMinor, paidMinor } = balanceOf(sale)
+  const balance = balanceOf(sale)
+  const paidMinor = sale.cancellation ? balance.paidMinor - promisedMinor(sale) : balance.paidMinor
+  const depositMinor = Math.min(balance.depositMinor, paidMinor)
   const agreed = { type: contract?.depositType ?? null, earnestMinor: contract?.earnestMinor ?? 0 }
   return settleDeposit(agreed, { depositMinor, totalMinor: paidMinor }, defaultingParty)
 }
