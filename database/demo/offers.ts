@@ -61,7 +61,7 @@ const waitingMs = 4 * 24 * 3_600_000
 function isLastWord({ run, at }: Scene): boolean {
   const { steps, endsAt } = run.course
   const goesOn = steps.some(
-    step => step.at > at && step.at < endsAt && (step.do === 'quote' || step.do === 'sign'),
+    step => (step.do === 'sign' ? step.at >= at : step.do === 'quote' && step.at > at) && step.at < endsAt,
   )
   return at > endsAt - waitingMs && !goesOn
 }
