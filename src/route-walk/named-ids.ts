@@ -69,6 +69,7 @@ export function foreignId(world: World, field: string, place: Place): string | n
     escortId: maker.staff.consultant,
     delegatorId: maker.staff.salesManager,
     deputyId: maker.staff.salesManager,
+    receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,
     owner: maker.staff.consultant,
     modelId: null,

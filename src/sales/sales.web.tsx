@@ -5,7 +5,7 @@ import { several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
-import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
+import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
 import { SaleOrder, saleFilters } from './sales/sale-filter.contract.ts'
 import { salesSearch } from './search/search.web.ts'
 import './sales.css'
@@ -100,6 +100,24 @@ const approvalsRoute = createRoute({
   component: lazyRouteComponent(() => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
 })
 
+const receptionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions',
+  validateSearch: z.object({
+    day: BusinessDate.optional().catch(undefined),
+    show: z.enum(['visit', 'call', 'waiting']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('receptions', 'read'),
+  component: lazyRouteComponent(() => import('./receptions/ReceptionsPage.tsx'), 'ReceptionsPage'),
+})
+
+const newReceptionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions/new',
+  beforeLoad: needs('receptions', 'create'),
+  component: lazyRouteComponent(() => import('./receptions/NewReceptionPage.tsx'), 'NewReceptionPage'),
+})
+
 const processRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/processes',
@@ -139,6 +157,8 @@ export const salesRoutes = [
   taxRatesRoute,
   newInquiryRoute,
   approvalsRoute,
+  receptionsRoute,
+  newReceptionRoute,
   processRoute,
   summaryRoute,
 ] as const
@@ -156,6 +176,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
+  kept: ['readToday', 'readSale'],
   navigation: [
     {
       path: '/today',
@@ -175,6 +196,13 @@ export const salesScreens: Slice = {
       place: 'sales',
       needs: { noun: 'approvals', verb: 'read' },
       Badge: ApprovalBadge,
+    },
+    {
+      path: '/receptions',
+      label: () => t('receptions'),
+      icon: 'building',
+      place: 'sales',
+      needs: { noun: 'receptions', verb: 'read' },
     },
     {
       path: '/network-summary',
@@ -200,6 +228,12 @@ export const salesScreens: Slice = {
     },
   ],
   creations: [
+    {
+      path: '/receptions/new',
+      label: () => t('newReception'),
+      icon: 'building',
+      needs: { noun: 'receptions', verb: 'create' },
+    },
     {
       path: '/inquiries/new',
       label: () => t('newInquiry'),

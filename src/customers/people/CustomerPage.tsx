@@ -9,6 +9,7 @@ import { useMay, useMe } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { panelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { Consents } from '../consents/Consents.tsx'
 import { customersWords } from '../customers-words.web.ts'
 import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
@@ -50,6 +51,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
         <div className="stack">
           <ContactPoints customer={customer} />
           <OtherPanels id={customer.id} />
+          <Consents id={customer.id} />
         </div>
       </div>
     </Page>

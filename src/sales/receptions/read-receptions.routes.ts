@@ -47,7 +47,8 @@ async function list({ tx, query, services, actor, now, ...call }: Call<typeof li
     items: page.rows.map(row => presentReception(row, reading)),
     nextCursor: page.nextCursor,
     day: day ?? null,
-    counts: await countReceptions(tx, asked),
+    // Of the whole day, whatever of it is shown.
+    counts: await countReceptions(tx, day ? { ...asked, kind: undefined, waiting: undefined } : asked),
   }
 }
 
@@ -60,7 +61,8 @@ export async function todayOf(scope: Scope, services: Services, now: Date): Prom
 const modelsShown = 6
 
 async function readForm({ tx, query, scope, services, now }: Call<typeof readReceptionForm>) {
-  const dealerId = chooseDealer(scope, query.dealerId)
+  const [dealerId] = walled(narrowed(scope, query.dealerId))
+  if (!dealerId) return { models: [], sources: [], consentTexts: [] }
   const store = await storeOf(services, dealerId, now)
   const process = await processOfDealer(tx, store.ancestorIds)
   const texts = await findConsentTexts(tx)
