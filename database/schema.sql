@@ -452,6 +452,69 @@ create table app.api_keys (
   constraint api_keys_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
 
+create table app.approval_delegations (
+  dealer_id uuid not null,
+  id uuid not null,
+  delegator_id uuid not null,
+  deputy_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint approval_delegations_pkey PRIMARY KEY (dealer_id, id),
+  constraint approval_delegations_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.staff(id),
+  constraint approval_delegations_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint approval_delegations_delegator_id_fkey FOREIGN KEY (delegator_id) REFERENCES app.staff(id),
+  constraint approval_delegations_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES app.staff(id),
+  constraint approval_delegations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app.staff(id),
+  constraint approval_delegations_check CHECK ((from_on <= to_on)),
+  constraint approval_delegations_check1 CHECK ((delegator_id <> deputy_id)),
+  constraint approval_delegations_one_deputy EXCLUDE USING gist (dealer_id WITH =, delegator_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((revoked_at IS NULL))
+);
+alter table app.approval_delegations enable row level security;
+alter table app.approval_delegations force row level security;
+
+create table app.approvals (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  quote_id uuid not null,
+  state text not null,
+  reason text not null,
+  note text not null default ''::text,
+  currency character(3) not null,
+  list_price_minor bigint not null,
+  discount_minor bigint not null,
+  concession_minor bigint not null,
+  model_id uuid,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  offer_minor bigint,
+  decision_reason text,
+  decision_note text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  on_behalf_of uuid,
+  constraint approvals_pkey PRIMARY KEY (dealer_id, id),
+  constraint approvals_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint approvals_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
+  constraint approvals_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint approvals_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES app.staff(id),
+  constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.staff(id),
+  constraint approvals_concession_minor_check CHECK ((concession_minor >= 0)),
+  constraint approvals_decision_note_check CHECK ((length(decision_note) <= 2000)),
+  constraint approvals_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint approvals_list_price_minor_check CHECK ((list_price_minor >= 0)),
+  constraint approvals_note_check CHECK ((length(note) <= 2000)),
+  constraint approvals_offer_minor_check CHECK ((offer_minor >= 0)),
+  constraint approvals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'given'::text, 'refused'::text, 'countered'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+alter table app.approvals enable row level security;
+alter table app.approvals force row level security;
+
 create table app.audit (
   dealer_id uuid not null,
   recorded_at timestamp with time zone not null,
@@ -1271,6 +1334,41 @@ create table app.receptions (
 alter table app.receptions enable row level security;
 alter table app.receptions force row level security;
 
+create table app.refunds (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  state text not null,
+  purpose text not null,
+  reason text not null,
+  note text not null default ''::text,
+  amount_minor bigint not null,
+  kept_minor bigint not null default 0,
+  currency character(3) not null,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  decision_reason text,
+  decision_note text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  payment_id uuid,
+  constraint refunds_pkey PRIMARY KEY (dealer_id, id),
+  constraint refunds_dealer_id_payment_id_fkey FOREIGN KEY (dealer_id, payment_id) REFERENCES app.payments(dealer_id, id),
+  constraint refunds_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint refunds_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
+  constraint refunds_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.staff(id),
+  constraint refunds_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint refunds_check CHECK (((amount_minor > 0) OR (purpose = 'cancellation'::text))),
+  constraint refunds_check1 CHECK (((payment_id IS NULL) OR (state = 'done'::text))),
+  constraint refunds_decision_note_check CHECK ((length(decision_note) <= 2000)),
+  constraint refunds_kept_minor_check CHECK ((kept_minor >= 0)),
+  constraint refunds_note_check CHECK ((length(note) <= 2000)),
+  constraint refunds_purpose_check CHECK ((purpose = ANY (ARRAY['deposit'::text, 'overpayment'::text, 'cancellation'::text]))),
+  constraint refunds_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text, 'done'::text, 'lapsed'::text])))
+);
+alter table app.refunds enable row level security;
+alter table app.refunds force row level security;
+
 create table app.reservations (
   dealer_id uuid not null,
   id uuid not null,
@@ -1668,6 +1766,12 @@ CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX addenda_by_sale ON app.addenda USING btree (dealer_id, sale_id);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
+CREATE INDEX approval_delegations_by_deputy ON app.approval_delegations USING btree (dealer_id, deputy_id, to_on) WHERE (revoked_at IS NULL);
+CREATE INDEX approvals_by_decision ON app.approvals USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX approvals_by_requester ON app.approvals USING btree (dealer_id, requested_by, requested_at DESC);
+CREATE INDEX approvals_by_sale ON app.approvals USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX approvals_one_pending ON app.approvals USING btree (dealer_id, quote_id) WHERE (state = 'pending'::text);
+CREATE INDEX approvals_waiting ON app.approvals USING btree (dealer_id, requested_at) WHERE (state = ANY (ARRAY['pending'::text, 'countered'::text]));
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
@@ -1696,6 +1800,8 @@ CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, urgent
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
+CREATE INDEX losses_by_decision ON app.losses USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX losses_by_proposer ON app.losses USING btree (dealer_id, proposed_by, proposed_at DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
@@ -1711,6 +1817,11 @@ CREATE INDEX receipts_by_sale ON app.receipts USING btree (dealer_id, sale_id);
 CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
 CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
 CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
+CREATE INDEX refunds_by_decision ON app.refunds USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX refunds_by_requester ON app.refunds USING btree (dealer_id, requested_by, requested_at DESC);
+CREATE INDEX refunds_by_sale ON app.refunds USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX refunds_one_disposal ON app.refunds USING btree (dealer_id, sale_id) WHERE ((purpose = 'cancellation'::text) AND (state = ANY (ARRAY['pending'::text, 'approved'::text, 'done'::text])));
+CREATE INDEX refunds_waiting ON app.refunds USING btree (dealer_id, requested_at) WHERE (state = ANY (ARRAY['pending'::text, 'approved'::text]));
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
@@ -1744,6 +1855,12 @@ CREATE UNIQUE INDEX waitlist_places_one_open ON app.waitlist_places USING btree 
 create policy dealer_wall on app.addenda for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.addenda for select to forecourt_reader using (true);
 create policy table_owner on app.addenda for all to owner using (true) with check (true);
+create policy dealer_wall on app.approval_delegations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.approval_delegations for select to forecourt_reader using (true);
+create policy table_owner on app.approval_delegations for all to owner using (true) with check (true);
+create policy dealer_wall on app.approvals for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.approvals for select to forecourt_reader using (true);
+create policy table_owner on app.approvals for all to owner using (true) with check (true);
 create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.audit for select to forecourt_reader using (true);
 create policy table_owner on app.audit for all to owner using (true) with check (true);
@@ -1837,6 +1954,9 @@ create policy table_owner on app.receipts for all to owner using (true) with che
 create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.receptions for select to forecourt_reader using (true);
 create policy table_owner on app.receptions for all to owner using (true) with check (true);
+create policy dealer_wall on app.refunds for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.refunds for select to forecourt_reader using (true);
+create policy table_owner on app.refunds for all to owner using (true) with check (true);
 create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.reservations for select to forecourt_reader using (true);
 create policy table_owner on app.reservations for all to owner using (true) with check (true);
@@ -1884,9 +2004,13 @@ grant insert, select on app.addenda to forecourt_app;
 grant select on app.addenda to forecourt_reader;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
+grant insert, select, update on app.approval_delegations to forecourt_app;
+grant select on app.approval_delegations to forecourt_reader;
+grant insert, select, update on app.approvals to forecourt_app;
+grant select on app.approvals to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
-grant insert, select on app.cancellations to forecourt_app;
+grant insert, select, update on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
 grant select on app.consent_texts to forecourt_app;
 grant select on app.consent_texts to forecourt_reader;
@@ -1960,6 +2084,8 @@ grant insert, select on app.receipts to forecourt_app;
 grant select on app.receipts to forecourt_reader;
 grant insert, select, update on app.receptions to forecourt_app;
 grant select on app.receptions to forecourt_reader;
+grant insert, select, update on app.refunds to forecourt_app;
+grant select on app.refunds to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
 grant insert, select, update on app.rotas to forecourt_app;
@@ -2017,6 +2143,8 @@ comment on table platform.migrations is '@local which migrations this database h
 comment on table app.absences is '@reference who is away from when to when, and who stands in';
 comment on table app.addenda is '@tenant numbered changes to a signed contract';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
+comment on table app.approval_delegations is '@tenant who decides in an absent manager''s place, from when to when';
+comment on table app.approvals is '@tenant a manager''s decision on a concession over the limit';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
 comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
@@ -2055,6 +2183,7 @@ comment on table app.quote_links is '@tenant links that show a quote to its cust
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
 comment on table app.receipts is '@tenant numbered without gaps; a reversed payment''s is cancelled by another';
 comment on table app.receptions is '@tenant the day''s register: who came or called';
+comment on table app.refunds is '@tenant money to give back: asked for, decided, paid';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';

@@ -25,6 +25,7 @@ export const appPages: readonly AppPage[] = [
   },
   { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
+  { route: '/approvals', who: 'dealer-manager.d01' },
   { route: '/receptions', who: 'dealer-manager.d01' },
   { route: '/receptions/new', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },

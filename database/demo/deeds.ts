@@ -52,11 +52,30 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
     scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, { competitor, note }),
   'confirm-loss': scene => scene.do({ kind: 'confirm-loss', ...manager(scene) }),
   'decline-loss': scene => scene.do({ kind: 'decline-loss', ...manager(scene) }),
-  cancel: (scene, { reason, party, note }) =>
-    scene.do(
-      { kind: 'cancel-sale', ...manager(scene), cancellationId: scene.id(), reason, defaultingParty: party },
-      { note },
-    ),
+  cancel: cancelAndSettle,
+}
+
+const settledMs = 3 * 24 * 3_600_000
+
+/** The sales manager cancels; the dealer manager decides and finance pays, for the last days still to come. */
+function cancelAndSettle(scene: Scene, { reason, party, note }: StepOf<'cancel'>): void {
+  const { store, run, at } = scene
+  const ids = { cancellationId: scene.id(), refundId: scene.id() }
+  scene.do({ kind: 'cancel-sale', ...manager(scene), ...ids, reason, defaultingParty: party }, { note })
+  const [refund] = saleOf(run).refunds.filter(({ state }) => state === 'pending')
+  if (!refund || at > run.course.endsAt - settledMs) return
+  const { dealerManager, finance } = run.course.dealer
+  const refundId = refund.id
+  scene.do({ kind: 'approve-refund', ...scene.as(dealerManager), refundId })
+  if (refund.amountMinor === 0) return
+  const paymentId = scene.id()
+  scene.do(
+    { kind: 'pay-refund', ...scene.as(finance), refundId, paymentId, method: 'transfer' },
+    {
+      paymentNumbers: [store.numbering.next('payment', at)],
+      reference: `TX${paymentId.slice(-10).toUpperCase()}`,
+    },
+  )
 }
 
 function manager(scene: Scene) {

@@ -45,10 +45,12 @@ export type Noun =
   | 'showings'
   | 'test-drives'
   | 'quotes'
+  | 'approvals'
   | 'contracts'
   | 'reservations'
   | 'payments'
   | 'takings'
+  | 'refunds'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -70,6 +72,8 @@ const selling: Grants = {
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
+  approvals: { read: 'own', create: 'own', edit: 'own' },
+  refunds: { create: 'own' },
   contracts: { create: 'own' },
   reservations: { create: 'own', edit: 'own' },
   'delivery-items': { create: 'own' },
@@ -114,6 +118,8 @@ const salesManager: Grants = {
   sales: { read: 'team', create: 'team', export: 'team' },
   payments: { read: 'team' },
   losses: { create: 'team', review: 'team' },
+  approvals: { read: 'team', create: 'team', edit: 'team', review: 'team' },
+  refunds: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
   assignments: { create: 'team' },
   summaries: { read: 'dealer' },
@@ -151,6 +157,8 @@ const finance: Grants = {
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   takings: { read: 'dealer', create: 'dealer' },
+  approvals: { read: 'dealer' },
+  refunds: { create: 'dealer', edit: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -175,6 +183,7 @@ const dealerManager: Grants = {
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   takings: { read: 'dealer', create: 'dealer' },
+  refunds: { create: 'dealer', review: 'dealer', edit: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
 }
 

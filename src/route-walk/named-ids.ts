@@ -70,6 +70,8 @@ export function foreignId(world: World, field: string, place: Place): string | n
     ownerId: maker.staff.consultant,
     staffId: maker.staff.consultant,
     escortId: maker.staff.consultant,
+    delegatorId: maker.staff.salesManager,
+    deputyId: maker.staff.salesManager,
     receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,
     owner: maker.staff.consultant,

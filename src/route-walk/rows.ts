@@ -1,3 +1,4 @@
+import { approvalRows } from './approvals.rows.ts'
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { doorRows } from './door.rows.ts'
@@ -20,6 +21,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...inventoryRows,
   ...saleRows,
   ...moneyRows,
+  ...approvalRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,

@@ -22,6 +22,7 @@ export function dealerWall(at: () => World): void {
       await D2.manager.send('POST', '/api/receptions', { kind: 'visit', phone: customer.phone, consents })
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
       await changeContractAt(D2)
+      await D2.sale(D2.staff.consultant, 'draftedDear', 'approvalRequested', 'depositPaid', 'refundRequested')
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -1,4 +1,7 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerApprovalLists } from './approvals/approval-list.routes.ts'
+import { registerApprovals } from './approvals/approvals.routes.ts'
+import { registerDelegations } from './approvals/delegations.routes.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
@@ -19,6 +22,7 @@ import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
 import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
 import { registerReceptions } from './receptions/receptions.routes.ts'
+import { registerRefunds } from './refunds/refunds.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -51,10 +55,12 @@ const steps = [
   registerShowings,
   registerTestDrives,
   registerQuotes,
+  registerApprovals,
   registerReservations,
   registerContracts,
   registerWaitlist,
   registerPayments,
+  registerRefunds,
   registerDeliveries,
   registerLosses,
   registerCancellations,
@@ -77,6 +83,8 @@ const reads = [
   registerQuoteLinks,
   registerSummaries,
   registerProcesses,
+  registerApprovalLists,
+  registerDelegations,
   registerProcessPreview,
   registerTaxRates,
   registerUsualLines,

@@ -105,6 +105,18 @@ const takingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./takings/TakingsPage.tsx'), 'TakingsPage'),
 })
 
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    tab: z.enum(['waiting', 'mine', 'decided']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('approvals', 'read'),
+  component: lazyRouteComponent(() => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
 const receptionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/receptions',
@@ -163,6 +175,7 @@ export const salesRoutes = [
   newInquiryRoute,
   paymentsRoute,
   takingsRoute,
+  approvalsRoute,
   receptionsRoute,
   newReceptionRoute,
   processRoute,
@@ -171,6 +184,10 @@ export const salesRoutes = [
 
 const CustomerSales = lazy(() =>
   import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
+)
+
+const ApprovalBadge = lazy(() =>
+  import('./approvals/ApprovalBadge.tsx').then(found => ({ default: found.ApprovalBadge })),
 )
 
 const sales = { noun: 'sales', verb: 'read' } as const
@@ -204,6 +221,14 @@ export const salesScreens: Slice = {
       icon: 'clock',
       place: 'sales',
       needs: { noun: 'takings', verb: 'read' },
+    },
+    {
+      path: '/approvals',
+      label: () => t('approvals'),
+      icon: 'shield',
+      place: 'sales',
+      needs: { noun: 'approvals', verb: 'read' },
+      Badge: ApprovalBadge,
     },
     {
       path: '/receptions',

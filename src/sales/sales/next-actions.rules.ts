@@ -10,17 +10,36 @@ const usual: Readonly<Record<StageCode, readonly ActionKind[]>> = {
   'test-drive': ['confirm-loss', 'return-test-drive', 'draft-quote', 'complete-follow-up', 'sign-contract'],
   negotiation: [
     'confirm-loss',
+    'accept-counter-offer',
+    'give-approval',
+    'request-approval',
     'send-quote',
     'sign-contract',
     'complete-follow-up',
     'reserve-car',
     'revise-quote',
   ],
-  contract: ['match-car', 'record-payment', 'mark-item', 'deliver', 'complete-follow-up'],
-  delivery: ['deliver', 'hand-over', 'record-payment', 'mark-item', 'complete-follow-up'],
-  'after-sales': [],
+  contract: [
+    'approve-refund',
+    'pay-refund',
+    'match-car',
+    'record-payment',
+    'mark-item',
+    'deliver',
+    'complete-follow-up',
+  ],
+  delivery: [
+    'approve-refund',
+    'pay-refund',
+    'deliver',
+    'hand-over',
+    'record-payment',
+    'mark-item',
+    'complete-follow-up',
+  ],
+  'after-sales': ['approve-refund', 'pay-refund'],
   lost: [],
-  cancelled: [],
+  cancelled: ['approve-refund', 'pay-refund', 'request-refund'],
 }
 
 /** The next actions a person may take on a sale, at most `most`. */
@@ -37,7 +56,15 @@ export function nextActions(
       .filter(each => each.possible)
       .map(each => each.kind),
   )
-  return usual[sale.stage].filter(kind => possible.has(kind)).slice(0, most)
+  return usual[sale.stage]
+    .filter(kind => possible.has(kind))
+    .filter(kind => kind !== 'sign-contract' || !isUnderDiscussion(sale))
+    .slice(0, most)
+}
+
+/** The newest offer has not gone out yet: nobody signs past it. */
+function isUnderDiscussion({ quotes }: Sale): boolean {
+  return quotes.findLast(({ state }) => state === 'draft' || state === 'sent')?.state === 'draft'
 }
 
 /** Longer in its stage than the process allows.

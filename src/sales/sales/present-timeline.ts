@@ -41,6 +41,18 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'quote-drafted': 'quoteId',
   'quote-revised': 'quoteId',
   'quote-sent': 'quoteId',
+  'approval-requested': 'approvalId',
+  'approval-given': 'approvalId',
+  'approval-refused': 'approvalId',
+  'counter-offer-made': 'approvalId',
+  'counter-offer-accepted': null,
+  'approval-withdrawn': null,
+  'approval-lapsed': null,
+  'refund-requested': 'refundId',
+  'refund-approved': 'refundId',
+  'refund-refused': 'refundId',
+  'refund-lapsed': null,
+  'refund-paid': 'paymentId',
   'car-reserved': null,
   'car-released': null,
   'reservation-expired': null,
@@ -65,10 +77,22 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'process-moved': null,
 }
 
+/** What was said with them stands beside what was said with the request. */
+const decisions: readonly TimelineEntry['action'][] = [
+  'approval-given',
+  'approval-refused',
+  'counter-offer-made',
+  'refund-approved',
+  'refund-refused',
+]
+
 function textOf({ action, facts }: TimelineRow, texts: readonly NounText[]): NounText | undefined {
   if (action === 'inquiry-opened') return texts.find(text => text.id === null)
   const key = nounKeys[action]
-  return key === null ? undefined : texts.find(text => text.id !== null && text.id === facts[key])
+  const isDecision = decisions.includes(action)
+  return key === null
+    ? undefined
+    : texts.find(text => text.id !== null && text.id === facts[key] && Boolean(text.decided) === isDecision)
 }
 
 /** Gifts and accessories as the customer sees them: what they cost the dealer stays out. */
@@ -86,7 +110,7 @@ export function namedIn(rows: readonly TimelineRow[]): { people: string[]; episo
     )
   return {
     people: [
-      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId']),
+      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'onBehalfOf']),
       ...rows.flatMap(row => (row.actorId ? [row.actorId] : [])),
     ],
     episodes: pick(['episodeId', 'replacedEpisodeId']),

@@ -61,6 +61,42 @@ export interface ApiKeys {
   staff_id: string;
 }
 
+export interface ApprovalDelegations {
+  created_at: string;
+  created_by: string | null;
+  dealer_id: string;
+  delegator_id: string;
+  deputy_id: string;
+  from_on: string;
+  id: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  to_on: string;
+}
+
+export interface Approvals {
+  concession_minor: number;
+  currency: string;
+  dealer_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  decision_reason: string | null;
+  discount_minor: number;
+  id: string;
+  list_price_minor: number;
+  model_id: string | null;
+  note: Generated<string>;
+  offer_minor: number | null;
+  on_behalf_of: string | null;
+  quote_id: string;
+  reason: string;
+  requested_at: string;
+  requested_by: string | null;
+  sale_id: string;
+  state: string;
+}
+
 export interface Audit {
   api_key_id: string | null;
   dealer_id: string;
@@ -659,6 +695,26 @@ export interface Receptions {
   taken_by: string | null;
 }
 
+export interface Refunds {
+  amount_minor: number;
+  currency: string;
+  dealer_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  decision_reason: string | null;
+  id: string;
+  kept_minor: Generated<number>;
+  note: Generated<string>;
+  payment_id: string | null;
+  purpose: string;
+  reason: string;
+  requested_at: string;
+  requested_by: string | null;
+  sale_id: string;
+  state: string;
+}
+
 export interface Reservations {
   dealer_id: string;
   ended_at: string | null;
@@ -915,6 +971,8 @@ export interface DB {
   absences: Absences;
   addenda: Addenda;
   api_keys: ApiKeys;
+  approval_delegations: ApprovalDelegations;
+  approvals: Approvals;
   audit: Audit;
   "auth.accounts": AuthAccounts;
   "auth.attempts": AuthAttempts;
@@ -960,6 +1018,7 @@ export interface DB {
   quotes: Quotes;
   receipts: Receipts;
   receptions: Receptions;
+  refunds: Refunds;
   reservations: Reservations;
   rotas: Rotas;
   sales: Sales;

@@ -17,6 +17,8 @@ export interface NavItem {
   home?: true
   /** Also in the phone's bottom bar (four fit beside ＋). */
   phone?: true
+  /** How much waits there; it reads that itself. */
+  Badge?: ComponentType
 }
 /** What ＋, the C key and the palette offer to make. */
 export interface Creation {

@@ -61,7 +61,11 @@ export function priceRefusal(
   const givenMinor = quote
     ? quote.concessionMinor + quote.totalMinor - after + listMinor - quote.listPriceMinor
     : listMinor - after
-  const over = limitRefusal(scene, Math.max(0, givenMinor), listMinor)
+  const over = limitRefusal(scene, {
+    concessionMinor: Math.max(0, givenMinor),
+    listPriceMinor: listMinor,
+    modelId: quote?.modelId ?? scene.sale.modelId,
+  })
   return over && { ...over, field: 'priceMinor' }
 }
 
