@@ -59,7 +59,13 @@ export const acceptCounterOffer: Decide<'accept-counter-offer'> = (scene, action
   const offered = sale.approvals.find(each => each.id === approvalId)
   if (!offered) return refuse('approval.unknown', {}, { field: 'approvalId' })
   if (offered.state !== 'countered' || offered.offerMinor === null) return refuse('approval.no-offer')
-  const { id: quoteId, state: _state, sentAt: _sentAt, ...quote } = quoteOf(sale, offered)
+  const {
+    id: quoteId,
+    state: _state,
+    sentAt: _sentAt,
+    passedOnMinor: _passedOn,
+    ...quote
+  } = quoteOf(sale, offered)
   const terms = { ...quote, discountMinor: offered.offerMinor, lines }
   const purchaseTax = quote.tax?.state === 'left-out' ? ('left-out' as const) : ('included' as const)
   const tax = quote.tax ? quoteTax({ ...terms, purchaseTax }, taxFacts, today) : null
