@@ -3,6 +3,7 @@ import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { peopleRows } from './people.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -11,6 +12,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
   ...auditRows,
   ...customerRows,
+  ...peopleRows,
   ...importRows,
   ...inventoryRows,
   ...saleRows,

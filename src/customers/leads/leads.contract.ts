@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
 import { contract } from '../../platform/contract.ts'
 import {
   BusinessDate,
@@ -12,7 +13,6 @@ import {
   Version,
   Written,
 } from '../../platform/scalars.contract.ts'
-import { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
 import { OwnerChange } from '../owner-changes/owner-changes.contract.ts'
 import { RevealReason } from '../people/contact-points.contract.ts'
 import { OwnerFilter, SourceCode } from '../people/customers.contract.ts'
@@ -222,7 +222,7 @@ export const distributeLeads = contract({
   method: 'POST',
   path: '/api/leads/distribution',
   summary: 'Give leads of the public pool to those at work: each in turn, or to whoever has the fewest',
-  access: { noun: 'leads', verb: 'edit' },
+  access: { noun: 'assignments', verb: 'create' },
   body: z.strictObject({
     dealerId: Id.optional(),
     mode: AssignmentMode.exclude(['by-hand']),
@@ -234,7 +234,7 @@ export const distributeLeads = contract({
     /** named but not in the pool any more */
     skipped: z.int(),
   }),
-  problems: ['request.not-found', 'organisation.choose', 'auth.not-permitted', 'lead.nobody-at-work'],
+  problems: ['request.not-found', 'organisation.choose', 'lead.already-claimed', 'lead.nobody-at-work'],
 })
 
 export const recordLeadContact = contract({
