@@ -1,5 +1,6 @@
 import { matchKeyOf } from '../../src/inventory/models/match-key.rules.ts'
 import { nameSearch } from '../../src/network/staff/name-search.ts'
+import { defaultRules } from '../../src/network/store-rules/store-rules.rules.ts'
 import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
 import { statutoryRates } from '../../src/sales/quotes/statutory-rates.rules.ts'
 import { timeZone } from './calendar.ts'
@@ -26,10 +27,33 @@ export function networkRows(seed: string, network: DemoNetwork, catalogue: Catal
         },
       ],
     },
+    {
+      table: 'app.store_rules',
+      rows: [
+        {
+          organisation_id: network.root.id,
+          version: 1,
+          document: { week: defaultRules.week, firstResponseMinutes: 30, warnAtPercent: 70, holidays },
+          written_at: created_at,
+        },
+      ],
+    },
     { table: 'app.tax_rates', rows: taxRateRows(seededRandom(`${seed}/tax`), at) },
     ...catalogueRows(catalogue, created_at),
   ]
 }
+
+/** Stores close on the eve and the first two days of the Spring Festival, and for National Day. */
+const holidays = [
+  { day: '2026-02-16', name: '除夕', hours: null },
+  { day: '2026-02-17', name: '春节', hours: null },
+  { day: '2026-02-18', name: '春节', hours: null },
+  { day: '2026-10-01', name: '国庆节', hours: null },
+  { day: '2027-02-05', name: '除夕', hours: null },
+  { day: '2027-02-06', name: '春节', hours: null },
+  { day: '2027-02-07', name: '春节', hours: null },
+  { day: '2027-10-01', name: '国庆节', hours: null },
+]
 
 function taxRateRows(random: Random, at: number): object[] {
   return statutoryRates.map(rate => ({

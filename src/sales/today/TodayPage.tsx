@@ -16,6 +16,7 @@ import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { NewLeads } from './NewLeads.tsx'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
 import './today.css'
@@ -93,6 +94,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
       <div className="day-columns">
         <div className="stack">
           <Losses {...section} />
+          <NewLeads whose={today.whose} timeZone={timeZone} />
           <NewInquiries {...section} />
           <FollowUps {...section} />
         </div>
