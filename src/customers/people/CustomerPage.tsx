@@ -10,6 +10,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { panelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
+import { OwnerHistory } from '../owner-changes/OwnerHistory.tsx'
 import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerNote } from './CustomerNote.tsx'
@@ -50,6 +51,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
         <div className="stack">
           <ContactPoints customer={customer} />
           <OtherPanels id={customer.id} />
+          <OwnerHistory changes={customer.ownerChanges} />
         </div>
       </div>
     </Page>
