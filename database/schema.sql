@@ -470,6 +470,37 @@ create table app.cancellations (
 alter table app.cancellations enable row level security;
 alter table app.cancellations force row level security;
 
+create table app.consent_texts (
+  purpose text not null,
+  version integer not null,
+  valid_from date not null,
+  text_zh text not null,
+  text_en text not null,
+  constraint consent_texts_pkey PRIMARY KEY (purpose, version),
+  constraint consent_texts_purpose_check CHECK ((purpose = ANY (ARRAY['call'::text, 'message'::text, 'marketing'::text, 'sharing'::text]))),
+  constraint consent_texts_version_check CHECK ((version > 0))
+);
+
+create table app.consents (
+  dealer_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  decision text not null,
+  text_version integer not null,
+  channel text not null,
+  recorded_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint consents_pkey PRIMARY KEY (dealer_id, id),
+  constraint consents_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint consents_purpose_text_version_fkey FOREIGN KEY (purpose, text_version) REFERENCES app.consent_texts(purpose, version),
+  constraint consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint consents_channel_check CHECK ((channel = ANY (ARRAY['visit'::text, 'call'::text, 'message'::text, 'online'::text, 'paper'::text]))),
+  constraint consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text])))
+);
+alter table app.consents enable row level security;
+alter table app.consents force row level security;
+
 create table app.contact_points (
   dealer_id uuid not null,
   id uuid not null,
@@ -486,6 +517,27 @@ create table app.contact_points (
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
+
+create table app.contacts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  channel text not null,
+  direction text not null,
+  result text not null,
+  note text not null default ''::text,
+  recorded_by uuid,
+  contacted_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (dealer_id, id),
+  constraint contacts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contacts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'online'::text]))),
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint contacts_note_check CHECK ((length(note) <= 2000)),
+  constraint contacts_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'call-back'::text])))
+);
+alter table app.contacts enable row level security;
+alter table app.contacts force row level security;
 
 create table app.contracts (
   dealer_id uuid not null,
@@ -920,6 +972,21 @@ create table app.models (
   constraint models_code_key UNIQUE (code)
 );
 
+create table app.notes (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  text text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint notes_pkey PRIMARY KEY (dealer_id, id),
+  constraint notes_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id),
+  constraint notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+alter table app.notes enable row level security;
+alter table app.notes force row level security;
+
 create table app.organisation_moves (
   organisation_id uuid not null,
   moved_at timestamp with time zone not null,
@@ -1025,11 +1092,33 @@ create table app.quote_lines (
   constraint quote_lines_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
   constraint quote_lines_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint quote_lines_cost_minor_check CHECK ((cost_minor >= 0)),
-  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
+  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'compulsory-insurance'::text, 'commercial-insurance'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
   constraint quote_lines_label_check CHECK ((length(label) <= 200))
 );
 alter table app.quote_lines enable row level security;
 alter table app.quote_lines force row level security;
+
+create table app.quote_links (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  quote_id uuid not null,
+  secret_hash bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  opened_count integer not null default 0,
+  last_opened_at timestamp with time zone,
+  constraint quote_links_pkey PRIMARY KEY (dealer_id, id),
+  constraint quote_links_dealer_id_secret_hash_key UNIQUE (dealer_id, secret_hash),
+  constraint quote_links_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint quote_links_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint quote_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.staff(id),
+  constraint quote_links_check CHECK ((expires_at > made_at))
+);
+alter table app.quote_links enable row level security;
+alter table app.quote_links force row level security;
 
 create table app.quotes (
   dealer_id uuid not null,
@@ -1048,6 +1137,8 @@ create table app.quotes (
   drafted_by uuid,
   drafted_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  trade_in_minor bigint not null default 0,
+  purchase_tax jsonb,
   constraint quotes_pkey PRIMARY KEY (dealer_id, id),
   constraint quotes_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint quotes_dealer_id_sale_id_version_key UNIQUE (dealer_id, sale_id, version),
@@ -1059,10 +1150,47 @@ create table app.quotes (
   constraint quotes_check1 CHECK (((state = 'draft'::text) = (sent_at IS NULL))),
   constraint quotes_list_price_minor_check CHECK ((list_price_minor >= 0)),
   constraint quotes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'superseded'::text, 'accepted'::text]))),
+  constraint quotes_trade_in_minor_check CHECK ((trade_in_minor >= 0)),
   constraint quotes_version_check CHECK ((version > 0))
 );
 alter table app.quotes enable row level security;
 alter table app.quotes force row level security;
+
+create table app.receptions (
+  dealer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  occasion text not null,
+  received_at timestamp with time zone not null,
+  received_on date not null,
+  received_by uuid not null,
+  customer_id uuid not null,
+  owner_id uuid,
+  sale_id uuid,
+  model_id uuid,
+  intent_level text,
+  source text not null,
+  outcome text not null,
+  note text not null default ''::text,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  constraint receptions_pkey PRIMARY KEY (dealer_id, id),
+  constraint receptions_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint receptions_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint receptions_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint receptions_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint receptions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint receptions_received_by_fkey FOREIGN KEY (received_by) REFERENCES app.staff(id),
+  constraint receptions_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint receptions_check CHECK (((outcome = 'owner-told'::text) OR (sale_id IS NOT NULL))),
+  constraint receptions_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
+  constraint receptions_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'call'::text]))),
+  constraint receptions_note_check CHECK ((length(note) <= 2000)),
+  constraint receptions_occasion_check CHECK ((occasion = ANY (ARRAY['first'::text, 'repeat'::text]))),
+  constraint receptions_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'recorded'::text, 'owner-told'::text])))
+);
+alter table app.receptions enable row level security;
+alter table app.receptions force row level security;
 
 create table app.reservations (
   dealer_id uuid not null,
@@ -1286,11 +1414,19 @@ create table app.tax_rates (
   reduction_minor_max bigint,
   source text not null,
   version integer not null default 1,
+  currency character(3) not null,
+  created_by uuid,
+  created_at timestamp with time zone,
   constraint tax_rates_pkey PRIMARY KEY (id),
+  constraint tax_rates_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.staff(id),
+  constraint tax_rates_check CHECK ((valid_to >= (valid_from - 1))),
   constraint tax_rates_energy_check CHECK ((energy = ANY (ARRAY['any'::text, 'new-energy'::text]))),
   constraint tax_rates_rate_basis_points_check CHECK (((rate_basis_points >= 0) AND (rate_basis_points <= 10000))),
   constraint tax_rates_reduction_basis_points_check CHECK (((reduction_basis_points >= 0) AND (reduction_basis_points <= 10000))),
-  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text])))
+  constraint tax_rates_reduction_minor_max_check CHECK ((reduction_minor_max >= 0)),
+  constraint tax_rates_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text]))),
+  constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
 create table app.test_drives (
@@ -1403,9 +1539,11 @@ CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
+CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
+CREATE INDEX contacts_by_sale ON app.contacts USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
@@ -1432,12 +1570,17 @@ CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
+CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX owner_changes_by_lead ON app.owner_changes USING btree (dealer_id, lead_id, changed_at) WHERE (lead_id IS NOT NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
+CREATE INDEX quote_links_by_sale ON app.quote_links USING btree (dealer_id, sale_id, id DESC);
+CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
+CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
+CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
@@ -1472,9 +1615,15 @@ create policy table_owner on app.audit for all to owner using (true) with check 
 create policy dealer_wall on app.cancellations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.cancellations for select to forecourt_reader using (true);
 create policy table_owner on app.cancellations for all to owner using (true) with check (true);
+create policy dealer_wall on app.consents for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.consents for select to forecourt_reader using (true);
+create policy table_owner on app.consents for all to owner using (true) with check (true);
 create policy dealer_wall on app.contact_points for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contact_points for select to forecourt_reader using (true);
 create policy table_owner on app.contact_points for all to owner using (true) with check (true);
+create policy dealer_wall on app.contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contacts for select to forecourt_reader using (true);
+create policy table_owner on app.contacts for all to owner using (true) with check (true);
 create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contracts for select to forecourt_reader using (true);
 create policy table_owner on app.contracts for all to owner using (true) with check (true);
@@ -1526,6 +1675,9 @@ create policy table_owner on app.leads for all to owner using (true) with check 
 create policy dealer_wall on app.losses for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.losses for select to forecourt_reader using (true);
 create policy table_owner on app.losses for all to owner using (true) with check (true);
+create policy dealer_wall on app.notes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.notes for select to forecourt_reader using (true);
+create policy table_owner on app.notes for all to owner using (true) with check (true);
 create policy dealer_wall on app.owner_changes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.owner_changes for select to forecourt_reader using (true);
 create policy table_owner on app.owner_changes for all to owner using (true) with check (true);
@@ -1535,9 +1687,15 @@ create policy table_owner on app.payments for all to owner using (true) with che
 create policy dealer_wall on app.quote_lines for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quote_lines for select to forecourt_reader using (true);
 create policy table_owner on app.quote_lines for all to owner using (true) with check (true);
+create policy dealer_wall on app.quote_links for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.quote_links for select to forecourt_reader using (true);
+create policy table_owner on app.quote_links for all to owner using (true) with check (true);
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.receptions for select to forecourt_reader using (true);
+create policy table_owner on app.receptions for all to owner using (true) with check (true);
 create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.reservations for select to forecourt_reader using (true);
 create policy table_owner on app.reservations for all to owner using (true) with check (true);
@@ -1581,8 +1739,14 @@ grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
+grant select on app.consent_texts to forecourt_app;
+grant select on app.consent_texts to forecourt_reader;
+grant insert, select on app.consents to forecourt_app;
+grant select on app.consents to forecourt_reader;
 grant insert, select, update on app.contact_points to forecourt_app;
 grant select on app.contact_points to forecourt_reader;
+grant insert, select on app.contacts to forecourt_app;
+grant select on app.contacts to forecourt_reader;
 grant insert, select, update on app.contracts to forecourt_app;
 grant select on app.contracts to forecourt_reader;
 grant insert, select, update on app.counters to forecourt_app;
@@ -1623,6 +1787,8 @@ grant insert, select, update on app.losses to forecourt_app;
 grant select on app.losses to forecourt_reader;
 grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
+grant insert, select on app.notes to forecourt_app;
+grant select on app.notes to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
@@ -1635,8 +1801,12 @@ grant insert, select on app.process_definitions to forecourt_app;
 grant select on app.process_definitions to forecourt_reader;
 grant delete, insert, select, update on app.quote_lines to forecourt_app;
 grant select on app.quote_lines to forecourt_reader;
+grant insert, select, update on app.quote_links to forecourt_app;
+grant select on app.quote_links to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
+grant insert, select, update on app.receptions to forecourt_app;
+grant select on app.receptions to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
 grant insert, select, update on app.rotas to forecourt_app;
@@ -1657,7 +1827,7 @@ grant insert, select on app.store_rules to forecourt_app;
 grant select on app.store_rules to forecourt_reader;
 grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
-grant insert, select, update on app.tax_rates to forecourt_app;
+grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
@@ -1665,6 +1835,8 @@ grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant update (valid_to) on app.tax_rates to forecourt_app;
+grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;
 grant execute on routine app.actor_of_api_key(bytea,timestamp with time zone) to forecourt_app;
 grant execute on routine app.actor_of_session(text,timestamp with time zone) to forecourt_app;
@@ -1689,7 +1861,10 @@ comment on table app.absences is '@reference who is away from when to when, and 
 comment on table app.api_keys is '@reference keys with which programs act for a person';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
+comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
+comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
+comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1710,13 +1885,16 @@ comment on table app.lead_contacts is '@tenant calls and messages to those who a
 comment on table app.leads is '@tenant expressions of interest before they are qualified';
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
+comment on table app.notes is '@tenant what staff wrote about a sale';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.owner_changes is '@tenant who had a lead or a customer before, who has it now, and why';
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
 comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
+comment on table app.quote_links is '@tenant links that show a quote to its customer';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';

@@ -16,6 +16,32 @@ export const customersProblems = {
       cure: '无需重复添加；如有误请更正内容。',
     },
   },
+  'consent.missing': {
+    status: 409,
+    en: {
+      title: 'The customer does not want this',
+      detail: 'The customer refused to be contacted this way, or took the consent back.',
+      cure: 'Meet in another way, or ask again and record the new consent on the customer’s page.',
+    },
+    zh: {
+      title: '客户不同意此种联系方式',
+      detail: '客户拒绝或已撤回该联系方式的同意。',
+      cure: '请改用其他方式；客户重新同意后，请先在客户页登记。',
+    },
+  },
+  'consent.not-given': {
+    status: 409,
+    en: {
+      title: 'There is nothing to take back',
+      detail: 'The customer has not given this consent, or took it back before.',
+      cure: 'Reload the page; to note that the customer says no, record a refusal.',
+    },
+    zh: {
+      title: '没有可撤回的同意',
+      detail: '客户未给予该项同意，或此前已撤回。',
+      cure: '请刷新页面；如客户表示不同意，请登记为“不同意”。',
+    },
+  },
   'lead.already-claimed': {
     status: 409,
     en: {

@@ -1,4 +1,5 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerConsents } from './consents/consents.routes.ts'
 import { registerLeadExport } from './leads/export-leads.routes.ts'
 import { registerLeadOwners } from './leads/own-leads.routes.ts'
 import { registerLeadReads } from './leads/read-leads.routes.ts'
@@ -20,6 +21,7 @@ export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
     registerCustomerExport(app, services)
     registerContactPoints(app, services)
     registerDuplicates(app, services)
+    registerConsents(app, services)
     registerLeadReads(app, services)
     registerLeadExport(app, services)
     registerLeadWrites(app, services)

@@ -34,11 +34,14 @@ export type Noun =
   | 'audit'
   | 'demo'
   | 'customers'
+  | 'consents'
   | 'leads'
   | 'models'
   | 'vehicles'
   | 'sales'
   | 'follow-ups'
+  | 'notes'
+  | 'contacts'
   | 'showings'
   | 'test-drives'
   | 'quotes'
@@ -52,6 +55,7 @@ export type Noun =
   | 'cancellations'
   | 'assignments'
   | 'summaries'
+  | 'receptions'
   | 'imports'
 
 export type Access = 'public' | 'signed-in' | { noun: Noun; verb: Verb }
@@ -60,6 +64,8 @@ type Grants = { readonly [noun in Noun]?: { readonly [verb in Verb]?: Reach } }
 
 const selling: Grants = {
   'follow-ups': { create: 'own', edit: 'own' },
+  notes: { create: 'own' },
+  contacts: { create: 'own' },
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
@@ -69,6 +75,7 @@ const selling: Grants = {
   deliveries: { create: 'own' },
   'hand-overs': { create: 'own' },
   losses: { create: 'own' },
+  receptions: { read: 'own', create: 'own', edit: 'own', export: 'own' },
 }
 
 const network: Grants = {
@@ -85,6 +92,7 @@ const consultant: Grants = {
   absences: { read: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'own', create: 'own', edit: 'own', reveal: 'own' },
+  consents: { read: 'own', create: 'own' },
   leads: { read: 'own', edit: 'own' },
   vehicles: { read: 'network' },
   sales: { read: 'own', create: 'own', export: 'own' },
@@ -99,6 +107,7 @@ const salesManager: Grants = {
   absences: { read: 'dealer', create: 'dealer' },
   processes: { read: 'dealer' },
   customers: { read: 'team', create: 'team', edit: 'team', reveal: 'team', export: 'team' },
+  consents: { read: 'team', create: 'team' },
   leads: { read: 'team', create: 'team', edit: 'team', export: 'team' },
   vehicles: { read: 'network', export: 'dealer' },
   sales: { read: 'team', create: 'team', export: 'team' },
@@ -118,6 +127,7 @@ const inventoryManager: Grants = {
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
   sales: { read: 'dealer' },
+  notes: { create: 'dealer' },
 }
 
 const serviceAdviser: Grants = {
@@ -126,6 +136,8 @@ const serviceAdviser: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'delivered' },
+  notes: { create: 'delivered' },
+  contacts: { create: 'delivered' },
   vehicles: { read: 'delivered' },
 }
 
@@ -135,6 +147,7 @@ const finance: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'dealer' },
+  notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }

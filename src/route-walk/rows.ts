@@ -4,6 +4,9 @@ import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
 import { peopleRows } from './people.rows.ts'
+import { priceRows } from './price.rows.ts'
+import { processRows } from './processes.rows.ts'
+import { quoteLinkRows } from './quote-links.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -16,6 +19,9 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...quoteLinkRows,
+  ...priceRows,
+  ...processRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

@@ -245,7 +245,11 @@ function publication(organisationId: string, version: number) {
   return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
-function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {
+export function record(
+  paper: string,
+  shows: (lot: Lot) => (string | undefined)[],
+  who: Who = saleReaders,
+): Row {
   return {
     kind: 'record',
     who,
@@ -255,7 +259,7 @@ function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who:
 }
 
 /** A step of a sale: refused for those of the lots out of reach, taken with one brought just so far. */
-function step(name: Step, before: readonly Step[], who: Who): WriteRow {
+export function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   return {
     kind: 'write',
     who,

@@ -198,6 +198,7 @@ const requests = {
     path: `quotes/${state.quotes[0]?.id}/revision`,
     body: { episodeId: car.episodeId, discountMinor: 30_000 },
   }),
+  renewed: ({ state }) => ({ path: `quotes/${state.quotes[0]?.id}/renewal` }),
   sent: ({ state }) => ({ path: `quotes/${state.quotes.at(-1)?.id}/sending` }),
   reserved: ({ car }) => ({ path: 'reservation', body: { episodeId: car.episodeId } }),
   released: () => ({ path: 'reservation/release' }),

@@ -1,14 +1,22 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
+import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
+import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
+import { registerQuoteLinks } from './quote-links/quote-links.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerUsualLines } from './quotes/usual-lines.routes.ts'
+import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
+import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
+import { registerReceptions } from './receptions/receptions.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -18,6 +26,7 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -31,7 +40,10 @@ export const salesSlice: Slice = {
 
 const steps = [
   registerInquiries,
+  registerReceptions,
   registerFollowUps,
+  registerNotes,
+  registerContacts,
   registerShowings,
   registerTestDrives,
   registerQuotes,
@@ -51,7 +63,13 @@ const reads = [
   registerTimeline,
   registerSalePapers,
   registerToday,
+  registerReceptionReads,
+  registerReceptionExport,
   registerSearch,
+  registerQuoteLinks,
   registerSummaries,
   registerProcesses,
+  registerProcessPreview,
+  registerTaxRates,
+  registerUsualLines,
 ]

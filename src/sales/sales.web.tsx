@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { needs, shellRoute } from '../platform/web/routes.ts'
+import { several } from '../platform/scalars.contract.ts'
+import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
 import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
@@ -22,6 +23,21 @@ const saleRoute = createRoute({
   validateSearch: z.object(step),
   beforeLoad: readsSales,
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
+})
+
+const quotesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sales/$id/quotes',
+  validateSearch: z.object({ show: several(Id, 3).optional().catch(undefined) }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./quotes/QuotesPage.tsx'), 'QuotesPage'),
+})
+
+const taxRatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tax-rates',
+  beforeLoad: needs('tax-rates', 'read'),
+  component: lazyRouteComponent(() => import('./tax-rates/TaxRatesPage.tsx'), 'TaxRatesPage'),
 })
 
 const salesRoute = createRoute({
@@ -93,11 +109,22 @@ const summaryRoute = createRoute({
   component: lazyRouteComponent(() => import('./summaries/SummaryPage.tsx'), 'SummaryPage'),
 })
 
+const sharedQuoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shared-quote',
+  component: lazyRouteComponent(() => import('./quote-links/SharedQuotePage.tsx'), 'SharedQuotePage'),
+})
+
+/** For people who are not signed in. */
+export const openSalesRoutes = [sharedQuoteRoute] as const
+
 export const salesRoutes = [
   todayRoute,
   boardRoute,
   salesRoute,
   saleRoute,
+  quotesRoute,
+  taxRatesRoute,
   newInquiryRoute,
   processRoute,
   summaryRoute,
@@ -138,6 +165,13 @@ export const salesScreens: Slice = {
       icon: 'process',
       place: 'admin',
       needs: { noun: 'processes', verb: 'read' },
+    },
+    {
+      path: '/tax-rates',
+      label: () => t('taxRates'),
+      icon: 'tax',
+      place: 'admin',
+      needs: { noun: 'tax-rates', verb: 'read' },
     },
   ],
   creations: [

@@ -1,4 +1,5 @@
 // One case for each event: long by nature, and read best beside its siblings.
+import type { Json } from '../../platform/server/database/generated.ts'
 import type { QuoteLine } from '../process/action.contract.ts'
 import type { EventOf, SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
@@ -97,6 +98,15 @@ function rowsOf(
           where: { dealer_id: key.dealer_id, id: event.facts.followUpId },
         },
       ]
+    case 'note-written':
+      return [
+        {
+          insert: 'notes',
+          row: { ...key, id: event.facts.noteId, text: note, written_by: by, written_at: when },
+        },
+      ]
+    case 'contact-recorded':
+      return [contactRow(event, key, note, by, when)]
     case 'showing-recorded':
       return [
         {
@@ -125,7 +135,7 @@ function rowsOf(
       return [
         {
           update: 'quotes',
-          set: { state: 'sent', sent_at: event.facts.sentAt },
+          set: { state: 'sent', sent_at: event.facts.sentAt, ...retaxed(event.facts) },
           where: { dealer_id: key.dealer_id, id: event.facts.quoteId },
         },
       ]
@@ -220,6 +230,29 @@ function rowsOf(
   }
 }
 
+function contactRow(
+  { channel, facts }: EventOf<'contact-recorded'>,
+  key: Key,
+  note: string,
+  by: string | null,
+  when: string,
+): Write {
+  const { contactId: id, direction, result } = facts
+  return {
+    insert: 'contacts',
+    row: {
+      ...key,
+      id,
+      channel: channel ?? 'call',
+      direction,
+      result,
+      note,
+      recorded_by: by,
+      contacted_at: when,
+    },
+  }
+}
+
 function bookedTestDrive(
   event: EventOf<'test-drive-booked'>,
   key: Key,
@@ -289,7 +322,9 @@ function quoteRows(
     currency: facts.currency,
     list_price_minor: facts.listPriceMinor,
     discount_minor: facts.discountMinor,
+    trade_in_minor: facts.tradeInMinor,
     total_minor: facts.totalMinor,
+    purchase_tax: facts.tax as Json,
     valid_until: facts.validUntil,
   }
   const isNewVersion = details.quoteNumber !== undefined
@@ -318,6 +353,11 @@ function quoteRows(
     ...(event.action === 'quote-revised' && !isNewVersion ? [beyond] : []),
     ...facts.lines.map((line, position) => quoteLine(line, position, facts.quoteId, key, details)),
   ]
+}
+
+/** The tax as it was computed again at sending. */
+function retaxed({ tax, totalMinor }: EventOf<'quote-sent'>['facts']) {
+  return tax && totalMinor !== null ? { purchase_tax: tax as Json, total_minor: totalMinor } : {}
 }
 
 function quoteLine(line: QuoteLine, position: number, quoteId: string, key: Key, details: Details): Write {

@@ -1,3 +1,4 @@
+import { passedOnOf, taxMinorOf } from '../quotes/quote-sheet.rules.ts'
 import type { EventName, EventOf, SaleEvent } from './event.contract.ts'
 import { endStages, type Quote, type Sale, type StageCode, type TestDrive } from './sale.contract.ts'
 
@@ -42,6 +43,8 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     followUp: null,
     intentLevel: facts.intentLevel ?? sale.intentLevel,
   }),
+  'note-written': () => ({}),
+  'contact-recorded': (sale, { intentLevel }) => ({ intentLevel: intentLevel ?? sale.intentLevel }),
   'showing-recorded': sale => ({ showings: sale.showings + 1 }),
   'test-drive-booked': (sale, { v: _, testDriveId, ...slot }) => ({
     testDrives: [...sale.testDrives, { ...undrivenDrive, id: testDriveId, ...slot }],
@@ -60,7 +63,7 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     const others = sale.quotes.filter(quote => quote.id !== facts.quoteId)
     return { ...quoteSubject(sale, facts), quotes: [...others, quoteOf(facts)] }
   },
-  'quote-sent': (sale, { quoteId, sentAt }) => ({ quotes: quotesAfterSending(sale, quoteId, sentAt) }),
+  'quote-sent': (sale, facts) => ({ quotes: quotesAfterSending(sale, facts) }),
   'car-reserved': (_, { reservationId: id, episodeId, reservedAt, expiresAt }) => ({
     reservation: { id, episodeId, reservedAt, expiresAt },
   }),
@@ -170,17 +173,23 @@ function withDrive(sale: Sale, testDriveId: string, change: Partial<TestDrive>):
 }
 
 type QuoteFacts = EventOf<'quote-drafted'>['facts']
-function quoteOf({ v: _version, quoteId: id, lines: _lines, ...terms }: QuoteFacts): Quote {
-  return { id, state: 'draft', ...terms, sentAt: null }
+function quoteOf({ v: _version, quoteId: id, lines, ...terms }: QuoteFacts): Quote {
+  return { id, state: 'draft', ...terms, passedOnMinor: passedOnOf(lines, terms.tax), sentAt: null }
 }
 
 function quoteSubject(sale: Sale, facts: QuoteFacts): Changes {
   return { currency: facts.currency, trimId: facts.trimId ?? sale.trimId }
 }
 
-function quotesAfterSending(sale: Sale, quoteId: string, sentAt: string): Quote[] {
-  const { replaces } = requireOne(sale.quotes, quoteId)
-  const sent = replaceOne(sale.quotes, quoteId, { state: 'sent', sentAt })
+function quotesAfterSending(
+  sale: Sale,
+  { quoteId, sentAt, tax, totalMinor }: EventOf<'quote-sent'>['facts'],
+): Quote[] {
+  const quote = requireOne(sale.quotes, quoteId)
+  const { replaces } = quote
+  const passedOnMinor = quote.passedOnMinor - taxMinorOf(quote.tax) + taxMinorOf(tax)
+  const retaxed = tax && totalMinor !== null ? { tax, totalMinor, passedOnMinor } : {}
+  const sent = replaceOne(sale.quotes, quoteId, { state: 'sent', sentAt, ...retaxed })
   return replaces ? replaceOne(sent, replaces, { state: 'superseded' }) : sent
 }
 
@@ -258,7 +267,9 @@ function stageSinceAfter(sale: Sale, event: SaleEvent): string | null {
 }
 
 /** A meeting with the customer, in either direction but not an automatic one. */
-function isContact({ action }: SaleEvent): boolean {
+function isContact(event: SaleEvent): boolean {
+  const { action } = event
+  if (action === 'contact-recorded') return event.facts.result !== 'no-answer'
   return action === 'follow-up-completed' || action === 'showing-recorded' || action === 'test-drive-started'
 }
 

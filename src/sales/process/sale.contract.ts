@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AmountMinor, BusinessDate, Currency, Id, Instant } from '../../platform/scalars.contract.ts'
+import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 
 export { AmountMinor, BusinessDate, Currency, Id, Instant }
 
@@ -39,6 +40,13 @@ export type IntentLevel = z.infer<typeof IntentLevel>
 /** How the customer was met. */
 export const ContactChannel = z.enum(['call', 'message', 'visit', 'online'])
 export type ContactChannel = z.infer<typeof ContactChannel>
+
+/** How a call or a message ended. */
+export const ContactResult = z.enum(['reached', 'no-answer', 'call-back'])
+export type ContactResult = z.infer<typeof ContactResult>
+/** Who began it: staff, or the customer. */
+export const ContactDirection = z.enum(['out', 'in'])
+export type ContactDirection = z.infer<typeof ContactDirection>
 
 /** The delivery gate of rule 9. `balance` is computed from the ledger, the others are marked by a person. */
 export const deliveryItems = [
@@ -92,7 +100,13 @@ export const Quote = z.object({
   discountMinor: AmountMinor,
   /** Everything given away: the discount, and gifts and accessories at cost (rule 14). */
   concessionMinor: SumMinor,
+  /** 落地价: everything the customer pays, of which `passedOnMinor` is collected for others. */
   totalMinor: SumMinor,
+  passedOnMinor: SumMinor,
+  /** Settles part of the total; lowers neither the invoice nor the tax. */
+  tradeInMinor: AmountMinor,
+  /** Null: from before taxes were computed. */
+  tax: QuoteTax.nullable(),
   validUntil: BusinessDate,
   sentAt: Instant.nullable(),
 })

@@ -66,7 +66,10 @@ const terms = {
   currency: 'CNY',
   listPriceMinor: priceMinor,
   discountMinor: 0,
+  tradeInMinor: 0,
   lines: [],
+  purchaseTax: 'included' as const,
+  taxFacts: { newEnergy: null, rates: [] },
   validUntil: null,
 }
 const interest = { modelId: null, trimId }
@@ -109,6 +112,15 @@ const samples: Samples = {
     intentLevel: null,
     next: { id: newId(), dueOn: null },
   }),
+  'write-note': () => ({ noteId: newId() }),
+  'record-contact': () => ({
+    contactId: newId(),
+    channel: 'call',
+    direction: 'out',
+    result: 'reached',
+    intentLevel: null,
+    next: null,
+  }),
   'record-showing': () => ({ showingId: newId(), visit: null }),
   'book-test-drive': (_, now) => ({
     testDriveId: newId(),
@@ -134,7 +146,7 @@ const samples: Samples = {
     ...terms,
     currency: currencyOf(sale),
   }),
-  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']) }),
+  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']), taxFacts: terms.taxFacts }),
   'reserve-car': () => ({ reservationId: newId(), vehicle: car }),
   'release-car': () => ({}),
   'expire-reservation': () => ({}),

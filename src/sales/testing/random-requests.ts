@@ -53,6 +53,11 @@ export function requestFor(choice: Choice, known: Knowledge, customerId: string)
   return { kind: choice.kind, path: `/api/sales/${sale.id}/${path}`, body: bodyOf(choice, known, customerId) }
 }
 
+const gift = { kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 20_000 }
+const roadLines = [
+  { kind: 'compulsory-insurance', label: '交强险', amountMinor: 95_000, costMinor: null },
+  { kind: 'plate', label: '上牌', amountMinor: 60_000, costMinor: null },
+]
 const unknownId = '01990000-0000-7000-8000-00000000dead'
 
 function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
@@ -64,6 +69,8 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'link-customer': 'customer',
     'plan-follow-up': 'follow-ups',
     'complete-follow-up': `follow-ups/${sale.followUp?.id ?? unknownId}/completion`,
+    'write-note': 'notes',
+    'record-contact': 'contacts',
     'record-showing': 'showings',
     'book-test-drive': 'test-drives',
     'start-test-drive': `test-drives/${drive('booked')}/start`,
@@ -71,7 +78,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'cancel-test-drive': `test-drives/${drive('booked')}/cancellation`,
     'miss-test-drive': `test-drives/${drive('booked')}/no-show`,
     'draft-quote': 'quotes',
-    'revise-quote': `quotes/${quoteId}/revision`,
+    'revise-quote': `quotes/${quoteId}/${known.random % 3 === 0 ? 'renewal' : 'revision'}`,
     'send-quote': `quotes/${quoteId}/sending`,
     'reserve-car': 'reservation',
     'release-car': 'reservation/release',
@@ -104,6 +111,15 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { intentLevel: pick(['H', 'A', 'B', 'C']) }
     case 'complete-follow-up':
       return { result: pick(['reached', 'no-answer']), channel: 'call', next: { dueOn: null } }
+    case 'write-note':
+      return { note: pick(['预算有限', '周末再来', '']) }
+    case 'record-contact':
+      return {
+        channel: pick(['call', 'message']),
+        direction: pick(['out', 'in']),
+        result: pick(['reached', 'no-answer', 'call-back']),
+        next: random % 2 === 0 ? { dueOn: null } : null,
+      }
     case 'record-showing':
       return {}
     case 'book-test-drive': {
@@ -127,7 +143,15 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
         episodeId: random % 2 === 0 ? car?.episodeId : null,
         trimId: car?.trimId,
         discountMinor: (random % 5) * 150_000,
-        lines: random % 3 === 0 ? [{ kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 20_000 }] : [],
+        tradeInMinor: random % 4 === 0 ? 3_000_000 : 0,
+        purchaseTax: random % 6 === 0 ? 'left-out' : 'included',
+        lines: pick([
+          [],
+          roadLines,
+          [...roadLines, gift],
+          [gift],
+          [{ ...gift, kind: 'purchase-tax', amountMinor: 7 }],
+        ]),
       }
     case 'reserve-car':
       return { episodeId: car?.episodeId }

@@ -140,6 +140,26 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface Consents {
+  channel: string;
+  customer_id: string;
+  dealer_id: string;
+  decided_at: string;
+  decision: string;
+  id: string;
+  purpose: string;
+  recorded_by: string | null;
+  text_version: number;
+}
+
+export interface ConsentTexts {
+  purpose: string;
+  text_en: string;
+  text_zh: string;
+  valid_from: string;
+  version: number;
+}
+
 export interface ContactPoints {
   created_at: string;
   customer_id: string;
@@ -150,6 +170,18 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface Contacts {
+  channel: string;
+  contacted_at: string;
+  dealer_id: string;
+  direction: string;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string | null;
+  result: string;
+  sale_id: string;
 }
 
 export interface Contracts {
@@ -448,6 +480,15 @@ export interface Models {
   version: Generated<number>;
 }
 
+export interface Notes {
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  text: string;
+  written_at: string;
+  written_by: string | null;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -521,6 +562,20 @@ export interface QuoteLines {
   quote_id: string;
 }
 
+export interface QuoteLinks {
+  dealer_id: string;
+  expires_at: string;
+  id: string;
+  last_opened_at: string | null;
+  made_at: string;
+  made_by: string;
+  opened_count: Generated<number>;
+  quote_id: string;
+  revoked_at: string | null;
+  sale_id: string;
+  secret_hash: Buffer;
+}
+
 export interface Quotes {
   currency: string;
   dealer_id: string;
@@ -531,13 +586,35 @@ export interface Quotes {
   id: string;
   list_price_minor: number;
   number: string;
+  purchase_tax: Json | null;
   sale_id: string;
   sent_at: string | null;
   state: string;
   total_minor: number;
+  trade_in_minor: Generated<number>;
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receptions {
+  customer_id: string;
+  dealer_id: string;
+  id: string;
+  intent_level: string | null;
+  kind: string;
+  model_id: string | null;
+  note: Generated<string>;
+  occasion: string;
+  outcome: string;
+  owner_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_on: string;
+  sale_id: string | null;
+  source: string;
+  taken_at: string | null;
+  taken_by: string | null;
 }
 
 export interface Reservations {
@@ -678,6 +755,9 @@ export interface Successions {
 }
 
 export interface TaxRates {
+  created_at: string | null;
+  created_by: string | null;
+  currency: string;
   energy: string;
   id: string;
   rate_basis_points: number;
@@ -770,7 +850,10 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  consent_texts: ConsentTexts;
+  consents: Consents;
   contact_points: ContactPoints;
+  contacts: Contacts;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -791,6 +874,7 @@ export interface DB {
   leads: Leads;
   losses: Losses;
   models: Models;
+  notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   owner_changes: OwnerChanges;
@@ -798,7 +882,9 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
+  quote_links: QuoteLinks;
   quotes: Quotes;
+  receptions: Receptions;
   reservations: Reservations;
   rotas: Rotas;
   sales: Sales;
