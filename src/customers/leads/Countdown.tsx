@@ -29,7 +29,9 @@ export function Countdown({ lead, timeZone }: { lead: Clock; timeZone?: string |
   function said(left: number): string {
     if (left > shownAsMinutes) return t('dueBy', { time })
     if (left > 0) return t('dueIn', { minutes: left })
-    return -left < shownAsMinutes ? t('lateBy', { minutes: -left }) : t('lateSince', { time })
+    if (-left < shownAsMinutes) return t('lateBy', { minutes: -left })
+    const hours = Math.floor(-left / 60)
+    return hours < 48 ? t('lateHours', { hours }) : t('lateDays', { days: Math.floor(hours / 24) })
   }
 }
 

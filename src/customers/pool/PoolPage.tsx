@@ -78,7 +78,7 @@ function PooledLeads() {
       label={t('leads')}
       columns={columns
         .filter(({ key }) => !hidden.includes(key))
-        .map(column => (column.key === 'claim' ? { ...column, phone: 'line' as const } : column))}
+        .map(column => (column.key === 'claim' ? { ...column, phone: 'mark' as const } : column))}
       rows={list.first && list.items}
       rowKey={({ id }) => id}
       href={({ id }) => `/leads/${id}`}
@@ -99,6 +99,7 @@ function PooledCustomers() {
     key: 'claim',
     title: t('claim'),
     width: 88,
+    phone: 'mark',
     render: customer => <ClaimCustomer customer={customer} />,
   }
   return (

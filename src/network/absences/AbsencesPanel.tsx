@@ -21,7 +21,7 @@ export function AbsencesPanel({ person }: { person: Staff }) {
   const { data } = useAnswer(listAbsences, { params }, { topics: [`staff:${person.id}`] })
   if (!data) return null
   return (
-    <section className="panel panel-section">
+    <section className="panel panel-section stack-tight">
       <h2>{t('title')}</h2>
       {data.items.length === 0 && <p className="quiet">{t('none')}</p>}
       <ul className="held-roles">

@@ -34,8 +34,9 @@ export function RuleGroup({ draft, title, names, children }: RuleGroupProps) {
     <section className="panel panel-section rule-group">
       <h2>{title}</h2>
       <Checkbox checked={isOwn} disabled={!mayEdit} onChange={toggle} aria-label={`${title}: ${t('own')}`}>
-        {isOwn ? t('own') : t('inherited')}
+        {t('own')}
       </Checkbox>
+      {!isOwn && <p className="quiet">{t('inherited')}</p>}
       {children}
     </section>
   )

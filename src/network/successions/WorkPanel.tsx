@@ -19,7 +19,7 @@ export function WorkPanel({ person }: { person: Staff }) {
   const { held, successions } = data
   const holds = held.customers + held.leads + held.sales > 0
   return (
-    <section className="panel panel-section">
+    <section className="panel panel-section stack-tight">
       <h2>{t('title')}</h2>
       <p>{holds ? t('held', held) : t('nothing')}</p>
       {holds && <Button onClick={() => setAsking(true)}>{t('handOver')}</Button>}

@@ -53,5 +53,5 @@ export function takingTurns(people: readonly { id: string; dealerIds: readonly s
 }
 
 function notThere(staffId: string | undefined) {
-  return problem('staff.successor-not-there', { field: 'successorIds', staffId })
+  return problem('staff.successor-not-there', { field: 'successorIds' }, { internal: `not there: ${staffId}` })
 }
