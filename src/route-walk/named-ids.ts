@@ -70,6 +70,7 @@ export function foreignId(world: World, field: string, place: Place): string | n
     successorIds: maker.staff.consultant,
     leadIds: lot.lead?.id ?? null,
     escortId: maker.staff.consultant,
+    receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,
     owner: maker.staff.consultant,
     modelId: null,

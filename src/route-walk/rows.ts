@@ -1,5 +1,6 @@
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
+import { doorRows } from './door.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
@@ -21,6 +22,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...saleRows,
   ...quoteLinkRows,
   ...priceRows,
+  ...doorRows,
   ...processRows,
 }
 

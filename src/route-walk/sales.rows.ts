@@ -268,12 +268,12 @@ export function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   }
 }
 
-function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
+export function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
   const maker = makerOf(world, place)
   return maker.sale(ownerAt(maker, place) ?? maker.staff.colleague, ...steps)
 }
 
-function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
+export function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
   const maker = makerOf(world, place)
   const ownerId = ownerAt(maker, place) ?? maker.staff.colleague
   const { path, body } = stepRequests[name]({ state, car, escortId: ownerId, serial: world.next() })

@@ -168,6 +168,8 @@ const requests = {
     body: { result: 'reached', channel: 'call', next: { dueOn: null } },
   }),
   showing: () => ({ path: 'showings', body: {} }),
+  noted: () => ({ path: 'notes', body: { note: 'walked' } }),
+  contacted: () => ({ path: 'contacts', body: { result: 'reached' } }),
   booked: ({ car, escortId, serial }) => ({
     path: 'test-drives',
     body: { episodeId: car.episodeId, escortId, ...serial.slot },

@@ -5,7 +5,7 @@ import { several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
-import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
+import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
 import { SaleOrder, saleFilters } from './sales/sale-filter.contract.ts'
 import { salesSearch } from './search/search.web.ts'
 import './sales.css'
@@ -88,6 +88,24 @@ const newInquiryRoute = createRoute({
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
 })
 
+const receptionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions',
+  validateSearch: z.object({
+    day: BusinessDate.optional().catch(undefined),
+    show: z.enum(['visit', 'call', 'waiting']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('receptions', 'read'),
+  component: lazyRouteComponent(() => import('./receptions/ReceptionsPage.tsx'), 'ReceptionsPage'),
+})
+
+const newReceptionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions/new',
+  beforeLoad: needs('receptions', 'create'),
+  component: lazyRouteComponent(() => import('./receptions/NewReceptionPage.tsx'), 'NewReceptionPage'),
+})
+
 const processRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/processes',
@@ -126,6 +144,8 @@ export const salesRoutes = [
   quotesRoute,
   taxRatesRoute,
   newInquiryRoute,
+  receptionsRoute,
+  newReceptionRoute,
   processRoute,
   summaryRoute,
 ] as const
@@ -139,6 +159,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
+  kept: ['readToday', 'readSale'],
   navigation: [
     {
       path: '/today',
@@ -151,6 +172,13 @@ export const salesScreens: Slice = {
     },
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
+    {
+      path: '/receptions',
+      label: () => t('receptions'),
+      icon: 'building',
+      place: 'sales',
+      needs: { noun: 'receptions', verb: 'read' },
+    },
     {
       path: '/network-summary',
       label: () => t('network'),
@@ -175,6 +203,12 @@ export const salesScreens: Slice = {
     },
   ],
   creations: [
+    {
+      path: '/receptions/new',
+      label: () => t('newReception'),
+      icon: 'building',
+      needs: { noun: 'receptions', verb: 'create' },
+    },
     {
       path: '/inquiries/new',
       label: () => t('newInquiry'),

@@ -43,7 +43,13 @@ export function choicesFor(
   return possibleActions(process, sale, actor, { at: now.toISOString(), timeZone: 'Asia/Shanghai' })
     .filter(each => each.possible && mayAct(actor, sale, each.kind, each.item))
     .filter(({ kind }) => kind !== 'move-process' || process.version !== newest)
+    .filter(({ kind }) => kind !== 'write-note' || isNoteWorthy(sale))
     .flatMap(({ kind, item }) => (isStep(kind) ? [{ kind, item }] : []))
+}
+
+/** A note may always be written: if it always were, of a sale that ended nothing else would be heard. */
+export function isNoteWorthy({ sequence }: Sale): boolean {
+  return sequence % 7 === 0
 }
 
 /** Composes the request of a choice: mostly sensible, sometimes beyond what is allowed. */

@@ -49,6 +49,7 @@ describe('the schema', () => {
     expect(tagged('reference')).toEqual([
       'absences',
       'api_keys',
+      'consent_texts',
       'invitations',
       'models',
       'organisation_moves',
