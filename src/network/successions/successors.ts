@@ -53,5 +53,9 @@ export function takingTurns(people: readonly { id: string; dealerIds: readonly s
 }
 
 function notThere(staffId: string | undefined) {
-  return problem('staff.successor-not-there', { field: 'successorIds' }, { internal: `not there: ${staffId}` })
+  return problem(
+    'staff.successor-not-there',
+    { field: 'successorIds' },
+    { internal: `not there: ${staffId}` },
+  )
 }
