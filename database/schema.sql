@@ -1028,11 +1028,6 @@ create table app.leads (
   escalated_at timestamp with time zone,
   contacted_at timestamp with time zone,
   owned_since timestamp with time zone,
-  urgent_until timestamp with time zone not null generated always as (
-CASE
-    WHEN ((state = 'open'::text) AND (responded_at IS NULL)) THEN COALESCE(respond_by, 'infinity'::timestamp with time zone)
-    ELSE 'infinity'::timestamp with time zone
-END) stored,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1796,7 +1791,11 @@ CREATE INDEX invitations_by_organisation ON app.invitations USING btree (organis
 CREATE INDEX lead_contacts_by_lead ON app.lead_contacts USING btree (dealer_id, lead_id, made_at);
 CREATE INDEX leads_by_owner ON app.leads USING btree (dealer_id, owner_id, state, id DESC);
 CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WHERE (phone_index IS NOT NULL);
-CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, urgent_until, id DESC);
+CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, (
+CASE
+    WHEN ((state = 'open'::text) AND (responded_at IS NULL)) THEN COALESCE(respond_by, 'infinity'::timestamp with time zone)
+    ELSE 'infinity'::timestamp with time zone
+END), id DESC);
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));

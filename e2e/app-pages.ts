@@ -35,6 +35,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/customers/$id', who: 'dealer-manager.d01', of: '/api/customers' },
   { route: '/leads', who: 'dealer-manager.d01' },
   { route: '/leads/$id', who: 'dealer-manager.d01', of: '/api/leads' },
+  { route: '/pool', who: 'dealer-manager.d01' },
   { route: '/vehicles', who: 'dealer-manager.d01' },
   { route: '/vehicles/new', who: 'dealer-manager.d01' },
   { route: '/vehicles/$id', who: 'dealer-manager.d01', of: '/api/vehicles?availability=available' },
@@ -43,6 +44,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/imports/$id', who: 'dealer-manager.d01', of: '/api/imports' },
   { route: '/staff', who: 'administrator' },
   { route: '/staff/$id', who: 'administrator', of: '/api/staff' },
+  { route: '/store-rules', who: 'dealer-manager.d01' },
   { route: '/organisations', who: 'administrator' },
   { route: '/api-keys', who: 'administrator' },
   { route: '/audit', who: 'dealer-manager.d01' },
@@ -52,6 +54,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/sign-in', who: 'nobody' },
   { route: '/shared-quote', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },
+  { route: '/join', who: 'nobody' },
   { route: '/$', who: 'dealer-manager.d01' },
 ]
 

@@ -1,8 +1,10 @@
+import { responseClock } from '../../src/customers/leads/response-clock.rules.ts'
 import { sealContact, sealLeadPhone } from '../../src/customers/people/contact-seals.ts'
 import { nameSearch } from '../../src/customers/people/name-search.ts'
+import { defaultRules } from '../../src/network/store-rules/store-rules.rules.ts'
 import type { Seals } from '../../src/platform/server/crypto/seals.ts'
 import { saleColumns } from '../../src/sales/acts/sale-columns.rules.ts'
-import { dateOf } from './calendar.ts'
+import { dateOf, hourMs, timeZone } from './calendar.ts'
 import { carRows, reservationRows } from './car-rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
@@ -20,7 +22,8 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
   return [
     { table: 'app.customers', rows: customers.map(customer => customerRow(dealerId, customer, searches)) },
     { table: 'app.contact_points', rows: customers.flatMap(each => contactRows(dealerId, each, seals)) },
-    { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
+    { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals, end)) },
+    { table: 'app.lead_contacts', rows: leads.flatMap(lead => leadContactRow(dealerId, lead)) },
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     ...nounBatches(runs),
@@ -119,7 +122,41 @@ function contactRows(dealerId: string, customer: DemoCustomer, seals: Seals): ob
   })
 }
 
-function leadRow(dealerId: string, lead: DemoLead, seals: Seals): object {
+const demoRules = { ...defaultRules, timeZone }
+
+/** The clock of a first response ran for those who were answered, and runs for the last to come. */
+function responseOf({ receivedAt, contact, owner, lost }: DemoLead, end: number) {
+  const runs = contact !== null || (!lost && end - receivedAt < hourMs)
+  const answered = contact && { at: new Date(contact.at).toISOString(), by: owner?.id ?? null }
+  const clock = runs ? responseClock(demoRules, new Date(receivedAt).toISOString()) : null
+  return {
+    warn_at: clock?.warnAt ?? null,
+    respond_by: clock?.respondBy ?? null,
+    responded_at: answered?.at ?? null,
+    responded_by: answered?.by ?? null,
+    contacted_at: answered?.at ?? null,
+  }
+}
+
+function leadContactRow(dealerId: string, { id, contact, owner }: DemoLead): object[] {
+  if (!contact || !owner) return []
+  const result = contact.reached ? 'reached' : 'no-answer'
+  const at = new Date(contact.at).toISOString()
+  return [
+    {
+      dealer_id: dealerId,
+      id: contact.id,
+      lead_id: id,
+      channel: 'call',
+      result,
+      automatic: false,
+      made_by: owner.id,
+      made_at: at,
+    },
+  ]
+}
+
+function leadRow(dealerId: string, lead: DemoLead, seals: Seals, end: number): object {
   const phone = sealLeadPhone(seals, dealerId, lead.phone)
   const at = new Date(lead.receivedAt).toISOString()
   return {
@@ -136,6 +173,8 @@ function leadRow(dealerId: string, lead: DemoLead, seals: Seals): object {
     interest: lead.interest,
     trim_id: lead.trimId,
     owner_id: lead.owner?.id ?? null,
+    owned_since: lead.owner ? at : null,
+    ...responseOf(lead, end),
     state: lead.lost ? 'lost' : 'open',
     loss_reason: lead.lost?.reason ?? null,
     lost_at: lead.lost ? new Date(lead.lost.at).toISOString() : null,

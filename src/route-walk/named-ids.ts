@@ -69,6 +69,8 @@ export function foreignId(world: World, field: string, place: Place): string | n
     quoteId: lot.sale?.state.quotes[0]?.id,
     ownerId: maker.staff.consultant,
     staffId: maker.staff.consultant,
+    successorIds: maker.staff.consultant,
+    leadIds: lot.lead?.id ?? null,
     escortId: maker.staff.consultant,
     delegatorId: maker.staff.salesManager,
     deputyId: maker.staff.salesManager,

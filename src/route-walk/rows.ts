@@ -6,6 +6,7 @@ import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { peopleRows } from './people.rows.ts'
 import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
 import { quoteLinkRows } from './quote-links.rows.ts'
@@ -17,6 +18,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
   ...auditRows,
   ...customerRows,
+  ...peopleRows,
   ...importRows,
   ...inventoryRows,
   ...saleRows,

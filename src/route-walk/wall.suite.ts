@@ -23,6 +23,10 @@ export function dealerWall(at: () => World): void {
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
       await changeContractAt(D2)
       await D2.sale(D2.staff.consultant, 'draftedDear', 'approvalRequested', 'depositPaid', 'refundRequested')
+      const { id } = await D2.lead(null)
+      const [mode, leadIds] = ['round-robin', [id]]
+      await D2.manager.send('POST', '/api/leads/distribution', { mode, leadIds })
+      await D2.manager.send('POST', `/api/leads/${id}/contacts`, { channel: 'call', result: 'reached' })
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -19,6 +19,7 @@ import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
 import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { NewLeads } from './NewLeads.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
@@ -101,6 +102,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
         <div className="stack">
           <AtTheDoor timeZone={timeZone} />
           <Losses {...section} />
+          <NewLeads whose={today.whose} timeZone={timeZone} />
           <NewInquiries {...section} />
           <FollowUps {...section} />
         </div>

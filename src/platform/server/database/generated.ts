@@ -513,7 +513,6 @@ export interface Leads {
   source: string;
   state: string;
   trim_id: string | null;
-  urgent_until: Generated<string>;
   version: Generated<number>;
   warn_at: string | null;
   warned_at: string | null;
