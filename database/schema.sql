@@ -411,6 +411,31 @@ create table app.absences (
   constraint absences_apart EXCLUDE USING gist (staff_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((cancelled_at IS NULL))
 );
 
+create table app.addenda (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  contract_id uuid not null,
+  ordinal integer not null,
+  reason text not null,
+  price_before_minor bigint,
+  price_minor bigint,
+  currency character(3),
+  delivery_on date,
+  terms text not null default ''::text,
+  agreed_by uuid,
+  agreed_at timestamp with time zone not null,
+  constraint addenda_pkey PRIMARY KEY (dealer_id, id),
+  constraint addenda_dealer_id_contract_id_ordinal_key UNIQUE (dealer_id, contract_id, ordinal),
+  constraint addenda_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES app.staff(id),
+  constraint addenda_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint addenda_ordinal_check CHECK ((ordinal > 0)),
+  constraint addenda_price_minor_check CHECK ((price_minor > 0)),
+  constraint addenda_terms_check CHECK ((length(terms) <= 2000))
+);
+alter table app.addenda enable row level security;
+alter table app.addenda force row level security;
+
 create table app.api_keys (
   id uuid not null,
   staff_id uuid not null,
@@ -538,6 +563,29 @@ create table app.contacts (
 );
 alter table app.contacts enable row level security;
 alter table app.contacts force row level security;
+
+create table app.contract_parties (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  buyer_id uuid,
+  title_id uuid,
+  title_name text,
+  title_credit_code text,
+  contact_id uuid,
+  constraint contract_parties_pkey PRIMARY KEY (dealer_id, id),
+  constraint contract_parties_dealer_id_buyer_id_fkey FOREIGN KEY (dealer_id, buyer_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_dealer_id_contact_id_fkey FOREIGN KEY (dealer_id, contact_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_dealer_id_id_fkey FOREIGN KEY (dealer_id, id) REFERENCES app.contracts(dealer_id, id),
+  constraint contract_parties_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contract_parties_dealer_id_title_id_fkey FOREIGN KEY (dealer_id, title_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_check CHECK (((title_name IS NULL) = (title_credit_code IS NULL))),
+  constraint contract_parties_check1 CHECK (((title_id IS NULL) OR (title_name IS NULL))),
+  constraint contract_parties_title_credit_code_check CHECK ((title_credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text)),
+  constraint contract_parties_title_name_check CHECK (((length(title_name) >= 1) AND (length(title_name) <= 200)))
+);
+alter table app.contract_parties enable row level security;
+alter table app.contract_parties force row level security;
 
 create table app.contracts (
   dealer_id uuid not null,
@@ -1058,6 +1106,7 @@ create table app.payments (
   reverses_id uuid,
   recorded_by uuid,
   recorded_at timestamp with time zone not null,
+  takings_on date,
   constraint payments_pkey PRIMARY KEY (dealer_id, id),
   constraint payments_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint payments_dealer_id_reverses_id_key UNIQUE (dealer_id, reverses_id),
@@ -1160,6 +1209,31 @@ create table app.quotes (
 );
 alter table app.quotes enable row level security;
 alter table app.quotes force row level security;
+
+create table app.receipts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  payment_id uuid not null,
+  number text not null,
+  cancels_id uuid,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  issued_by uuid,
+  issued_at timestamp with time zone not null,
+  constraint receipts_pkey PRIMARY KEY (dealer_id, id),
+  constraint receipts_dealer_id_cancels_id_key UNIQUE (dealer_id, cancels_id),
+  constraint receipts_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint receipts_dealer_id_payment_id_key UNIQUE (dealer_id, payment_id),
+  constraint receipts_dealer_id_cancels_id_fkey FOREIGN KEY (dealer_id, cancels_id) REFERENCES app.receipts(dealer_id, id),
+  constraint receipts_dealer_id_payment_id_fkey FOREIGN KEY (dealer_id, payment_id) REFERENCES app.payments(dealer_id, id),
+  constraint receipts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint receipts_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES app.staff(id),
+  constraint receipts_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint receipts_number_check CHECK ((number ~ '^R[0-9]{2}-[0-9]{6,}$'::text))
+);
+alter table app.receipts enable row level security;
+alter table app.receipts force row level security;
 
 create table app.receptions (
   dealer_id uuid not null,
@@ -1408,6 +1482,29 @@ create table app.successions (
   constraint successions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
 
+create table app.takings (
+  dealer_id uuid not null,
+  currency character(3) not null,
+  taken_on date not null,
+  id uuid not null,
+  lines integer not null,
+  net_minor bigint not null,
+  cash_minor bigint not null,
+  counted_minor bigint not null,
+  reason text not null default ''::text,
+  closed_by uuid,
+  closed_at timestamp with time zone not null,
+  constraint takings_pkey PRIMARY KEY (dealer_id, currency, taken_on),
+  constraint takings_dealer_id_id_key UNIQUE (dealer_id, id),
+  constraint takings_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app.staff(id),
+  constraint takings_check CHECK (((counted_minor = cash_minor) OR (reason <> ''::text))),
+  constraint takings_counted_minor_check CHECK ((counted_minor >= 0)),
+  constraint takings_lines_check CHECK ((lines >= 0)),
+  constraint takings_reason_check CHECK ((length(reason) <= 500))
+);
+alter table app.takings enable row level security;
+alter table app.takings force row level security;
+
 create table app.tax_rates (
   id uuid not null,
   tax text not null,
@@ -1536,12 +1633,40 @@ create table app.vin_registry (
 alter table app.vin_registry enable row level security;
 alter table app.vin_registry force row level security;
 
+create table app.waitlist_places (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  trim_id uuid,
+  episode_id uuid,
+  note text not null default ''::text,
+  joined_by uuid,
+  joined_at timestamp with time zone not null,
+  offered_episode_id uuid,
+  offered_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_as text,
+  constraint waitlist_places_pkey PRIMARY KEY (dealer_id, id),
+  constraint waitlist_places_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint waitlist_places_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint waitlist_places_joined_by_fkey FOREIGN KEY (joined_by) REFERENCES app.staff(id),
+  constraint waitlist_places_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint waitlist_places_check CHECK (((trim_id IS NOT NULL) OR (episode_id IS NOT NULL))),
+  constraint waitlist_places_check1 CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+  constraint waitlist_places_ended_as_check CHECK ((ended_as = ANY (ARRAY['served'::text, 'left'::text, 'lapsed'::text, 'declined'::text, 'sale-ended'::text]))),
+  constraint waitlist_places_note_check CHECK ((length(note) <= 2000))
+);
+alter table app.waitlist_places enable row level security;
+alter table app.waitlist_places force row level security;
+
 CREATE INDEX accounts_by_user ON auth.accounts USING btree (user_id);
 CREATE INDEX attempts_by_reset ON auth.attempts USING btree (resets_at);
 CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id);
 CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier);
 CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
+CREATE INDEX addenda_by_sale ON app.addenda USING btree (dealer_id, sale_id);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
@@ -1549,6 +1674,7 @@ CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (deale
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
 CREATE INDEX contacts_by_sale ON app.contacts USING btree (dealer_id, sale_id);
+CREATE INDEX contract_parties_by_sale ON app.contract_parties USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
@@ -1577,8 +1703,11 @@ CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((tr
 CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX owner_changes_by_lead ON app.owner_changes USING btree (dealer_id, lead_id, changed_at) WHERE (lead_id IS NOT NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
+CREATE INDEX payments_by_takings ON app.payments USING btree (dealer_id, takings_on, id);
+CREATE INDEX payments_by_time ON app.payments USING btree (dealer_id, recorded_at DESC, id DESC);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
 CREATE INDEX quote_links_by_sale ON app.quote_links USING btree (dealer_id, sale_id, id DESC);
+CREATE INDEX receipts_by_sale ON app.receipts USING btree (dealer_id, sale_id);
 CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
 CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
 CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
@@ -1609,7 +1738,12 @@ CREATE UNIQUE INDEX test_drives_escort_out ON app.test_drives USING btree (deale
 CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
 CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
 CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
+CREATE INDEX waitlist_places_in_line ON app.waitlist_places USING btree (dealer_id, joined_at, id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX waitlist_places_one_open ON app.waitlist_places USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 
+create policy dealer_wall on app.addenda for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.addenda for select to forecourt_reader using (true);
+create policy table_owner on app.addenda for all to owner using (true) with check (true);
 create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.audit for select to forecourt_reader using (true);
 create policy table_owner on app.audit for all to owner using (true) with check (true);
@@ -1625,6 +1759,9 @@ create policy table_owner on app.contact_points for all to owner using (true) wi
 create policy dealer_wall on app.contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contacts for select to forecourt_reader using (true);
 create policy table_owner on app.contacts for all to owner using (true) with check (true);
+create policy dealer_wall on app.contract_parties for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contract_parties for select to forecourt_reader using (true);
+create policy table_owner on app.contract_parties for all to owner using (true) with check (true);
 create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contracts for select to forecourt_reader using (true);
 create policy table_owner on app.contracts for all to owner using (true) with check (true);
@@ -1694,6 +1831,9 @@ create policy table_owner on app.quote_links for all to owner using (true) with 
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.receipts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.receipts for select to forecourt_reader using (true);
+create policy table_owner on app.receipts for all to owner using (true) with check (true);
 create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.receptions for select to forecourt_reader using (true);
 create policy table_owner on app.receptions for all to owner using (true) with check (true);
@@ -1715,6 +1855,9 @@ create policy table_owner on app.showings for all to owner using (true) with che
 create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
 create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
+create policy dealer_wall on app.takings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.takings for select to forecourt_reader using (true);
+create policy table_owner on app.takings for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drives for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drives for select to forecourt_reader using (true);
 create policy table_owner on app.test_drives for all to owner using (true) with check (true);
@@ -1722,6 +1865,9 @@ create policy dealer_wall on app.vehicles for all to forecourt_app using ((deale
 create policy network_reader on app.vehicles for select to forecourt_reader using (true);
 create policy table_owner on app.vehicles for all to owner using (true) with check (true);
 create policy table_owner on app.vin_registry for all to owner using (true) with check (true);
+create policy dealer_wall on app.waitlist_places for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.waitlist_places for select to forecourt_reader using (true);
+create policy table_owner on app.waitlist_places for all to owner using (true) with check (true);
 
 grant usage on schema auth to forecourt_auth;
 grant usage on schema app to forecourt_app;
@@ -1734,6 +1880,8 @@ grant delete, insert, select, update on auth.users to forecourt_auth;
 grant delete, insert, select, update on auth.verifications to forecourt_auth;
 grant insert, select, update on app.absences to forecourt_app;
 grant select on app.absences to forecourt_reader;
+grant insert, select on app.addenda to forecourt_app;
+grant select on app.addenda to forecourt_reader;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
@@ -1748,6 +1896,8 @@ grant insert, select, update on app.contact_points to forecourt_app;
 grant select on app.contact_points to forecourt_reader;
 grant insert, select on app.contacts to forecourt_app;
 grant select on app.contacts to forecourt_reader;
+grant insert, select on app.contract_parties to forecourt_app;
+grant select on app.contract_parties to forecourt_reader;
 grant insert, select, update on app.contracts to forecourt_app;
 grant select on app.contracts to forecourt_reader;
 grant insert, select, update on app.counters to forecourt_app;
@@ -1806,6 +1956,8 @@ grant insert, select, update on app.quote_links to forecourt_app;
 grant select on app.quote_links to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
+grant insert, select on app.receipts to forecourt_app;
+grant select on app.receipts to forecourt_reader;
 grant insert, select, update on app.receptions to forecourt_app;
 grant select on app.receptions to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
@@ -1828,6 +1980,8 @@ grant insert, select on app.store_rules to forecourt_app;
 grant select on app.store_rules to forecourt_reader;
 grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
+grant insert, select on app.takings to forecourt_app;
+grant select on app.takings to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
@@ -1836,6 +1990,8 @@ grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant insert, select, update on app.waitlist_places to forecourt_app;
+grant select on app.waitlist_places to forecourt_reader;
 grant update (valid_to) on app.tax_rates to forecourt_app;
 grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;
@@ -1859,6 +2015,7 @@ grant execute on routine app.sessions_of(uuid,timestamp with time zone) to forec
 
 comment on table platform.migrations is '@local which migrations this database has seen';
 comment on table app.absences is '@reference who is away from when to when, and who stands in';
+comment on table app.addenda is '@tenant numbered changes to a signed contract';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
@@ -1866,6 +2023,7 @@ comment on table app.consent_texts is '@reference dated wordings of what custome
 comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
 comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
+comment on table app.contract_parties is '@tenant buyer, invoice title and contact that differ from the customer';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1895,6 +2053,7 @@ comment on table app.process_definitions is '@reference immutable versions of th
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
 comment on table app.quote_links is '@tenant links that show a quote to its customer';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.receipts is '@tenant numbered without gaps; a reversed payment''s is cancelled by another';
 comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
@@ -1906,8 +2065,10 @@ comment on table app.staff_roles is '@reference what a person may do, and where'
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
 comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
+comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';
 comment on table app.vehicles is '@tenant physical cars';
 comment on table app.vin_registry is '@global distributed by vin: the one holder of a car in the network';
+comment on table app.waitlist_places is '@tenant who waits for a car, in the order in which they joined';

@@ -48,6 +48,7 @@ export type Noun =
   | 'contracts'
   | 'reservations'
   | 'payments'
+  | 'takings'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -149,6 +150,7 @@ const finance: Grants = {
   sales: { read: 'dealer' },
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -172,6 +174,7 @@ const dealerManager: Grants = {
   vehicles: { read: 'network', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
 }
 

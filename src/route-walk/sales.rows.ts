@@ -24,7 +24,7 @@ const saleReaders = {
   ...above,
 } as const
 const driveReaders = { ...sellers, ...above } as const
-const paymentReaders = { ...sellers, finance: 'store', ...above } as const
+export const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
 
 /** Who sells by it, who leads them, who studies it, who configures it. */

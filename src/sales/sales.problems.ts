@@ -1,6 +1,7 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { contractProblems } from './contract.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 import { quoteLinkProblems } from './quote-links/quote-links.problems.ts'
@@ -9,6 +10,7 @@ import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
+  ...contractProblems,
   ...processesProblems,
   ...quoteLinkProblems,
   ...receptionsProblems,

@@ -32,6 +32,22 @@ export interface Absences {
   staff_id: string;
 }
 
+export interface Addenda {
+  agreed_at: string;
+  agreed_by: string | null;
+  contract_id: string;
+  currency: string | null;
+  dealer_id: string;
+  delivery_on: string | null;
+  id: string;
+  ordinal: number;
+  price_before_minor: number | null;
+  price_minor: number | null;
+  reason: string;
+  sale_id: string;
+  terms: Generated<string>;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -182,6 +198,17 @@ export interface Contacts {
   recorded_by: string | null;
   result: string;
   sale_id: string;
+}
+
+export interface ContractParties {
+  buyer_id: string | null;
+  contact_id: string | null;
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  title_credit_code: string | null;
+  title_id: string | null;
+  title_name: string | null;
 }
 
 export interface Contracts {
@@ -536,6 +563,7 @@ export interface Payments {
   reference: Generated<string>;
   reverses_id: string | null;
   sale_id: string;
+  takings_on: string | null;
 }
 
 export interface PlatformMigrations {
@@ -596,6 +624,19 @@ export interface Quotes {
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receipts {
+  amount_minor: number;
+  cancels_id: string | null;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  issued_at: string;
+  issued_by: string | null;
+  number: string;
+  payment_id: string;
+  sale_id: string;
 }
 
 export interface Receptions {
@@ -755,6 +796,20 @@ export interface Successions {
   successor_ids: string[];
 }
 
+export interface Takings {
+  cash_minor: number;
+  closed_at: string;
+  closed_by: string | null;
+  counted_minor: number;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  lines: number;
+  net_minor: number;
+  reason: Generated<string>;
+  taken_on: string;
+}
+
 export interface TaxRates {
   created_at: string | null;
   created_by: string | null;
@@ -840,8 +895,25 @@ export interface VinRegistry {
   vin: string;
 }
 
+export interface WaitlistPlaces {
+  dealer_id: string;
+  ended_as: string | null;
+  ended_at: string | null;
+  episode_id: string | null;
+  id: string;
+  joined_at: string;
+  joined_by: string | null;
+  note: Generated<string>;
+  offer_until: string | null;
+  offered_at: string | null;
+  offered_episode_id: string | null;
+  sale_id: string;
+  trim_id: string | null;
+}
+
 export interface DB {
   absences: Absences;
+  addenda: Addenda;
   api_keys: ApiKeys;
   audit: Audit;
   "auth.accounts": AuthAccounts;
@@ -855,6 +927,7 @@ export interface DB {
   consents: Consents;
   contact_points: ContactPoints;
   contacts: Contacts;
+  contract_parties: ContractParties;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -885,6 +958,7 @@ export interface DB {
   quote_lines: QuoteLines;
   quote_links: QuoteLinks;
   quotes: Quotes;
+  receipts: Receipts;
   receptions: Receptions;
   reservations: Reservations;
   rotas: Rotas;
@@ -896,9 +970,11 @@ export interface DB {
   stock_episodes: StockEpisodes;
   store_rules: StoreRules;
   successions: Successions;
+  takings: Takings;
   tax_rates: TaxRates;
   test_drives: TestDrives;
   trims: Trims;
   vehicles: Vehicles;
   vin_registry: VinRegistry;
+  waitlist_places: WaitlistPlaces;
 }
