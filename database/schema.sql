@@ -409,6 +409,38 @@ create table app.api_keys (
   constraint api_keys_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
 
+create table app.attachments (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  media_type text not null,
+  byte_length integer not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  text_code text,
+  text_version text,
+  text_language text,
+  text_sha256 bytea,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (dealer_id, id),
+  constraint attachments_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.staff(id),
+  constraint attachments_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint attachments_byte_length_check CHECK ((byte_length > 0)),
+  constraint attachments_check CHECK (((kind = ANY (ARRAY['agreement-signature'::text, 'delivery-signature'::text])) = (text_sha256 IS NOT NULL))),
+  constraint attachments_check1 CHECK ((((text_sha256 IS NULL) = (text_version IS NULL)) AND ((text_sha256 IS NULL) = (text_code IS NULL)) AND ((text_sha256 IS NULL) = (text_language IS NULL)))),
+  constraint attachments_check2 CHECK (((media_type = 'application/json'::text) = (text_sha256 IS NOT NULL))),
+  constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'agreement-signature'::text, 'delivery-photo'::text, 'delivery-signature'::text, 'other'::text]))),
+  constraint attachments_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/json'::text]))),
+  constraint attachments_sha256_check CHECK ((length(sha256) = 32)),
+  constraint attachments_text_language_check CHECK ((text_language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint attachments_text_sha256_check CHECK ((length(text_sha256) = 32))
+);
+alter table app.attachments enable row level security;
+alter table app.attachments force row level security;
+
 create table app.audit (
   dealer_id uuid not null,
   recorded_at timestamp with time zone not null,
@@ -1269,6 +1301,7 @@ CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id);
 CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier);
 CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
+CREATE INDEX attachments_by_sale ON app.attachments USING btree (dealer_id, sale_id, id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
@@ -1322,6 +1355,9 @@ CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
 CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
 CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
 
+create policy dealer_wall on app.attachments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.attachments for select to forecourt_reader using (true);
+create policy table_owner on app.attachments for all to owner using (true) with check (true);
 create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.audit for select to forecourt_reader using (true);
 create policy table_owner on app.audit for all to owner using (true) with check (true);
@@ -1422,6 +1458,8 @@ grant delete, insert, select, update on auth.users to forecourt_auth;
 grant delete, insert, select, update on auth.verifications to forecourt_auth;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
+grant insert, select on app.attachments to forecourt_app;
+grant select on app.attachments to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select on app.cancellations to forecourt_app;
@@ -1519,6 +1557,7 @@ grant execute on routine app.sessions_of(uuid,timestamp with time zone) to forec
 
 comment on table platform.migrations is '@local which migrations this database has seen';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
+comment on table app.attachments is '@tenant photos and signatures of a sale, sealed at rest';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';

@@ -38,6 +38,7 @@ export type Noun =
   | 'follow-ups'
   | 'showings'
   | 'test-drives'
+  | 'attachments'
   | 'quotes'
   | 'contracts'
   | 'reservations'
@@ -59,6 +60,7 @@ const selling: Grants = {
   'follow-ups': { create: 'own', edit: 'own' },
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
+  attachments: { read: 'own', create: 'own', reveal: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
   contracts: { create: 'own' },
   reservations: { create: 'own', edit: 'own' },
@@ -109,12 +111,14 @@ const inventoryManager: Grants = {
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
 }
 
 const serviceAdviser: Grants = {
   ...network,
   staff: { read: 'dealer' },
   sales: { read: 'delivered' },
+  attachments: { read: 'delivered' },
   vehicles: { read: 'delivered' },
 }
 
@@ -122,6 +126,7 @@ const finance: Grants = {
   ...network,
   staff: { read: 'dealer' },
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }

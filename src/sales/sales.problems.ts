@@ -1,10 +1,12 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { attachmentProblems } from './attachments/attachments.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 
 export const salesProblems = {
+  ...attachmentProblems,
   ...moneyProblems,
   ...processesProblems,
   'sale.not-found': type(

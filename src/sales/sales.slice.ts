@@ -1,5 +1,6 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
+import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
@@ -45,6 +46,7 @@ const steps = [
 ]
 
 const reads = [
+  registerAttachments,
   registerSaleLists,
   registerBoard,
   registerSalePage,

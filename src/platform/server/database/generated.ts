@@ -34,6 +34,24 @@ export interface ApiKeys {
   staff_id: string;
 }
 
+export interface Attachments {
+  added_at: string;
+  added_by: string | null;
+  byte_length: number;
+  dealer_id: string;
+  id: string;
+  kind: string;
+  media_type: string;
+  sale_id: string;
+  sealed: Buffer;
+  sha256: Buffer;
+  subject_id: string | null;
+  text_code: string | null;
+  text_language: string | null;
+  text_sha256: Buffer | null;
+  text_version: string | null;
+}
+
 export interface Audit {
   api_key_id: string | null;
   dealer_id: string;
@@ -676,6 +694,7 @@ export interface VinRegistry {
 
 export interface DB {
   api_keys: ApiKeys;
+  attachments: Attachments;
   audit: Audit;
   "auth.accounts": AuthAccounts;
   "auth.attempts": AuthAttempts;
