@@ -880,6 +880,27 @@ create table app.models (
   constraint models_code_key UNIQUE (code)
 );
 
+create table app.off_road_periods (
+  dealer_id uuid not null,
+  id uuid not null,
+  vehicle_id uuid not null,
+  episode_id uuid not null,
+  reason text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  taken_by uuid,
+  ended_by uuid,
+  constraint off_road_periods_pkey PRIMARY KEY (dealer_id, id),
+  constraint off_road_periods_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint off_road_periods_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint off_road_periods_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.staff(id),
+  constraint off_road_periods_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint off_road_periods_check CHECK ((ends_at >= starts_at)),
+  constraint off_road_periods_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'repair'::text, 'recall'::text, 'inspection'::text, 'exhibition'::text, 'other'::text])))
+);
+alter table app.off_road_periods enable row level security;
+alter table app.off_road_periods force row level security;
+
 create table app.organisation_moves (
   organisation_id uuid not null,
   moved_at timestamp with time zone not null,
@@ -1193,6 +1214,29 @@ create table app.tax_rates (
   constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text])))
 );
 
+create table app.test_drive_feedback (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  ratings jsonb not null,
+  next text not null,
+  likes text not null default ''::text,
+  dislikes text not null default ''::text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  constraint test_drive_feedback_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_key UNIQUE (dealer_id, test_drive_id),
+  constraint test_drive_feedback_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_fkey FOREIGN KEY (dealer_id, test_drive_id) REFERENCES app.test_drives(dealer_id, id),
+  constraint test_drive_feedback_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint test_drive_feedback_dislikes_check CHECK ((length(dislikes) <= 1000)),
+  constraint test_drive_feedback_likes_check CHECK ((length(likes) <= 1000)),
+  constraint test_drive_feedback_next_check CHECK ((next = ANY (ARRAY['quote'::text, 'another-drive'::text, 'follow-up'::text, 'none'::text])))
+);
+alter table app.test_drive_feedback enable row level security;
+alter table app.test_drive_feedback force row level security;
+
 create table app.test_drives (
   dealer_id uuid not null,
   id uuid not null,
@@ -1213,15 +1257,34 @@ create table app.test_drives (
   closed_reason text,
   booked_by uuid,
   booked_at timestamp with time zone not null,
+  licence_class text,
+  licence_photo_id uuid,
+  licence_checked_by uuid,
+  licence_checked_at timestamp with time zone,
+  agreement_signature_id uuid,
+  agreement_version text,
+  agreement_language text,
+  agreement_witness_id uuid,
+  energy_in_percent smallint,
+  is_damaged boolean not null default false,
+  return_note text not null default ''::text,
   constraint test_drives_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drives_agreement_witness_id_fkey FOREIGN KEY (agreement_witness_id) REFERENCES app.staff(id),
   constraint test_drives_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
+  constraint test_drives_dealer_id_agreement_signature_id_fkey FOREIGN KEY (dealer_id, agreement_signature_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint test_drives_dealer_id_licence_photo_id_fkey FOREIGN KEY (dealer_id, licence_photo_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint test_drives_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
   constraint test_drives_escort_id_fkey FOREIGN KEY (escort_id) REFERENCES app.staff(id),
+  constraint test_drives_licence_checked_by_fkey FOREIGN KEY (licence_checked_by) REFERENCES app.staff(id),
+  constraint test_drives_agreement_language_check CHECK ((agreement_language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint test_drives_check CHECK (((starts_at < ends_at) AND (ends_at <= blocked_until))),
   constraint test_drives_check1 CHECK ((mileage_in_km >= mileage_out_km)),
+  constraint test_drives_energy_in_percent_check CHECK (((energy_in_percent >= 0) AND (energy_in_percent <= 100))),
+  constraint test_drives_licence_class_check CHECK ((licence_class = ANY (ARRAY['C1'::text, 'C2'::text, 'B1'::text, 'B2'::text, 'A1'::text, 'A2'::text, 'A3'::text, 'foreign'::text]))),
   constraint test_drives_mileage_out_km_check CHECK ((mileage_out_km >= 0)),
+  constraint test_drives_return_note_check CHECK ((length(return_note) <= 2000)),
   constraint test_drives_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'started'::text, 'returned'::text, 'cancelled'::text, 'missed'::text]))),
   constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text]))),
   constraint test_drives_one_driver_per_car EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
@@ -1324,6 +1387,8 @@ CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WH
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
+CREATE INDEX off_road_periods_by_vehicle ON app.off_road_periods USING btree (dealer_id, vehicle_id, starts_at);
+CREATE UNIQUE INDEX off_road_periods_one_open ON app.off_road_periods USING btree (dealer_id, episode_id) WHERE (ends_at IS NULL);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
@@ -1347,6 +1412,7 @@ CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer
 CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
+CREATE INDEX test_drive_feedback_by_sale ON app.test_drive_feedback USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
 CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
@@ -1415,6 +1481,9 @@ create policy table_owner on app.leads for all to owner using (true) with check 
 create policy dealer_wall on app.losses for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.losses for select to forecourt_reader using (true);
 create policy table_owner on app.losses for all to owner using (true) with check (true);
+create policy dealer_wall on app.off_road_periods for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.off_road_periods for select to forecourt_reader using (true);
+create policy table_owner on app.off_road_periods for all to owner using (true) with check (true);
 create policy dealer_wall on app.payments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.payments for select to forecourt_reader using (true);
 create policy table_owner on app.payments for all to owner using (true) with check (true);
@@ -1439,6 +1508,9 @@ create policy table_owner on app.showings for all to owner using (true) with che
 create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
 create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
+create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drives for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drives for select to forecourt_reader using (true);
 create policy table_owner on app.test_drives for all to owner using (true) with check (true);
@@ -1502,6 +1574,8 @@ grant insert, select, update on app.losses to forecourt_app;
 grant select on app.losses to forecourt_reader;
 grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
+grant insert, select, update on app.off_road_periods to forecourt_app;
+grant select on app.off_road_periods to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
@@ -1530,6 +1604,8 @@ grant insert, select, update on app.stock_episodes to forecourt_app;
 grant select on app.stock_episodes to forecourt_reader;
 grant insert, select, update on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
+grant insert, select on app.test_drive_feedback to forecourt_app;
+grant select on app.test_drive_feedback to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
 grant insert, select, update on app.trims to forecourt_app;
@@ -1579,6 +1655,7 @@ comment on table app.installation is '@local the one row about this database';
 comment on table app.leads is '@tenant expressions of interest before they are qualified';
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
+comment on table app.off_road_periods is '@tenant when and why a car was kept off the road';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
@@ -1593,6 +1670,7 @@ comment on table app.staff is '@reference people who work at an organisation';
 comment on table app.staff_roles is '@reference what a person may do, and where';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';
 comment on table app.vehicles is '@tenant physical cars';

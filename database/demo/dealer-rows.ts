@@ -37,6 +37,7 @@ const nounTables = [
   'follow_ups',
   'showings',
   'test_drives',
+  'test_drive_feedback',
   'quotes',
   'quote_lines',
   'contracts',

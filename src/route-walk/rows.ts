@@ -1,4 +1,5 @@
 import { customerRows } from './customers.rows.ts'
+import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
@@ -12,6 +13,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...driveRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

@@ -18,6 +18,8 @@ export function dealerWall(at: () => World): void {
       const { D2 } = at().makers
       await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
+      await D2.sale(D2.staff.consultant, ...driven)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

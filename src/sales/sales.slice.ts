@@ -19,6 +19,7 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -47,6 +48,7 @@ const steps = [
 
 const reads = [
   registerAttachments,
+  registerTestDriveReads,
   registerSaleLists,
   registerBoard,
   registerSalePage,

@@ -117,6 +117,13 @@ export const readSignature = contract({
   summary: 'A signature as it was drawn',
   access: { noun: 'attachments', verb: 'read' },
   params: OfSale,
-  answer: z.object({ strokes: Strokes, text: SignedText, signedAt: Instant, witness: StaffName.nullable() }),
+  answer: z.object({
+    strokes: Strokes,
+    /** the words that were signed, as they were */
+    wording: z.string(),
+    text: SignedText,
+    signedAt: Instant,
+    witness: StaffName.nullable(),
+  }),
   problems: ['request.not-found'],
 })

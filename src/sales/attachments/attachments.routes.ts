@@ -23,7 +23,7 @@ import {
   insertAttachment,
 } from './attachments.sql.ts'
 import { type Image, imageBytesMax, imageSideMax, readImage } from './image.rules.ts'
-import { openContent, openStrokes, sealedContent } from './keep-attachment.ts'
+import { openContent, openSignature, sealedContent } from './keep-attachment.ts'
 
 export function registerAttachments(app: FastifyInstance, services: Services): void {
   route(app, services, listAttachments, list)
@@ -113,8 +113,8 @@ async function reveal(call: Call<typeof revealPhoto>): Promise<Download> {
 async function signature(call: Call<typeof readSignature>) {
   const { dealerId, found } = await attachmentOf(call)
   if (!found.text) throw problem('request.not-found')
-  const strokes = openStrokes(call.services.seals, dealerId, found)
-  return { strokes, text: found.text, signedAt: found.addedAt, witness: found.addedBy }
+  const { strokes, text: wording } = openSignature(call.services.seals, dealerId, found)
+  return { strokes, wording, text: found.text, signedAt: found.addedAt, witness: found.addedBy }
 }
 
 type OfAttachment = Pick<Call<typeof readPhoto>, 'tx' | 'scope' | 'params'>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { problem } from '../../platform/problem.ts'
 import type { Seals } from '../../platform/server/crypto/seals.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
@@ -33,7 +34,7 @@ export async function keepSignature(
   const text = signedTextOf(given.text)
   if (!isSignature(input.strokes)) throw problem('signature.empty', { field: 'signature' })
   if (input.textSha256 !== text.sha256) throw problem('signature.text-differs', { field: 'signature' })
-  const content = Buffer.from(JSON.stringify(input.strokes), 'utf8')
+  const content = Buffer.from(JSON.stringify({ strokes: input.strokes, text: given.text.text }), 'utf8')
   const id = newId()
   await insertAttachment(tx, {
     ...sealedContent(seals, sale.dealerId, content),
@@ -77,8 +78,11 @@ export function openContent(seals: Seals, dealerId: string, { id, sealed, sha256
   return content
 }
 
-export function openStrokes(seals: Seals, dealerId: string, found: FoundAttachment): Strokes {
-  return Strokes.parse(JSON.parse(openContent(seals, dealerId, found).toString('utf8')))
+/** The strokes with the very words that they stand under. */
+const KeptSignature = z.object({ strokes: Strokes, text: z.string() })
+
+export function openSignature(seals: Seals, dealerId: string, found: FoundAttachment) {
+  return KeptSignature.parse(JSON.parse(openContent(seals, dealerId, found).toString('utf8')))
 }
 
 function sha256Of(content: Buffer): Buffer {

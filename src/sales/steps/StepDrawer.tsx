@@ -13,6 +13,7 @@ import type { Refusal } from '../process/refusal.contract.ts'
 import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
+import { useSteps } from '../sales/use-steps.web.ts'
 import { Meanwhile } from './Meanwhile.tsx'
 import { possibilitiesOf, type Run } from './step.web.ts'
 import { stepForms } from './step-forms.tsx'
@@ -40,7 +41,9 @@ export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
       {page && <Subject page={page} />}
       {!page && (error ? <FailedReading failure={error} /> : <Lines count={6} />)}
       {refusal && <Refused refusal={refusal} />}
-      {page && (!refusal || isWholeList) && <Step page={page} kind={kind} of={of} onClose={onClose} />}
+      {page && (!refusal || isWholeList) && (
+        <Step key={`${kind} ${of}`} page={page} kind={kind} of={of} onClose={onClose} />
+      )}
     </Modal>
   )
 }
@@ -84,10 +87,12 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
   // What the person saw when the form opened: a live change under it must not pass unnoticed.
   const [seen, setSeen] = useState(page.version)
   const [conflict, setConflict] = useState<Sending | null>(null)
-  const run: Run = async send => {
+  const steps = useSteps()
+  const run: Run = async (send, then) => {
     try {
       said(await send(seen))
-      onClose()
+      if (then) steps.turn(then.kind, { of: then.of, sale: steps.sale })
+      else onClose()
     } catch (failure) {
       if (isConflict(failure)) setConflict(() => send)
       throw inWords(failure) // the form keeps what was entered

@@ -419,6 +419,18 @@ export interface Models {
   version: Generated<number>;
 }
 
+export interface OffRoadPeriods {
+  dealer_id: string;
+  ended_by: string | null;
+  ends_at: string | null;
+  episode_id: string;
+  id: string;
+  reason: string;
+  starts_at: string;
+  taken_by: string | null;
+  vehicle_id: string;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -623,20 +635,44 @@ export interface TaxRates {
   version: Generated<number>;
 }
 
+export interface TestDriveFeedback {
+  dealer_id: string;
+  dislikes: Generated<string>;
+  id: string;
+  likes: Generated<string>;
+  next: string;
+  ratings: Json;
+  recorded_at: string;
+  recorded_by: string | null;
+  sale_id: string;
+  test_drive_id: string;
+}
+
 export interface TestDrives {
+  agreement_language: string | null;
+  agreement_signature_id: string | null;
   agreement_signed_at: string | null;
+  agreement_version: string | null;
+  agreement_witness_id: string | null;
   blocked_until: string;
   booked_at: string;
   booked_by: string | null;
   closed_reason: string | null;
   dealer_id: string;
   ends_at: string;
+  energy_in_percent: number | null;
   episode_id: string;
   escort_id: string;
   id: string;
+  is_damaged: Generated<boolean>;
+  licence_checked_at: string | null;
+  licence_checked_by: string | null;
+  licence_class: string | null;
+  licence_photo_id: string | null;
   licence_valid_until: string | null;
   mileage_in_km: number | null;
   mileage_out_km: number | null;
+  return_note: Generated<string>;
   returned_at: string | null;
   sale_id: string;
   started_at: string | null;
@@ -722,6 +758,7 @@ export interface DB {
   leads: Leads;
   losses: Losses;
   models: Models;
+  off_road_periods: OffRoadPeriods;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   payments: Payments;
@@ -737,6 +774,7 @@ export interface DB {
   staff_roles: StaffRoles;
   stock_episodes: StockEpisodes;
   tax_rates: TaxRates;
+  test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
   trims: Trims;
   vehicles: Vehicles;
