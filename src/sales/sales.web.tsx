@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
+import { Flag } from '../platform/scalars.contract.ts'
 import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
-import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
+import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
 import { SaleOrder, saleFilters } from './sales/sale-filter.contract.ts'
 import { salesSearch } from './search/search.web.ts'
 import './sales.css'
@@ -59,6 +60,20 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 })
 
+const testDrivesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/test-drives',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    day: BusinessDate.optional().catch(undefined),
+    whose: z.enum(['mine', 'team']).optional().catch(undefined),
+    all: Flag.optional().catch(undefined),
+  }),
+  beforeLoad: needs('test-drives', 'read'),
+  component: lazyRouteComponent(() => import('./test-drives/DrivesPage.tsx'), 'DrivesPage'),
+})
+
 const newInquiryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inquiries/new',
@@ -98,6 +113,7 @@ export const salesRoutes = [
   boardRoute,
   salesRoute,
   saleRoute,
+  testDrivesRoute,
   newInquiryRoute,
   processRoute,
   summaryRoute,
@@ -124,6 +140,13 @@ export const salesScreens: Slice = {
     },
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
+    {
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
+    },
     {
       path: '/network-summary',
       label: () => t('network'),

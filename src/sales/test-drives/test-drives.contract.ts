@@ -232,6 +232,16 @@ export const DriveCar = z.object({
   availability: Availability,
   mileageKm: z.int().nullable(),
   /** when it is kept off the road within the span that was asked for */
+  /** when it is booked or out, whoever's sale it is for: without the customer */
+  taken: z.array(
+    z.object({
+      startsAt: Instant,
+      endsAt: Instant,
+      escortId: Id,
+      escortName: z.string(),
+      state: TestDrive.shape.state,
+    }),
+  ),
   offRoad: z.array(z.object({ id: Id, reason: z.string(), startsAt: Instant, endsAt: Instant.nullable() })),
 })
 export type DriveCar = z.infer<typeof DriveCar>

@@ -84,6 +84,11 @@ export async function isEscort(tx: Tx, dealerId: string, staffId: string): Promi
 
 const carsMax = 120
 
+/** An instant inside JSON, spelled as the driver spells one. */
+function utc(column: string) {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
 /** Cars at the store for the calendar's rows. */
 export async function findDriveCars(
   tx: Tx,
@@ -94,10 +99,14 @@ export async function findDriveCars(
     select e.id as "episodeId", v.id as "vehicleId", e.dealer_id as "dealerId", e.stock_number as "stockNumber",
            v.make, v.model_name as "modelName", v.trim_name as "trimName", v.plate,
            v.condition = 'demo' as "isDemo", e.availability, v.mileage_km as "mileageKm",
+           (select coalesce(jsonb_agg(jsonb_build_object('startsAt', ${utc('d.starts_at')}, 'endsAt', ${utc('d.ends_at')},
+                      'escortId', d.escort_id, 'escortName', escort.name, 'state', d.state) order by d.starts_at), '[]')
+              from test_drives d join staff escort on escort.id = d.escort_id
+             where d.dealer_id = e.dealer_id and d.vehicle_id = v.id and d.starts_at < ${span.to}
+               and d.starts_at >= ${span.from}::timestamptz - interval '1 day' and d.ends_at > ${span.from}
+               and d.state in ('booked', 'started')) as taken,
            (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reason', o.reason,
-                      'startsAt', to_char(o.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                      'endsAt', to_char(o.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-                      order by o.starts_at), '[]')
+                      'startsAt', ${utc('o.starts_at')}, 'endsAt', ${utc('o.ends_at')}) order by o.starts_at), '[]')
               from off_road_periods o
              where o.dealer_id = e.dealer_id and o.vehicle_id = v.id and o.starts_at < ${span.to}
                and (o.ends_at is null or o.ends_at > ${span.from})) as "offRoad"

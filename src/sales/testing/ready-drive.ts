@@ -1,5 +1,5 @@
 interface Steps {
-  readonly step: (path: string, body?: object) => Promise<{ status: number; text: string }>
+  readonly step: (path: string, body: object) => Promise<{ status: number; text: string }>
 }
 
 /** Makes a booked drive ready to start: its licence looked at, its agreement signed on paper.
