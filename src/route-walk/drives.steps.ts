@@ -2,13 +2,9 @@ import type { StepRequest } from './stores.ts'
 
 /** A booked drive from the licence to what was thought of it. */
 export const driveRequests = {
-  rescheduled: ({ state, serial }) => ({
+  rescheduled: ({ state, car, escortId, serial }) => ({
     path: `test-drives/${state.testDrives[0]?.id}/slot`,
-    body: {
-      episodeId: state.testDrives[0]?.episodeId,
-      escortId: state.testDrives[0]?.escortId,
-      ...serial.slot,
-    },
+    body: { episodeId: car.episodeId, escortId, ...serial.slot },
   }),
   licensed: ({ state }) => ({
     path: `test-drives/${state.testDrives[0]?.id}/licence`,

@@ -4,11 +4,13 @@ import { problemType as type } from '../platform/problem-type.ts'
 import { attachmentProblems } from './attachments/attachments.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
+import { receptionsProblems } from './receptions/receptions.problems.ts'
 
 export const salesProblems = {
   ...attachmentProblems,
   ...moneyProblems,
   ...processesProblems,
+  ...receptionsProblems,
   'sale.not-found': type(
     404,
     ['找不到该销售单', '没有这张销售单。', '请从列表中重新打开。'],

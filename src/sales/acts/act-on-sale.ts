@@ -71,6 +71,27 @@ export async function actOnSale(
   return carryOut(call, { before: sale, process, act, leadId: loaded.leadId, place: 'ends' })
 }
 
+/** One more step of a sale among other writes of a transaction, on the version that it has there. The intent stays
+ *  with the call's route, and the transaction goes on.
+ *  @returns the level that the sale had before it
+ *  @throws Problem request.not-found, record.changed, or the refusal of the process */
+export async function actWithin(
+  call: Acting,
+  saleId: string,
+  prepare: (scene: ActScene) => Act,
+): Promise<{ level: Sale['intentLevel'] }> {
+  const loaded = await loadSale(call.tx, call.scope, saleId, null)
+  if (!loaded) throw problem('request.not-found')
+  const { sale } = loaded
+  const process = await processOfVersion(call.tx, sale.processVersion)
+  const { at, timeZone } = await momentAt(call, sale.dealerId)
+  const actor = actingPerson(call, sale.dealerId)
+  const today = businessDate(at, timeZone)
+  const act = prepare({ tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId })
+  await carryOut({ ...call, intent: null }, { before: sale, process, act })
+  return { level: sale.intentLevel }
+}
+
 /** Begins a sale. Its intent is claimed by the same statement that writes it. */
 export async function beginSale(
   call: Acting,
@@ -97,7 +118,7 @@ interface CarryingOut {
   readonly act: Act
   readonly leadId?: string | null
   readonly externalRef?: string | null
-  readonly place?: 'ends'
+  readonly place?: 'ends' | undefined
 }
 
 async function carryOut(

@@ -42,6 +42,8 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     followUp: null,
     intentLevel: facts.intentLevel ?? sale.intentLevel,
   }),
+  'note-written': () => ({}),
+  'contact-recorded': (sale, { intentLevel }) => ({ intentLevel: intentLevel ?? sale.intentLevel }),
   'showing-recorded': sale => ({ showings: sale.showings + 1 }),
   'test-drive-booked': (sale, { v: _, testDriveId, ...slot }) => ({
     testDrives: [...sale.testDrives, { ...undrivenDrive, id: testDriveId, ...slot }],
@@ -267,7 +269,9 @@ function stageSinceAfter(sale: Sale, event: SaleEvent): string | null {
 }
 
 /** A meeting with the customer, in either direction but not an automatic one. */
-function isContact({ action }: SaleEvent): boolean {
+function isContact(event: SaleEvent): boolean {
+  const { action } = event
+  if (action === 'contact-recorded') return event.facts.result !== 'no-answer'
   return action === 'follow-up-completed' || action === 'showing-recorded' || action === 'test-drive-started'
 }
 

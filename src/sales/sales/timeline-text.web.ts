@@ -29,6 +29,13 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [fact.day('dueOn'), fact.level()]
     case 'follow-up-completed':
       return [fact.code('followUpResult', 'result'), channel && t(`channel.${channel}`), fact.level()]
+    case 'contact-recorded':
+      return [
+        channel && t(`channel.${channel}`),
+        fact.word('contactDirection', 'direction'),
+        fact.word('contactResult', 'result'),
+        fact.level(),
+      ]
     case 'showing-recorded':
       return [fact.word('visit', 'visit')]
     case 'test-drive-booked':
@@ -85,6 +92,7 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [[fact.person('previousOwnerId'), fact.person('ownerId')].filter(Boolean).join(' → ')]
     case 'process-moved':
       return [fact.number('version')]
+    case 'note-written':
     case 'customer-linked':
     case 'payment-reversed':
     case 'loss-declined':
@@ -98,6 +106,8 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
 type WordList =
   | 'visit'
   | 'feedbackNext'
+  | 'contactDirection'
+  | 'contactResult'
   | 'paymentPurpose'
   | 'item'
   | 'defaultingParty'
