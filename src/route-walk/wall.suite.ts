@@ -18,6 +18,8 @@ export function dealerWall(at: () => World): void {
       const { D2 } = at().makers
       await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      const { id: car } = await D2.car()
+      await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
       const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
       await D2.sale(D2.staff.consultant, ...driven)
     })
