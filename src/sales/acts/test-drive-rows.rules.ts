@@ -10,7 +10,8 @@ export function bookedTestDrive(
   when: string,
 ): Write {
   const row = { ...key, ...slotColumns(facts), id: facts.testDriveId, state: 'booked' }
-  return { insert: 'test_drives', row: { ...row, booked_by: by, booked_at: when } }
+  const unreturned = { is_damaged: false, return_note: '' }
+  return { insert: 'test_drives', row: { ...row, ...unreturned, booked_by: by, booked_at: when } }
 }
 
 type TestDriveChange = EventOf<
