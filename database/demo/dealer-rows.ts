@@ -8,6 +8,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
+import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
 
@@ -23,6 +24,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     ...nounBatches(runs),
     reservationRows(dealerId, cars),
+    ...doorRows(history, end),
     { table: 'app.events', rows: events },
     {
       table: 'app.counters',
@@ -35,6 +37,8 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
 const nounTables = [
   'inquiries',
   'follow_ups',
+  'notes',
+  'contacts',
   'showings',
   'test_drives',
   'test_drive_feedback',

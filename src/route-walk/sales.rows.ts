@@ -233,7 +233,11 @@ function publication(organisationId: string, version: number) {
   return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
-function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {
+export function record(
+  paper: string,
+  shows: (lot: Lot) => (string | undefined)[],
+  who: Who = saleReaders,
+): Row {
   return {
     kind: 'record',
     who,
@@ -257,7 +261,7 @@ export function freshSale(world: World, place: Place, steps: readonly Step[]): P
   return maker.sale(ownerAt(maker, place) ?? maker.staff.colleague, ...steps)
 }
 
-function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
+export function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
   const maker = makerOf(world, place)
   const ownerId = ownerAt(maker, place) ?? maker.staff.colleague
   const { path, body } = stepRequests[name]({ state, car, escortId: ownerId, serial: world.next() })

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { Flag } from '../platform/scalars.contract.ts'
-import { needs, shellRoute } from '../platform/web/routes.ts'
+import { Flag, several } from '../platform/scalars.contract.ts'
+import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
 import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
@@ -23,6 +23,21 @@ const saleRoute = createRoute({
   validateSearch: z.object(step),
   beforeLoad: readsSales,
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
+})
+
+const quotesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sales/$id/quotes',
+  validateSearch: z.object({ show: several(Id, 3).optional().catch(undefined) }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./quotes/QuotesPage.tsx'), 'QuotesPage'),
+})
+
+const taxRatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tax-rates',
+  beforeLoad: needs('tax-rates', 'read'),
+  component: lazyRouteComponent(() => import('./tax-rates/TaxRatesPage.tsx'), 'TaxRatesPage'),
 })
 
 const salesRoute = createRoute({
@@ -87,6 +102,24 @@ const newInquiryRoute = createRoute({
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
 })
 
+const receptionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions',
+  validateSearch: z.object({
+    day: BusinessDate.optional().catch(undefined),
+    show: z.enum(['visit', 'call', 'waiting']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('receptions', 'read'),
+  component: lazyRouteComponent(() => import('./receptions/ReceptionsPage.tsx'), 'ReceptionsPage'),
+})
+
+const newReceptionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions/new',
+  beforeLoad: needs('receptions', 'create'),
+  component: lazyRouteComponent(() => import('./receptions/NewReceptionPage.tsx'), 'NewReceptionPage'),
+})
+
 const processRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/processes',
@@ -108,13 +141,26 @@ const summaryRoute = createRoute({
   component: lazyRouteComponent(() => import('./summaries/SummaryPage.tsx'), 'SummaryPage'),
 })
 
+const sharedQuoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shared-quote',
+  component: lazyRouteComponent(() => import('./quote-links/SharedQuotePage.tsx'), 'SharedQuotePage'),
+})
+
+/** For people who are not signed in. */
+export const openSalesRoutes = [sharedQuoteRoute] as const
+
 export const salesRoutes = [
   todayRoute,
   boardRoute,
   salesRoute,
   saleRoute,
   testDrivesRoute,
+  quotesRoute,
+  taxRatesRoute,
   newInquiryRoute,
+  receptionsRoute,
+  newReceptionRoute,
   processRoute,
   summaryRoute,
 ] as const
@@ -128,6 +174,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
+  kept: ['readToday', 'readSale'],
   navigation: [
     {
       path: '/today',
@@ -148,6 +195,13 @@ export const salesScreens: Slice = {
       needs: { noun: 'test-drives', verb: 'read' },
     },
     {
+      path: '/receptions',
+      label: () => t('receptions'),
+      icon: 'building',
+      place: 'sales',
+      needs: { noun: 'receptions', verb: 'read' },
+    },
+    {
       path: '/network-summary',
       label: () => t('network'),
       icon: 'chart',
@@ -162,8 +216,21 @@ export const salesScreens: Slice = {
       place: 'admin',
       needs: { noun: 'processes', verb: 'read' },
     },
+    {
+      path: '/tax-rates',
+      label: () => t('taxRates'),
+      icon: 'tax',
+      place: 'admin',
+      needs: { noun: 'tax-rates', verb: 'read' },
+    },
   ],
   creations: [
+    {
+      path: '/receptions/new',
+      label: () => t('newReception'),
+      icon: 'building',
+      needs: { noun: 'receptions', verb: 'create' },
+    },
     {
       path: '/inquiries/new',
       label: () => t('newInquiry'),

@@ -593,6 +593,20 @@ export interface QuoteLines {
   quote_id: string;
 }
 
+export interface QuoteLinks {
+  dealer_id: string;
+  expires_at: string;
+  id: string;
+  last_opened_at: string | null;
+  made_at: string;
+  made_by: string;
+  opened_count: Generated<number>;
+  quote_id: string;
+  revoked_at: string | null;
+  sale_id: string;
+  secret_hash: Buffer;
+}
+
 export interface Quotes {
   currency: string;
   dealer_id: string;
@@ -603,10 +617,12 @@ export interface Quotes {
   id: string;
   list_price_minor: number;
   number: string;
+  purchase_tax: Json | null;
   sale_id: string;
   sent_at: string | null;
   state: string;
   total_minor: number;
+  trade_in_minor: Generated<number>;
   trim_id: string | null;
   valid_until: string;
   version: number;
@@ -770,6 +786,9 @@ export interface Successions {
 }
 
 export interface TaxRates {
+  created_at: string | null;
+  created_by: string | null;
+  currency: string;
   energy: string;
   id: string;
   rate_basis_points: number;
@@ -920,6 +939,7 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
+  quote_links: QuoteLinks;
   quotes: Quotes;
   receptions: Receptions;
   reservations: Reservations;
