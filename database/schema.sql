@@ -515,6 +515,38 @@ create table app.approvals (
 alter table app.approvals enable row level security;
 alter table app.approvals force row level security;
 
+create table app.attachments (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  media_type text not null,
+  byte_length integer not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  text_code text,
+  text_version text,
+  text_language text,
+  text_sha256 bytea,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (dealer_id, id),
+  constraint attachments_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.staff(id),
+  constraint attachments_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint attachments_byte_length_check CHECK ((byte_length > 0)),
+  constraint attachments_check CHECK (((kind = ANY (ARRAY['agreement-signature'::text, 'delivery-signature'::text])) = (text_sha256 IS NOT NULL))),
+  constraint attachments_check1 CHECK ((((text_sha256 IS NULL) = (text_version IS NULL)) AND ((text_sha256 IS NULL) = (text_code IS NULL)) AND ((text_sha256 IS NULL) = (text_language IS NULL)))),
+  constraint attachments_check2 CHECK (((media_type = 'application/json'::text) = (text_sha256 IS NOT NULL))),
+  constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'agreement-signature'::text, 'delivery-photo'::text, 'delivery-signature'::text, 'other'::text]))),
+  constraint attachments_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/json'::text]))),
+  constraint attachments_sha256_check CHECK ((length(sha256) = 32)),
+  constraint attachments_text_language_check CHECK ((text_language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint attachments_text_sha256_check CHECK ((length(text_sha256) = 32))
+);
+alter table app.attachments enable row level security;
+alter table app.attachments force row level security;
+
 create table app.audit (
   dealer_id uuid not null,
   recorded_at timestamp with time zone not null,
@@ -1098,6 +1130,27 @@ create table app.notes (
 alter table app.notes enable row level security;
 alter table app.notes force row level security;
 
+create table app.off_road_periods (
+  dealer_id uuid not null,
+  id uuid not null,
+  vehicle_id uuid not null,
+  episode_id uuid not null,
+  reason text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  taken_by uuid,
+  ended_by uuid,
+  constraint off_road_periods_pkey PRIMARY KEY (dealer_id, id),
+  constraint off_road_periods_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint off_road_periods_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint off_road_periods_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.staff(id),
+  constraint off_road_periods_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint off_road_periods_check CHECK ((ends_at >= starts_at)),
+  constraint off_road_periods_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'repair'::text, 'recall'::text, 'inspection'::text, 'exhibition'::text, 'other'::text])))
+);
+alter table app.off_road_periods enable row level security;
+alter table app.off_road_periods force row level security;
+
 create table app.organisation_moves (
   organisation_id uuid not null,
   moved_at timestamp with time zone not null,
@@ -1624,6 +1677,29 @@ create table app.tax_rates (
   constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
+create table app.test_drive_feedback (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  ratings jsonb not null,
+  next text not null,
+  likes text not null default ''::text,
+  dislikes text not null default ''::text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  constraint test_drive_feedback_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_key UNIQUE (dealer_id, test_drive_id),
+  constraint test_drive_feedback_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_fkey FOREIGN KEY (dealer_id, test_drive_id) REFERENCES app.test_drives(dealer_id, id),
+  constraint test_drive_feedback_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint test_drive_feedback_dislikes_check CHECK ((length(dislikes) <= 1000)),
+  constraint test_drive_feedback_likes_check CHECK ((length(likes) <= 1000)),
+  constraint test_drive_feedback_next_check CHECK ((next = ANY (ARRAY['quote'::text, 'another-drive'::text, 'follow-up'::text, 'none'::text])))
+);
+alter table app.test_drive_feedback enable row level security;
+alter table app.test_drive_feedback force row level security;
+
 create table app.test_drives (
   dealer_id uuid not null,
   id uuid not null,
@@ -1644,15 +1720,34 @@ create table app.test_drives (
   closed_reason text,
   booked_by uuid,
   booked_at timestamp with time zone not null,
+  licence_class text,
+  licence_photo_id uuid,
+  licence_checked_by uuid,
+  licence_checked_at timestamp with time zone,
+  agreement_signature_id uuid,
+  agreement_version text,
+  agreement_language text,
+  agreement_witness_id uuid,
+  energy_in_percent smallint,
+  is_damaged boolean not null default false,
+  return_note text not null default ''::text,
   constraint test_drives_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drives_agreement_witness_id_fkey FOREIGN KEY (agreement_witness_id) REFERENCES app.staff(id),
   constraint test_drives_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
+  constraint test_drives_dealer_id_agreement_signature_id_fkey FOREIGN KEY (dealer_id, agreement_signature_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint test_drives_dealer_id_licence_photo_id_fkey FOREIGN KEY (dealer_id, licence_photo_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint test_drives_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
   constraint test_drives_escort_id_fkey FOREIGN KEY (escort_id) REFERENCES app.staff(id),
+  constraint test_drives_licence_checked_by_fkey FOREIGN KEY (licence_checked_by) REFERENCES app.staff(id),
+  constraint test_drives_agreement_language_check CHECK ((agreement_language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint test_drives_check CHECK (((starts_at < ends_at) AND (ends_at <= blocked_until))),
   constraint test_drives_check1 CHECK ((mileage_in_km >= mileage_out_km)),
+  constraint test_drives_energy_in_percent_check CHECK (((energy_in_percent >= 0) AND (energy_in_percent <= 100))),
+  constraint test_drives_licence_class_check CHECK ((licence_class = ANY (ARRAY['C1'::text, 'C2'::text, 'B1'::text, 'B2'::text, 'A1'::text, 'A2'::text, 'A3'::text, 'foreign'::text]))),
   constraint test_drives_mileage_out_km_check CHECK ((mileage_out_km >= 0)),
+  constraint test_drives_return_note_check CHECK ((length(return_note) <= 2000)),
   constraint test_drives_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'started'::text, 'returned'::text, 'cancelled'::text, 'missed'::text]))),
   constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text]))),
   constraint test_drives_one_driver_per_car EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
@@ -1767,6 +1862,7 @@ CREATE INDEX approvals_by_requester ON app.approvals USING btree (dealer_id, req
 CREATE INDEX approvals_by_sale ON app.approvals USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX approvals_one_pending ON app.approvals USING btree (dealer_id, quote_id) WHERE (state = 'pending'::text);
 CREATE INDEX approvals_waiting ON app.approvals USING btree (dealer_id, requested_at) WHERE (state = ANY (ARRAY['pending'::text, 'countered'::text]));
+CREATE INDEX attachments_by_sale ON app.attachments USING btree (dealer_id, sale_id, id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
@@ -1803,6 +1899,8 @@ CREATE INDEX losses_by_decision ON app.losses USING btree (dealer_id, decided_at
 CREATE INDEX losses_by_proposer ON app.losses USING btree (dealer_id, proposed_by, proposed_at DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
+CREATE INDEX off_road_periods_by_vehicle ON app.off_road_periods USING btree (dealer_id, vehicle_id, starts_at);
+CREATE UNIQUE INDEX off_road_periods_one_open ON app.off_road_periods USING btree (dealer_id, episode_id) WHERE (ends_at IS NULL);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
@@ -1841,6 +1939,7 @@ CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree 
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX successions_by_staff ON app.successions USING btree (staff_id, id DESC);
+CREATE INDEX test_drive_feedback_by_sale ON app.test_drive_feedback USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
 CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
@@ -1860,6 +1959,9 @@ create policy table_owner on app.approval_delegations for all to owner using (tr
 create policy dealer_wall on app.approvals for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.approvals for select to forecourt_reader using (true);
 create policy table_owner on app.approvals for all to owner using (true) with check (true);
+create policy dealer_wall on app.attachments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.attachments for select to forecourt_reader using (true);
+create policy table_owner on app.attachments for all to owner using (true) with check (true);
 create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.audit for select to forecourt_reader using (true);
 create policy table_owner on app.audit for all to owner using (true) with check (true);
@@ -1932,6 +2034,9 @@ create policy table_owner on app.losses for all to owner using (true) with check
 create policy dealer_wall on app.notes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.notes for select to forecourt_reader using (true);
 create policy table_owner on app.notes for all to owner using (true) with check (true);
+create policy dealer_wall on app.off_road_periods for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.off_road_periods for select to forecourt_reader using (true);
+create policy table_owner on app.off_road_periods for all to owner using (true) with check (true);
 create policy dealer_wall on app.owner_changes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.owner_changes for select to forecourt_reader using (true);
 create policy table_owner on app.owner_changes for all to owner using (true) with check (true);
@@ -1977,6 +2082,9 @@ create policy table_owner on app.stock_episodes for all to owner using (true) wi
 create policy dealer_wall on app.takings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.takings for select to forecourt_reader using (true);
 create policy table_owner on app.takings for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
+create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drives for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drives for select to forecourt_reader using (true);
 create policy table_owner on app.test_drives for all to owner using (true) with check (true);
@@ -2007,6 +2115,8 @@ grant insert, select, update on app.approval_delegations to forecourt_app;
 grant select on app.approval_delegations to forecourt_reader;
 grant insert, select, update on app.approvals to forecourt_app;
 grant select on app.approvals to forecourt_reader;
+grant insert, select on app.attachments to forecourt_app;
+grant select on app.attachments to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select, update on app.cancellations to forecourt_app;
@@ -2063,6 +2173,8 @@ grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
 grant insert, select on app.notes to forecourt_app;
 grant select on app.notes to forecourt_reader;
+grant insert, select, update on app.off_road_periods to forecourt_app;
+grant select on app.off_road_periods to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
@@ -2109,6 +2221,8 @@ grant insert, select on app.takings to forecourt_app;
 grant select on app.takings to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
+grant insert, select on app.test_drive_feedback to forecourt_app;
+grant select on app.test_drive_feedback to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
 grant insert, select, update on app.trims to forecourt_app;
@@ -2144,6 +2258,7 @@ comment on table app.addenda is '@tenant numbered changes to a signed contract';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
 comment on table app.approval_delegations is '@tenant who decides in an absent manager''s place, from when to when';
 comment on table app.approvals is '@tenant a manager''s decision on a concession over the limit';
+comment on table app.attachments is '@tenant photos and signatures of a sale, sealed at rest';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
 comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
@@ -2172,6 +2287,7 @@ comment on table app.leads is '@tenant expressions of interest before they are q
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
 comment on table app.notes is '@tenant what staff wrote about a sale';
+comment on table app.off_road_periods is '@tenant when and why a car was kept off the road';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.owner_changes is '@tenant who had a lead or a customer before, who has it now, and why';
@@ -2195,6 +2311,7 @@ comment on table app.store_rules is '@reference immutable versions of opening ho
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';
 comment on table app.vehicles is '@tenant physical cars';

@@ -46,6 +46,7 @@ const nounTables = [
   'contacts',
   'showings',
   'test_drives',
+  'test_drive_feedback',
   'quotes',
   'quote_lines',
   'approvals',

@@ -44,6 +44,7 @@ export type Noun =
   | 'contacts'
   | 'showings'
   | 'test-drives'
+  | 'attachments'
   | 'quotes'
   | 'approvals'
   | 'contracts'
@@ -71,6 +72,7 @@ const selling: Grants = {
   contacts: { create: 'own' },
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
+  attachments: { read: 'own', create: 'own', reveal: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
   approvals: { read: 'own', create: 'own', edit: 'own' },
   refunds: { create: 'own' },
@@ -134,6 +136,7 @@ const inventoryManager: Grants = {
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
   notes: { create: 'dealer' },
 }
 
@@ -143,6 +146,7 @@ const serviceAdviser: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'delivered' },
+  attachments: { read: 'delivered' },
   notes: { create: 'delivered' },
   contacts: { create: 'delivered' },
   vehicles: { read: 'delivered' },
@@ -154,6 +158,7 @@ const finance: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   takings: { read: 'dealer', create: 'dealer' },

@@ -2,6 +2,7 @@ import { approvalRows } from './approvals.rows.ts'
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { doorRows } from './door.rows.ts'
+import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { moneyRows } from './money.rows.ts'
@@ -24,6 +25,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...saleRows,
   ...moneyRows,
   ...approvalRows,
+  ...driveRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,

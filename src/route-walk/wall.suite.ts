@@ -27,6 +27,10 @@ export function dealerWall(at: () => World): void {
       const [mode, leadIds] = ['round-robin', [id]]
       await D2.manager.send('POST', '/api/leads/distribution', { mode, leadIds })
       await D2.manager.send('POST', `/api/leads/${id}/contacts`, { channel: 'call', result: 'reached' })
+      const { id: car } = await D2.car()
+      await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
+      const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
+      await D2.sale(D2.staff.consultant, ...driven)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

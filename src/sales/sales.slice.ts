@@ -3,6 +3,7 @@ import { registerApprovalLists } from './approvals/approval-list.routes.ts'
 import { registerApprovals } from './approvals/approvals.routes.ts'
 import { registerDelegations } from './approvals/delegations.routes.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
+import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContractPaper } from './contracts/contract-paper.routes.ts'
@@ -34,6 +35,7 @@ import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTakings } from './takings/takings.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
+import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 import { registerWaitlist } from './waitlist/waitlist.routes.ts'
@@ -68,6 +70,8 @@ const steps = [
 ]
 
 const reads = [
+  registerAttachments,
+  registerTestDriveReads,
   registerSaleLists,
   registerBoard,
   registerSalePage,

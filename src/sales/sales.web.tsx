@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { several } from '../platform/scalars.contract.ts'
+import { Flag, several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { ledgerFilters } from './payments/ledger-filter.contract.ts'
@@ -74,6 +74,20 @@ const todayRoute = createRoute({
   }),
   beforeLoad: readsSales,
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
+})
+
+const testDrivesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/test-drives',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    day: BusinessDate.optional().catch(undefined),
+    whose: z.enum(['mine', 'team']).optional().catch(undefined),
+    all: Flag.optional().catch(undefined),
+  }),
+  beforeLoad: needs('test-drives', 'read'),
+  component: lazyRouteComponent(() => import('./test-drives/DrivesPage.tsx'), 'DrivesPage'),
 })
 
 const newInquiryRoute = createRoute({
@@ -170,6 +184,7 @@ export const salesRoutes = [
   boardRoute,
   salesRoute,
   saleRoute,
+  testDrivesRoute,
   quotesRoute,
   taxRatesRoute,
   newInquiryRoute,
@@ -229,6 +244,13 @@ export const salesScreens: Slice = {
       place: 'sales',
       needs: { noun: 'approvals', verb: 'read' },
       Badge: ApprovalBadge,
+    },
+    {
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
     },
     {
       path: '/receptions',

@@ -1,4 +1,5 @@
 import type { Sale, StageCode } from '../process/sale.contract.ts'
+import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
 import type { StepKind } from '../steps/step-kind.ts'
 
 /** What a drop looks at; the folded sale is there once it was read. */
@@ -17,8 +18,8 @@ export function stepTo(zone: StageCode, { stage, lossProposed, state }: Dragged)
       return isOrdered(stage) ? null : 'record-showing'
     case 'test-drive': {
       if (isOrdered(stage)) return null
-      const booked = state?.testDrives.some(drive => drive.state === 'booked')
-      return booked ? 'start-test-drive' : 'book-test-drive'
+      const booked = state?.testDrives.find(drive => drive.state === 'booked')
+      return (booked && nextDriveStep(booked, '')) ?? 'book-test-drive'
     }
     case 'negotiation':
       return isOrdered(stage) ? null : 'draft-quote'

@@ -26,9 +26,13 @@ import { swapCar, unmatchCar } from './decisions/swaps.rules.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
+  checkLicence,
   missTestDrive,
+  recordFeedback,
   recordShowing,
+  rescheduleTestDrive,
   returnTestDrive,
+  signAgreement,
   startTestDrive,
 } from './decisions/test-drives.rules.ts'
 import { joinWaitlist, leaveWaitlist, offerCar } from './decisions/waitlist.rules.ts'
@@ -75,8 +79,12 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'record-contact': recordContact,
   'record-showing': recordShowing,
   'book-test-drive': bookTestDrive,
+  'reschedule-test-drive': rescheduleTestDrive,
+  'check-licence': checkLicence,
+  'sign-agreement': signAgreement,
   'start-test-drive': startTestDrive,
   'return-test-drive': returnTestDrive,
+  'record-feedback': recordFeedback,
   'cancel-test-drive': cancelTestDrive,
   'miss-test-drive': missTestDrive,
   'draft-quote': draftQuote,

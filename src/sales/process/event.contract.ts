@@ -15,10 +15,13 @@ import {
   DecisionReason,
   DefaultingParty,
   DepositType,
+  FeedbackNext,
+  FeedbackRatings,
   Id,
   Instant,
   IntentLevel,
   Invoice,
+  LicenceClass,
   MarkedItem,
   MileageKm,
   Origin,
@@ -61,6 +64,14 @@ const Settlement = Sale.shape.cancellation
   .unwrap()
   .pick({ disposition: true, keptMinor: true, refundMinor: true })
   .extend({ defaultingParty: DefaultingParty })
+const driveSlot = TestDrive.pick({
+  vehicleId: true,
+  episodeId: true,
+  escortId: true,
+  startsAt: true,
+  endsAt: true,
+  blockedUntil: true,
+}).shape
 const quoteFacts = {
   ...Quote.omit({ id: true, state: true, sentAt: true, passedOnMinor: true }).shape,
   /** Quotes of before say nothing of these. */
@@ -118,19 +129,30 @@ export const SaleEvent = z.discriminatedUnion('action', [
     intentLevel: IntentLevel.nullable(),
   }),
   event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
-  event('test-drive-booked', {
+  event('test-drive-booked', { ...testDriveId, ...driveSlot }),
+  event('test-drive-rescheduled', { ...testDriveId, ...driveSlot }),
+  event('licence-checked', {
     ...testDriveId,
-    ...TestDrive.pick({
-      vehicleId: true,
-      episodeId: true,
-      escortId: true,
-      startsAt: true,
-      endsAt: true,
-      blockedUntil: true,
-    }).shape,
+    validUntil: BusinessDate,
+    licenceClass: LicenceClass,
+    photoId: Id.nullable(),
+    checkedAt: Instant,
+  }),
+  event('agreement-signed', {
+    ...testDriveId,
+    signatureId: Id.nullable(),
+    textVersion: Code,
+    textLanguage: z.enum(['zh', 'en']),
+    signedAt: Instant,
   }),
   event('test-drive-started', { ...testDriveId, startedAt: Instant, mileageOutKm: MileageKm }),
   event('test-drive-returned', { ...testDriveId, returnedAt: Instant, mileageInKm: MileageKm }),
+  event('feedback-recorded', {
+    ...testDriveId,
+    feedbackId: Id,
+    ratings: FeedbackRatings,
+    next: FeedbackNext,
+  }),
   event('test-drive-cancelled', testDriveId),
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),

@@ -10,6 +10,7 @@ import { endStages, type MarkedItem, type Quote, type Sale } from './sale.contra
 import { owedBy, refuse, type Scene, targetOf } from './scene.rules.ts'
 import { checkRefusal } from './stage-checks.rules.ts'
 import { approvalStanding, refundStanding } from './standing-approvals.rules.ts'
+import { awaitsFeedback, unreadyRefusal } from './test-drive-readiness.rules.ts'
 
 /** Why an action on an existing sale is out of the question whatever is entered, or null.
  *  `decide` asks first, and the screen shows the same answer. */
@@ -83,6 +84,13 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'complete-follow-up':
       return sale.followUp ? null : refuse('follow-up.none-due')
     case 'start-test-drive':
+      return startRefusal(scene)
+    case 'record-feedback':
+      return sale.testDrives.some(awaitsFeedback) ? null : refuse('test-drive.none-returned')
+    case 'sign-agreement':
+      return hasDrive(sale, 'booked') ? customerRefusal(sale) : refuse('test-drive.none-booked')
+    case 'reschedule-test-drive':
+    case 'check-licence':
     case 'cancel-test-drive':
     case 'miss-test-drive':
       return hasDrive(sale, 'booked') ? null : refuse('test-drive.none-booked')
@@ -152,6 +160,14 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
   }
 }
 
+/** Of several bookings one that is ready will do; where none is, the first says what it lacks. */
+function startRefusal({ sale, today }: Omit<Scene, 'to'>): Refusal | null {
+  const booked = sale.testDrives.filter(drive => drive.state === 'booked')
+  const refusals = booked.map(drive => unreadyRefusal(drive, today))
+  if (refusals.includes(null)) return null
+  return refusals[0] ?? refuse('test-drive.none-booked')
+}
+
 function hasDrive(sale: Sale, state: 'booked' | 'started'): boolean {
   return sale.testDrives.some(drive => drive.state === state)
 }
@@ -180,7 +196,8 @@ function reservationRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind): Refusal
 
 function signingRefusal(sale: Sale): Refusal | null {
   if (sale.contract) return refuse('contract.already-signed')
-  if (sale.customerId === null) return refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+  const nobody = customerRefusal(sale)
+  if (nobody) return nobody
   if (openRefunds(sale).length > 0) return refuse('refund.open', {}, owedBy('sales-manager', 'refund'))
   return sale.loss ? refuse('sale.loss-pending', {}, owedBy('sales-manager', 'loss')) : null
 }
@@ -210,6 +227,13 @@ function paymentReversalRefusal(sale: Sale): Refusal | null {
   if (reversiblePayments(sale).length > 0) return null
   const [standing] = standingPayments(sale)
   return (standing && reversalRefusal(sale, standing)) ?? refuse('payment.none')
+}
+
+/** What is signed names who signs. */
+function customerRefusal(sale: Sale): Refusal | null {
+  return sale.customerId === null
+    ? refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+    : null
 }
 
 function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: MarkedItem): Refusal | null {

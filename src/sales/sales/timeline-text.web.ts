@@ -41,7 +41,14 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
     case 'showing-recorded':
       return [fact.word('visit', 'visit')]
     case 'test-drive-booked':
+    case 'test-drive-rescheduled':
       return [fact.slot(), fact.car('episodeId'), fact.person('escortId')]
+    case 'licence-checked':
+      return [fact.text('licenceClass'), fact.day('validUntil')]
+    case 'agreement-signed':
+      return [t(fact.text('signatureId') ? 'testDriveAgreement.signed' : 'testDriveAgreement.paper')]
+    case 'feedback-recorded':
+      return [fact.word('feedbackNext', 'next')]
     case 'test-drive-started':
       return [fact.km('mileageOutKm')]
     case 'test-drive-returned':
@@ -144,6 +151,7 @@ function decisionText(fact: Reading): string | null {
 
 type WordList =
   | 'visit'
+  | 'feedbackNext'
   | 'contactDirection'
   | 'contactResult'
   | 'paymentPurpose'

@@ -57,6 +57,9 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select id, decision_note, null, null, true from approvals ${of} and decision_note <> ''
     union all select id, decision_note, null, null, true from refunds ${of} and decision_note <> ''
     union all select id, null, null, closed_reason, false from test_drives ${of} and closed_reason is not null
+    union all select id, return_note, null, null, false from test_drives ${of} and return_note <> ''
+    union all select id, concat_ws(' · ', nullif(likes, ''), nullif(dislikes, '')), null, null, false
+      from test_drive_feedback ${of} and (likes <> '' or dislikes <> '')
     union all select id, null, number, null, false from quotes ${of}
     union all select id, null, number, null, false from contracts ${of}
     union all select id, null, number, null, false from payments ${of}`.execute(tx)

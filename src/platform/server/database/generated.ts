@@ -97,6 +97,24 @@ export interface Approvals {
   state: string;
 }
 
+export interface Attachments {
+  added_at: string;
+  added_by: string | null;
+  byte_length: number;
+  dealer_id: string;
+  id: string;
+  kind: string;
+  media_type: string;
+  sale_id: string;
+  sealed: Buffer;
+  sha256: Buffer;
+  subject_id: string | null;
+  text_code: string | null;
+  text_language: string | null;
+  text_sha256: Buffer | null;
+  text_version: string | null;
+}
+
 export interface Audit {
   api_key_id: string | null;
   dealer_id: string;
@@ -552,6 +570,18 @@ export interface Notes {
   written_by: string | null;
 }
 
+export interface OffRoadPeriods {
+  dealer_id: string;
+  ended_by: string | null;
+  ends_at: string | null;
+  episode_id: string;
+  id: string;
+  reason: string;
+  starts_at: string;
+  taken_by: string | null;
+  vehicle_id: string;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -881,20 +911,44 @@ export interface TaxRates {
   version: Generated<number>;
 }
 
+export interface TestDriveFeedback {
+  dealer_id: string;
+  dislikes: Generated<string>;
+  id: string;
+  likes: Generated<string>;
+  next: string;
+  ratings: Json;
+  recorded_at: string;
+  recorded_by: string | null;
+  sale_id: string;
+  test_drive_id: string;
+}
+
 export interface TestDrives {
+  agreement_language: string | null;
+  agreement_signature_id: string | null;
   agreement_signed_at: string | null;
+  agreement_version: string | null;
+  agreement_witness_id: string | null;
   blocked_until: string;
   booked_at: string;
   booked_by: string | null;
   closed_reason: string | null;
   dealer_id: string;
   ends_at: string;
+  energy_in_percent: number | null;
   episode_id: string;
   escort_id: string;
   id: string;
+  is_damaged: Generated<boolean>;
+  licence_checked_at: string | null;
+  licence_checked_by: string | null;
+  licence_class: string | null;
+  licence_photo_id: string | null;
   licence_valid_until: string | null;
   mileage_in_km: number | null;
   mileage_out_km: number | null;
+  return_note: Generated<string>;
   returned_at: string | null;
   sale_id: string;
   started_at: string | null;
@@ -972,6 +1026,7 @@ export interface DB {
   api_keys: ApiKeys;
   approval_delegations: ApprovalDelegations;
   approvals: Approvals;
+  attachments: Attachments;
   audit: Audit;
   "auth.accounts": AuthAccounts;
   "auth.attempts": AuthAttempts;
@@ -1006,6 +1061,7 @@ export interface DB {
   losses: Losses;
   models: Models;
   notes: Notes;
+  off_road_periods: OffRoadPeriods;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   owner_changes: OwnerChanges;
@@ -1030,6 +1086,7 @@ export interface DB {
   successions: Successions;
   takings: Takings;
   tax_rates: TaxRates;
+  test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
   trims: Trims;
   vehicles: Vehicles;
