@@ -1,3 +1,4 @@
+import { analyticsProblems, analyticsSlice } from './analytics/analytics.slice.ts'
 import { customersConstraints, customersProblems } from './customers/customers.problems.ts'
 import { customersSlice } from './customers/customers.slice.ts'
 import { findWatchedCustomers, findWatchedLeads } from './customers/watched-customers.sql.ts'
@@ -39,6 +40,7 @@ export const business: Product = {
     customersSlice([refreshCustomerSearch]),
     inventorySlice,
     salesSlice,
+    analyticsSlice,
     importsSlice(importKinds),
     liveSlice,
   ],
@@ -49,6 +51,7 @@ export const business: Product = {
     ...customersProblems,
     ...inventoryProblems,
     ...salesProblems,
+    ...analyticsProblems,
   },
   constraints: {
     ...networkConstraints,

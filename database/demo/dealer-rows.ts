@@ -2,7 +2,8 @@ import { sealContact, sealLeadPhone } from '../../src/customers/people/contact-s
 import { nameSearch } from '../../src/customers/people/name-search.ts'
 import type { Seals } from '../../src/platform/server/crypto/seals.ts'
 import { saleColumns } from '../../src/sales/acts/sale-columns.rules.ts'
-import { dateOf } from './calendar.ts'
+import { staleMonths } from '../../src/sales/rollups/stale-months.rules.ts'
+import { dateOf, timeZone } from './calendar.ts'
 import { carRows, reservationRows } from './car-rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
@@ -21,6 +22,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
+    { table: 'app.stale_months', rows: countedMonths(runs) },
     ...nounBatches(runs),
     reservationRows(dealerId, cars),
     { table: 'app.events', rows: events },
@@ -59,12 +61,18 @@ export function nounBatches(runs: readonly Pick<SaleRun, 'rows'>[]): Batch[] {
   return [...rows].map(([table, batch]) => ({ table: `app.${table}`, rows: batch }))
 }
 
+/** Each month once, in which some sale counts. */
+function countedMonths(runs: readonly SaleRun[]): object[] {
+  const stale = runs.flatMap(({ sale }) => (sale ? staleMonths(null, sale, timeZone) : []))
+  return [...new Map(stale.map(row => [row.month, row])).values()]
+}
+
 type Searches = ReadonlyMap<string, string>
 
 function saleRow({ sale, course, updatedAt }: SaleRun, searches: Searches): object {
   if (!sale) throw new Error('a sale was planned and never opened')
   return {
-    ...saleColumns(sale),
+    ...saleColumns(sale, timeZone),
     customer_search: (sale.customerId && searches.get(sale.customerId)?.slice(0, 240)) || null,
     state: sale,
     created_at: new Date(course.openedAt).toISOString(),

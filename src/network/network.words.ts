@@ -154,6 +154,7 @@ export const networkZh = {
     cancellations: '退订',
     assignments: '改派',
     summaries: '汇总',
+    targets: '目标',
     imports: '导入',
   },
 } as const
@@ -316,6 +317,7 @@ export const networkEn = {
     cancellations: 'Cancellations',
     assignments: 'Assignments',
     summaries: 'Summaries',
+    targets: 'Targets',
     imports: 'Imports',
   },
 } as const

@@ -49,6 +49,7 @@ export type Noun =
   | 'cancellations'
   | 'assignments'
   | 'summaries'
+  | 'targets'
   | 'imports'
 
 export type Access = 'public' | 'signed-in' | { noun: Noun; verb: Verb }
@@ -84,6 +85,7 @@ const consultant: Grants = {
   vehicles: { read: 'network' },
   sales: { read: 'own', create: 'own', export: 'own' },
   payments: { read: 'own' },
+  targets: { read: 'own' },
 }
 
 const salesManager: Grants = {
@@ -100,6 +102,7 @@ const salesManager: Grants = {
   cancellations: { create: 'team' },
   assignments: { create: 'team' },
   summaries: { read: 'dealer' },
+  targets: { read: 'dealer' },
 }
 
 const inventoryManager: Grants = {
@@ -145,6 +148,7 @@ const dealerManager: Grants = {
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
+  targets: { read: 'dealer', edit: 'dealer' },
 }
 
 const above: Grants = {
@@ -158,6 +162,7 @@ const above: Grants = {
   'test-drives': { read: 'below' },
   payments: { read: 'below' },
   summaries: { read: 'below' },
+  targets: { read: 'below' },
 }
 
 const administrator: Grants = {
@@ -190,7 +195,12 @@ export const permissions: Readonly<Record<Role, Grants>> = {
     ...above,
     models: { read: 'network', create: 'network', edit: 'network' },
   },
-  analyst: { ...network, processes: { read: 'below' }, summaries: { read: 'below' } },
+  analyst: {
+    ...network,
+    processes: { read: 'below' },
+    summaries: { read: 'below' },
+    targets: { read: 'below' },
+  },
   administrator,
 }
 
