@@ -34,6 +34,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/staff/$id', who: 'administrator', of: '/api/staff' },
   { route: '/organisations', who: 'administrator' },
   { route: '/api-keys', who: 'administrator' },
+  { route: '/audit', who: 'dealer-manager.d01' },
   { route: '/account', who: 'dealer-manager.d01' },
   { route: '/more', who: 'dealer-manager.d01' },
   { route: '/sign-in', who: 'nobody' },

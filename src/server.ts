@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { loadSample } from '../database/demo/load-sample.ts'
+import { customersTasks } from './customers/customers.jobs.ts'
 import { importKinds } from './imports.ts'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
@@ -22,6 +23,7 @@ import { assemble } from './platform/server/serve.ts'
 import type { Services } from './platform/server/services.ts'
 import type { Settings } from './platform/server/settings.ts'
 import { product } from './product.ts'
+import { findKeptCustomers } from './sales/assignments/hand-over-sales.sql.ts'
 import { foundSales } from './sales/processes/found-sales.ts'
 import { salesTasks } from './sales/sales.jobs.ts'
 
@@ -40,6 +42,7 @@ export function tasks(services: Services, owner: Database): Task[] {
     ...housekeeping(services, owner),
     ...sessionTasks(services, owner),
     ...demoTasks(services, owner),
+    ...customersTasks(services, owner, [findKeptCustomers]),
     ...salesTasks(services, owner),
     ...importTasks(services, owner, importKinds),
   ]

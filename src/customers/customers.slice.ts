@@ -1,5 +1,7 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerConsents } from './consents/consents.routes.ts'
 import { registerLeadExport } from './leads/export-leads.routes.ts'
+import { registerLeadOwners } from './leads/own-leads.routes.ts'
 import { registerLeadReads } from './leads/read-leads.routes.ts'
 import { registerLeadWrites } from './leads/write-leads.routes.ts'
 import { registerContactPoints } from './people/contact-points.routes.ts'
@@ -8,6 +10,7 @@ import { registerCustomerExport } from './people/export-customers.routes.ts'
 import { registerCustomerReads } from './people/read-customers.routes.ts'
 import type { Renamed } from './people/renamed.ts'
 import { registerCustomerWrites } from './people/write-customers.routes.ts'
+import { registerPool } from './pool/pool.routes.ts'
 
 /** People and companies with their contact points, and leads. */
 export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
@@ -18,8 +21,11 @@ export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
     registerCustomerExport(app, services)
     registerContactPoints(app, services)
     registerDuplicates(app, services)
+    registerConsents(app, services)
     registerLeadReads(app, services)
     registerLeadExport(app, services)
     registerLeadWrites(app, services)
+    registerLeadOwners(app, services)
+    registerPool(app, services)
   },
 })

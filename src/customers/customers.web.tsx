@@ -78,4 +78,5 @@ export const customersScreens: Slice = {
       needs: { noun: 'customers', verb: 'create' },
     },
   ],
+  audited: { customers: { href: id => `/customers/${id}` }, leads: { href: id => `/leads/${id}` } },
 }

@@ -67,4 +67,5 @@ export const inventoryScreens: Slice = {
       needs: { noun: 'vehicles', verb: 'create' },
     },
   ],
+  audited: { vehicles: { href: id => `/vehicles/${id}` } },
 }

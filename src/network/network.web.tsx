@@ -33,7 +33,15 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('./api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
 })
 
-export const networkRoutes = [staffRoute, personRoute, organisationsRoute, apiKeysRoute] as const
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit',
+  validateSearch: anySearch,
+  beforeLoad: needs('audit', 'read'),
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+export const networkRoutes = [staffRoute, personRoute, organisationsRoute, apiKeysRoute, auditRoute] as const
 
 /** Colleagues and the tree can be read by everybody through search and pickers; their places are for those
  *  who keep them. */
@@ -62,7 +70,15 @@ export const networkScreens: Slice = {
       place: 'admin',
       needs: { noun: 'api-keys', verb: 'read' },
     },
+    {
+      path: '/audit',
+      label: () => t('audit'),
+      icon: 'shield',
+      place: 'admin',
+      needs: { noun: 'audit', verb: 'read' },
+    },
   ],
+  audited: { staff: { href: id => `/staff/${id}` }, organisations: { href: () => '/organisations' } },
   firstSteps: [
     {
       path: '/staff',

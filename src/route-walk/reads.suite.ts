@@ -11,6 +11,7 @@ import {
   questionsOf,
 } from './expecting.ts'
 import { rows, rowsOf } from './rows.ts'
+import type { Mark } from './sights.ts'
 import { nameOf, places } from './walkers.ts'
 import type { World } from './world.ts'
 
@@ -38,10 +39,13 @@ export function walkReads(at: () => World): void {
             const question = questionOf(at(), at().lots[place ?? 'mine'])
             const answer = await ask(client, route, question)
             const told = `${nameOf(walker)} asks ${question.url}: ${answer.text.slice(0, 300)}`
-            const text = await cleanText(at(), answer, walker, told)
+            const reach = reached(row.who, walker, route)
+            const isNamed = ({ kind, place: where }: Mark) =>
+              row.names?.includes(kind) === true && reach.includes(where)
+            const text = await cleanText(at(), answer, walker, told, isNamed)
             const isIn = isLetIn(row.who, walker, route)
             expect(answer.status, told).toBe(isIn ? 200 : 403)
-            const within = reached(row.who, walker, route).filter(each => !place || each === place)
+            const within = reach.filter(each => !place || each === place)
             if (isIn && row.counts) {
               const counted = within.filter(each => row.counts?.of(at().lots[each], each))
               expect(row.counts.in(answer.body), told).toBe(counted.length)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { auditLog } from './audit.suite.ts'
 import { fieldRules } from './fields.suite.ts'
 import { liveWalk } from './live.suite.ts'
 import { walkNamedIds } from './named-ids.suite.ts'
@@ -31,3 +32,4 @@ replays(at)
 liveWalk(at)
 revocation(at)
 dealerWall(at)
+auditLog(at)

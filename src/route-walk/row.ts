@@ -1,5 +1,6 @@
 import type { Role } from '../platform/permissions.ts'
 import type { Browser } from '../testing/product-server.ts'
+import type { MarkKind } from './sights.ts'
 import type { Place, Reach, Walker } from './walkers.ts'
 import type { Lot, World } from './world.ts'
 
@@ -36,6 +37,8 @@ export interface ListRow {
   readonly perLot?: true
   /** what of a reached lot stands in the answer */
   readonly shows: (lot: Lot, shown: Shown) => readonly (string | undefined)[]
+  /** kinds of records that the answer names by id within the row's reach, to readers who see nothing else of them */
+  readonly names?: readonly MarkKind[]
   /** how many of the reached lots the answer must count, and where it says how many */
   readonly counts?: {
     readonly of: (lot: Lot, place: Place) => boolean

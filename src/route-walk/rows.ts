@@ -1,17 +1,21 @@
+import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { processRows } from './processes.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
 /** One row for each route of the product. */
 export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
+  ...auditRows,
   ...customerRows,
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...processRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

@@ -21,6 +21,12 @@ export function codeWord(list: CodeList, code: string): string {
   return spelled(code)
 }
 
+/** What an event did; undefined for a code that is none. */
+export function eventWord(event: string): string | undefined {
+  if (!(event in salesZh.event)) return undefined
+  return salesWords(`event.${event}` as Parameters<typeof salesWords>[0])
+}
+
 /** `auto-home` → `Auto home`. */
 export function spelled(code: string): string {
   const text = code.replaceAll('-', ' ')

@@ -3,10 +3,12 @@ import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
+import { receptionsProblems } from './receptions/receptions.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
   ...processesProblems,
+  ...receptionsProblems,
   'sale.not-found': type(
     404,
     ['找不到该销售单', '没有这张销售单。', '请从列表中重新打开。'],

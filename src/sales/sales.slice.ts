@@ -1,14 +1,20 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
+import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
+import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
+import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
+import { registerReceptions } from './receptions/receptions.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -31,7 +37,10 @@ export const salesSlice: Slice = {
 
 const steps = [
   registerInquiries,
+  registerReceptions,
   registerFollowUps,
+  registerNotes,
+  registerContacts,
   registerShowings,
   registerTestDrives,
   registerQuotes,
@@ -51,7 +60,10 @@ const reads = [
   registerTimeline,
   registerSalePapers,
   registerToday,
+  registerReceptionReads,
+  registerReceptionExport,
   registerSearch,
   registerSummaries,
   registerProcesses,
+  registerProcessPreview,
 ]

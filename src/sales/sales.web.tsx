@@ -149,5 +149,11 @@ export const salesScreens: Slice = {
     },
   ],
   search: [salesSearch],
+  audited: {
+    sales: {
+      href: id => `/sales/${id}`,
+      did: () => import('./sale-words.web.ts').then(({ eventWord }) => eventWord),
+    },
+  },
   panels: [{ name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales }],
 }

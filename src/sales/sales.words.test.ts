@@ -8,6 +8,8 @@ import { DefinitionFinding, stageChecks } from './process/process.contract.ts'
 import { refusalCodes, Warning } from './process/refusal.contract.ts'
 import {
   ContactChannel,
+  ContactDirection,
+  ContactResult,
   DefaultingParty,
   DepositType,
   deliveryItems,
@@ -30,6 +32,8 @@ const codes: [list: keyof typeof salesZh, codes: readonly string[]][] = [
   ['level', intentLevels],
   ['levelMeaning', intentLevels],
   ['channel', ContactChannel.options],
+  ['contactDirection', ContactDirection.options],
+  ['contactResult', ContactResult.options],
   ['item', deliveryItems],
   ['check', stageChecks],
   ['depositType', DepositType.options],

@@ -38,14 +38,14 @@ const solvers: Record<string, (model: Model, gamma: number) => Solution | Promis
   'linear program': (model, gamma) => linearProgram(model, { gamma, epsilon: 1e-9 }),
 }
 
-for (const { id, source, inputs, expected: any, tolerance } of published) {
+for (const { id, source, inputs, expected: given, tolerance } of published) {
   if ('generator' in inputs) continue // the gambler, in words: total-reward.test.ts
-  const expected: Expected = any
+  const expected: Expected = given
   const build = () => buildModel(inputs as Parameters<typeof buildModel>[0])
   const gamma = Number(inputs.gamma)
   const criterion = String(inputs.criterion)
   describe(`${id} (${source})`, () => {
-    if ('error' in any) it('is refused', () => expect(build).toThrow(RangeError))
+    if ('error' in given) it('is refused', () => expect(build).toThrow(RangeError))
     if (criterion.startsWith('discounted'))
       for (const [name, solve] of Object.entries(solvers))
         it(name, async () => {

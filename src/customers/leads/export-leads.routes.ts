@@ -30,7 +30,14 @@ export async function exportLeadList(call: Call<typeof exportLeads>) {
     cells: lead => cellsOf(lead, words),
     at: ({ id }) => ({ value: null, id }),
     read: async (tx, after, limit) => {
-      const rows = await listLeads(tx, stores, { ...query, after, staffId: scope.staffId, limit })
+      const rows = await listLeads(tx, stores, {
+        ...query,
+        order: 'newest', // a file of many pages: an order that answers change while it is written would skip rows
+        now: call.now,
+        after,
+        staffId: scope.staffId,
+        limit,
+      })
       const colleagues = await findColleagues(
         tx,
         rows.map(({ ownerId }) => ownerId),

@@ -12,6 +12,8 @@ import {
   Version,
   Written,
 } from '../../platform/scalars.contract.ts'
+import { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
+import { OwnerChange } from '../owner-changes/owner-changes.contract.ts'
 import { RevealReason } from '../people/contact-points.contract.ts'
 import { OwnerFilter, SourceCode } from '../people/customers.contract.ts'
 
@@ -47,19 +49,54 @@ export const Lead = z.object({
   saleId: Id.nullable(),
   version: Version,
   createdAt: Instant,
+  /** the end of the time for a first response, in the store's opening hours; null: no clock runs for it */
+  respondBy: Instant.nullable(),
+  /** from when its owner is warned */
+  warnAt: Instant.nullable(),
+  /** the first contact by a person; what a program sent does not count */
+  respondedAt: Instant.nullable(),
+  /** nobody responded in time, and the managers have been told */
+  escalatedAt: Instant.nullable(),
+  contactedAt: Instant.nullable(),
 })
 export type Lead = z.infer<typeof Lead>
+
+export const ContactChannel = z.enum(['call', 'message', 'visit'])
+export const ContactResult = z.enum(['reached', 'no-answer', 'replied', 'wrong-number'])
+
+/** A call or message to the person who asked. */
+export const LeadContact = z.object({
+  id: Id,
+  channel: ContactChannel,
+  result: ContactResult,
+  automatic: z.boolean(),
+  /** null where the reader's role does not see names: free text may hold them */
+  note: z.string().nullable(),
+  by: StaffName,
+  at: Instant,
+})
+export type LeadContact = z.infer<typeof LeadContact>
 
 export const LeadDetail = Lead.extend({
   externalRef: z.string().nullable(),
   origin: z.enum(['live', 'import', 'demo']),
   lossReason: LeadLossReason.nullable(),
+  respondedBy: StaffName.nullable(),
+  contacts: z.array(LeadContact),
+  ownerChanges: z.array(OwnerChange),
   may: z.object({ edit: z.boolean(), claim: z.boolean(), reveal: z.boolean() }),
 })
 export type LeadDetail = z.infer<typeof LeadDetail>
 
+/** Of the open leads that wait for their first response: all, those past their time, those told to the managers. */
+export const Waiting = z.enum(['unanswered', 'late', 'escalated'])
+export type Waiting = z.infer<typeof Waiting>
+
 const filters = {
   q: line(100).optional(),
+  waiting: Waiting.optional(),
+  /** `urgent`: whose time for a first response ends first, then the newest */
+  order: z.enum(['newest', 'urgent']).default('newest'),
   state: LeadState.optional(),
   owner: OwnerFilter.optional(),
   source: z.string().max(100).optional(),
@@ -72,7 +109,7 @@ export const listLeads = contract({
   name: 'listLeads',
   method: 'GET',
   path: '/api/leads',
-  summary: 'Leads that the caller may see, newest first',
+  summary: 'Leads that the caller may see, the newest or the most urgent first',
   access: { noun: 'leads', verb: 'read' },
   query: LeadQuery,
   answer: pageOf(Lead),
@@ -93,6 +130,8 @@ export const exportLeads = contract({
 /** How many leads each tab of the list holds. */
 export const LeadSummary = z.object({
   open: z.int(),
+  unanswered: z.int(),
+  escalated: z.int(),
   mine: z.int(),
   pool: z.int(),
   converted: z.int(),
@@ -129,8 +168,8 @@ export const NewLead = z.strictObject({
   phone: line(40).nullable().default(null),
   interest: line(200).nullable().default(null),
   trimId: Id.nullable().default(null),
-  /** null: the public pool */
-  ownerId: Id.nullable().default(null),
+  /** null: the public pool; absent: as the store assigns leads */
+  ownerId: Id.nullable().optional(),
 })
 export type NewLead = z.infer<typeof NewLead>
 
@@ -154,7 +193,7 @@ export const claimLead = contract({
   access: { noun: 'leads', verb: 'edit' },
   params: ById,
   answer: Written,
-  problems: ['request.not-found', 'lead.already-claimed', 'lead.closed'],
+  problems: ['request.not-found', 'lead.already-claimed', 'lead.closed', 'pool.cap-reached'],
 })
 
 export const assignLead = contract({
@@ -175,6 +214,46 @@ export const assignLead = contract({
     'auth.not-permitted',
     'lead.closed',
   ],
+})
+
+/** Gives leads of the pool to those at work, each in turn or to whoever has the fewest. */
+export const distributeLeads = contract({
+  name: 'distributeLeads',
+  method: 'POST',
+  path: '/api/leads/distribution',
+  summary: 'Give leads of the public pool to those at work: each in turn, or to whoever has the fewest',
+  access: { noun: 'leads', verb: 'edit' },
+  body: z.strictObject({
+    dealerId: Id.optional(),
+    mode: AssignmentMode.exclude(['by-hand']),
+    /** left out: the longest waiting of the pool, up to 200 */
+    leadIds: z.array(Id).min(1).max(200).optional(),
+  }),
+  answer: z.object({
+    assigned: z.array(z.object({ leadId: Id, owner: StaffName })),
+    /** named but not in the pool any more */
+    skipped: z.int(),
+  }),
+  problems: ['request.not-found', 'organisation.choose', 'auth.not-permitted', 'lead.nobody-at-work'],
+})
+
+export const recordLeadContact = contract({
+  name: 'recordLeadContact',
+  method: 'POST',
+  path: '/api/leads/{id}/contacts',
+  summary: 'A call or message to the person who asked; the first by a person stops the clock',
+  access: { noun: 'leads', verb: 'edit' },
+  params: ById,
+  body: z.strictObject({
+    channel: ContactChannel,
+    result: ContactResult,
+    /** sent by a program: the clock goes on */
+    automatic: z.boolean().default(false),
+    note: z.string().trim().max(2000).default(''),
+  }),
+  status: 201,
+  answer: Written.extend({ contactId: Id, respondedAt: Instant.nullable() }),
+  problems: ['request.not-found', 'lead.closed'],
 })
 
 export const loseLead = contract({

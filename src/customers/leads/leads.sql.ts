@@ -6,7 +6,7 @@ import { within } from '../../platform/server/within.ts'
 import type { OwnerFilter } from '../people/customers.contract.ts'
 import { likePattern } from '../people/name-search.ts'
 import { type OwnedStore, ownedRows, storesTable, withinOrPool } from '../people/owned-stores.ts'
-import type { LeadLossReason, LeadState, LeadSummary } from './leads.contract.ts'
+import type { LeadLossReason, LeadState, LeadSummary, Waiting } from './leads.contract.ts'
 
 export interface LeadRow {
   readonly id: string
@@ -25,6 +25,13 @@ export interface LeadRow {
   readonly saleId: string | null
   readonly version: number
   readonly createdAt: string
+  readonly respondBy: string | null
+  readonly warnAt: string | null
+  readonly respondedAt: string | null
+  readonly escalatedAt: string | null
+  readonly contactedAt: string | null
+  /** what the urgent order sorts by: an instant as text, or 'infinity' */
+  readonly urgentUntil: string
 }
 
 export interface AskedLeads {
@@ -33,6 +40,9 @@ export interface AskedLeads {
   readonly state?: LeadState | undefined
   readonly owner?: OwnerFilter | undefined
   readonly source?: string | undefined
+  readonly waiting?: Waiting | undefined
+  readonly order?: 'newest' | 'urgent'
+  readonly now?: Date
   readonly after: Position | null
   readonly limit: number
 }
@@ -40,14 +50,18 @@ export interface AskedLeads {
 const columns = sql`l.id, l.dealer_id as "dealerId", l.number, l.source, l.received_at as "receivedAt",
   l.received_on as "receivedOn", l.name, l.phone_sealed as "phoneSealed", l.interest, l.trim_id as "trimId",
   l.owner_id as "ownerId", l.state, l.customer_id as "customerId", l.sale_id as "saleId", l.version,
-  l.created_at as "createdAt"`
+  l.created_at as "createdAt", l.respond_by as "respondBy", l.warn_at as "warnAt",
+  l.responded_at as "respondedAt", l.escalated_at as "escalatedAt", l.contacted_at as "contactedAt",
+  case when l.urgent_until = 'infinity' then 'infinity'
+       else to_char(l.urgent_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as "urgentUntil"`
 
-/** A page, the newest of each store first, then the newest of those. */
+/** A page, the first of each store in the order asked for, then the first of those. */
 export async function listLeads(
   tx: Tx,
   stores: readonly OwnedStore[],
   asked: AskedLeads,
 ): Promise<LeadRow[]> {
+  const order = asked.order === 'urgent' ? sql`urgent_until, id desc` : sql`id desc`
   const { rows } = await sql<LeadRow>`
     select ${columns}
       from ${storesTable(stores)} cross join lateral (
@@ -55,11 +69,25 @@ export async function listLeads(
          where lead.dealer_id = store.id and ${ownedRows('lead.owner_id', stores, asked.staffId, asked.owner)}
            ${asked.state ? sql`and lead.state = ${asked.state}` : sql``}
            ${asked.source ? sql`and lead.source = ${asked.source}` : sql``}
-           ${found(asked.q)}
-           ${asked.after ? sql`and lead.id < ${asked.after.id}::uuid` : sql``}
-         order by lead.id desc limit ${asked.limit}) l
-     order by l.id desc limit ${asked.limit}`.execute(tx)
+           ${found(asked.q)} ${waitingFor(asked)} ${after(asked)}
+         order by ${order} limit ${asked.limit}) l
+     order by ${order} limit ${asked.limit}`.execute(tx)
   return rows
+}
+
+function after({ order, after: position }: AskedLeads) {
+  if (!position) return sql``
+  if (order !== 'urgent') return sql`and lead.id < ${position.id}::uuid`
+  return sql`and (lead.urgent_until > ${position.value}::timestamptz
+    or lead.urgent_until = ${position.value}::timestamptz and lead.id < ${position.id}::uuid)`
+}
+
+function waitingFor({ waiting, now }: AskedLeads) {
+  if (waiting === undefined) return sql``
+  const unanswered = sql`lead.state = 'open' and lead.responded_at is null and lead.respond_by is not null`
+  if (waiting === 'escalated') return sql`and ${unanswered} and lead.escalated_at is not null`
+  if (waiting === 'late' && now) return sql`and ${unanswered} and lead.respond_by < ${now.toISOString()}`
+  return sql`and ${unanswered}`
 }
 
 export async function countLeads(
@@ -69,6 +97,8 @@ export async function countLeads(
 ): Promise<LeadSummary> {
   const { rows } = await sql<LeadSummary>`
     select count(*) filter (where lead.state = 'open')::int as open,
+           count(*) filter (where lead.urgent_until < 'infinity')::int as unanswered,
+           count(*) filter (where lead.urgent_until < 'infinity' and lead.escalated_at is not null)::int as escalated,
            count(*) filter (where lead.state = 'open' and lead.owner_id = ${staffId}::uuid)::int as mine,
            count(*) filter (where lead.state = 'open' and lead.owner_id is null)::int as pool,
            count(*) filter (where lead.state = 'converted')::int as converted,
@@ -92,12 +122,13 @@ export interface LeadDetailRow extends LeadRow {
   readonly externalRef: string | null
   readonly origin: 'live' | 'import' | 'demo'
   readonly lossReason: LeadLossReason | null
+  readonly respondedBy: string | null
 }
 
 /** One lead that the scope reaches, the public pool included. */
 export async function findLead(tx: Tx, scope: Scope, id: string): Promise<LeadDetailRow | undefined> {
   const { rows } = await sql<LeadDetailRow>`
-    select ${columns}, l.external_ref as "externalRef", l.origin, l.loss_reason as "lossReason"
+    select ${columns}, l.external_ref as "externalRef", l.origin, l.loss_reason as "lossReason", l.responded_by as "respondedBy"
       from leads l where ${withinOrPool(scope, 'l.dealer_id', 'l.owner_id')} and l.id = ${id}`.execute(tx)
   return rows[0]
 }
@@ -109,6 +140,7 @@ export interface LeadKey {
   readonly state: LeadState
   readonly version: number
   readonly phoneSealed: Buffer | null
+  readonly respondedAt: string | null
 }
 
 /** One lead that the scope may change: without the pool, which must be claimed first. */
@@ -122,6 +154,7 @@ export async function findEditableLead(tx: Tx, scope: Scope, id: string): Promis
       'state',
       'version',
       'phone_sealed as phoneSealed',
+      'responded_at as respondedAt',
     ])
     .$narrowType<{ state: LeadState }>()
     .where('id', '=', id)
@@ -140,6 +173,8 @@ export interface LeadInsert {
   readonly trimId: string | null
   readonly ownerId: string | null
   readonly receivedOn: string
+  /** null: the store does not open */
+  readonly clock: { readonly warnAt: string | null; readonly respondBy: string | null }
   readonly now: Date
 }
 
@@ -161,6 +196,9 @@ export async function insertLead(tx: Tx, lead: LeadInsert): Promise<void> {
       interest: lead.interest,
       trim_id: lead.trimId,
       owner_id: lead.ownerId,
+      owned_since: lead.ownerId && at,
+      warn_at: lead.clock.warnAt,
+      respond_by: lead.clock.respondBy,
       state: 'open',
       origin: 'live',
       created_at: at,
@@ -174,10 +212,11 @@ export async function claimFromPool(
   tx: Tx,
   { dealerId, id }: { dealerId: string; id: string },
   staffId: string,
+  now: Date,
 ): Promise<number | undefined> {
   const row = await tx
     .updateTable('leads')
-    .set(eb => ({ owner_id: staffId, version: eb('version', '+', 1) }))
+    .set(eb => ({ owner_id: staffId, owned_since: now.toISOString(), version: eb('version', '+', 1) }))
     .where('dealer_id', '=', dealerId)
     .where('id', '=', id)
     .where('owner_id', 'is', null)
@@ -192,10 +231,11 @@ export async function assignLeadOwner(
   tx: Tx,
   { dealerId, id, version }: { dealerId: string; id: string; version: number },
   ownerId: string | null,
+  now: Date,
 ): Promise<number | undefined> {
   const row = await tx
     .updateTable('leads')
-    .set({ owner_id: ownerId, version: version + 1 })
+    .set({ owner_id: ownerId, owned_since: ownerId && now.toISOString(), version: version + 1 })
     .where('dealer_id', '=', dealerId)
     .where('id', '=', id)
     .where('version', '=', version)

@@ -8,7 +8,7 @@ import type { LeadDetailRow, LeadRow } from './leads.sql.ts'
 
 /** A lead as this reader may see it. */
 export function presentLead(row: LeadRow, { scope, seals, colleagues }: Reading): Lead {
-  const { phoneSealed, ownerId, name, ...plain } = row
+  const { phoneSealed, ownerId, name, urgentUntil: _, ...plain } = row
   const shown = holdsAt(scope, row.dealerId, seesNames)
   return {
     ...plain,
@@ -18,7 +18,20 @@ export function presentLead(row: LeadRow, { scope, seals, colleagues }: Reading)
   }
 }
 
-export function presentLeadDetail(row: LeadDetailRow, reading: Reading, may: LeadDetail['may']): LeadDetail {
-  const { externalRef, origin, lossReason, ...lead } = row
-  return { ...presentLead(lead, reading), externalRef, origin, lossReason, may }
+export function presentLeadDetail(
+  row: LeadDetailRow,
+  reading: Reading,
+  rest: Pick<LeadDetail, 'may' | 'contacts' | 'ownerChanges'>,
+): LeadDetail {
+  const { externalRef, origin, lossReason, respondedBy, ...lead } = row
+  const shown = holdsAt(reading.scope, row.dealerId, seesNames)
+  return {
+    ...presentLead(lead, reading),
+    externalRef,
+    origin,
+    lossReason,
+    respondedBy: (respondedBy && reading.colleagues.get(respondedBy)) || null,
+    ...rest,
+    contacts: rest.contacts.map(contact => ({ ...contact, note: shown ? contact.note : null })),
+  }
 }

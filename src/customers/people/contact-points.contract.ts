@@ -63,5 +63,5 @@ export const revealContactPoint = contract({
   params: ById,
   body: z.strictObject({ contactPointId: Id, reason: RevealReason }),
   answer: z.object({ value: z.string() }),
-  problems: ['request.not-found'],
+  problems: ['request.not-found', 'consent.missing'],
 })

@@ -3,6 +3,7 @@ import { problem } from '../../platform/problem.ts'
 import { claimIntent, storeAnswer } from '../../platform/server/http/idempotency.sql.ts'
 import { type Call, replayed, route } from '../../platform/server/http/route.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { requireConsent } from '../consents/require-consent.ts'
 import { addContactPoint, removeContactPoint, revealContactPoint } from './contact-points.contract.ts'
 import {
   removeContactPoint as endContactPoint,
@@ -57,6 +58,7 @@ async function reveal(call: Call<typeof revealContactPoint>) {
   const customer = await findEditableCustomer(tx, scope, params.id)
   const point = customer && (await findContactPoint(tx, customer.dealerId, customer.id, body.contactPointId))
   if (!point) throw problem('request.not-found')
+  await requireConsent(tx, { ...customer, customerId: customer.id }, body.reason)
   const before = intent && (await claimIntent(tx, intent, now))
   if (before) replayed(before)
   else await logReveal(call, customer.dealerId)

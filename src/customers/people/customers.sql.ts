@@ -215,7 +215,10 @@ export async function updateCustomer(
       ...(change.creditCode !== undefined && { credit_code: change.creditCode }),
       ...(change.source !== undefined && { source: change.source }),
       ...(change.note !== undefined && { note: change.note }),
-      ...(change.ownerId !== undefined && { owner_id: change.ownerId }),
+      ...(change.ownerId !== undefined && {
+        owner_id: change.ownerId,
+        owned_since: change.ownerId && now.toISOString(),
+      }),
       version: version + 1,
       updated_at: now.toISOString(),
     })

@@ -9,6 +9,7 @@ import { type Call, route } from '../../platform/server/http/route.ts'
 import { invalid } from '../../platform/server/page.ts'
 import type { Scope } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { insertOwnerChanges } from '../owner-changes/owner-changes.sql.ts'
 import { insertContactPoint } from './contact-points.sql.ts'
 import { sealContact } from './contact-seals.ts'
 import { type CustomerEdit, createCustomer, editCustomer } from './customers.contract.ts'
@@ -80,6 +81,7 @@ async function edit(call: Call<typeof editCustomer>, renamed: readonly Renamed[]
   if (fields.length === 0) return { id: customer.id, version }
   const made = await updateCustomer(tx, customer, change, now)
   if (made === undefined) return refuseStale(tx, { ...subject, version: version + 1 }, version)
+  if (change.ownerId !== undefined) await rememberOwner(call, customer, change.ownerId)
   if (change.nameSearch !== undefined)
     for (const tell of renamed) await tell(tx, customer.dealerId, [customer.id])
   const facts = { fields, version: made }
@@ -92,6 +94,16 @@ async function edit(call: Call<typeof editCustomer>, renamed: readonly Renamed[]
   })
   call.announce(customer.dealerId, 'customers', `customers:${customer.id}`)
   return { id: customer.id, version: made }
+}
+
+async function rememberOwner(
+  { tx, newId, now, scope }: Call<typeof editCustomer>,
+  { dealerId, id, ownerId: previousOwnerId }: EditableCustomer,
+  ownerId: string | null,
+): Promise<void> {
+  const change = { id: newId(), dealerId, subject: { customerId: id }, previousOwnerId, ownerId }
+  const cause = ownerId === null ? 'returned' : 'manager'
+  await insertOwnerChanges(tx, [change], { cause, by: scope.staffId, at: now })
 }
 
 /** The fields that really differ. */

@@ -54,7 +54,7 @@ export type Hire = Pick<NewStaff, 'organisationId' | 'username' | 'name' | 'loca
 
 export async function hire(tx: Tx, doer: Doer, made: Hire): Promise<Written & { initialPassword: string }> {
   requireWithin(doer, made.organisationId)
-  const roles = distinct(made.roles)
+  const roles = distinctRoles(made.roles)
   await requireGrantable(tx, doer, roles)
   const id = doer.newId()
   const initialPassword = makeOneTimePassword()
@@ -98,7 +98,7 @@ export async function giveRoles(
   wanted: readonly RoleAt[],
 ): Promise<Written> {
   const person = await loadManaged(tx, doer, id)
-  const roles = distinct(wanted)
+  const roles = distinctRoles(wanted)
   const added = roles.filter(each => !includes(person.roles, each))
   const removed = person.roles.filter(each => !includes(roles, each))
   await requireGrantable(tx, doer, added)
@@ -170,18 +170,18 @@ export async function givePassword(
 }
 
 /** @throws Problem request.not-found for a person out of reach, staff.above-you for one who holds more */
-async function loadManaged(tx: Tx, doer: Doer, id: string): Promise<Staff> {
+export async function loadManaged(tx: Tx, doer: Doer, id: string): Promise<Staff> {
   const person = await findStaff(tx, doer.organisationIds, id)
   if (!person) throw problem('request.not-found')
   if (!mayManage(doer.held, person.roles)) throw problem('staff.above-you')
   return person
 }
 
-function requireWithin(doer: Doer, organisationId: string): void {
+export function requireWithin(doer: Doer, organisationId: string): void {
   if (!doer.organisationIds.includes(organisationId)) throw problem('request.not-found')
 }
 
-async function requireGrantable(tx: Tx, doer: Doer, roles: readonly RoleAt[]): Promise<void> {
+export async function requireGrantable(tx: Tx, doer: Doer, roles: readonly RoleAt[]): Promise<void> {
   for (const each of roles) {
     requireWithin(doer, each.organisationId)
     const node = await findNode(tx, each.organisationId)
@@ -224,7 +224,7 @@ async function leaveTrace(
   doer.announce(organisationId, ...topics, 'staff', `staff:${id}`)
 }
 
-function distinct(roles: readonly RoleAt[]): RoleAt[] {
+export function distinctRoles(roles: readonly RoleAt[]): RoleAt[] {
   return roles.filter((each, index) => roles.findIndex(other => isSame(other, each)) === index)
 }
 

@@ -117,7 +117,7 @@ export const deactivateStaff = contract({
   name: 'deactivateStaff',
   method: 'POST',
   path: '/api/staff/{id}/deactivation',
-  summary: 'A person leaves: sessions and keys end at once, history stays',
+  summary: 'A person without work of their own leaves: sessions and keys end at once, history stays',
   access: { noun: 'staff', verb: 'edit' },
   params: ById,
   ifMatch: true,
@@ -125,6 +125,7 @@ export const deactivateStaff = contract({
   problems: [
     'request.not-found',
     'record.changed',
+    'staff.holds-work',
     'staff.above-you',
     'staff.last-administrator',
     'staff.inactive',

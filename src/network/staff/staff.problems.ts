@@ -1,4 +1,5 @@
 import type { ProblemCatalogue } from '../../platform/problem.ts'
+import { problemType as type } from '../../platform/problem-type.ts'
 
 export const staffProblems = {
   'staff.username-taken': {
@@ -85,4 +86,35 @@ export const staffProblems = {
     },
     zh: { title: '该员工没有用户名', detail: '没有用户名无法登录。', cure: '请先填写用户名。' },
   },
+  'staff.holds-work': type(
+    409,
+    [
+      '该员工名下还有业务',
+      '名下还有 {customers} 位客户、{leads} 条线索、{sales} 张进行中的销售单。',
+      '请先选择接手的同事（或公海），在停用的同时完成交接。',
+    ],
+    [
+      'This person still holds work',
+      'They have {customers} customer(s), {leads} lead(s) and {sales} running sale(s).',
+      'Choose who takes over, or the public pool, and hand over as they leave.',
+    ],
+  ),
+  'staff.successor-not-there': type(
+    422,
+    ['接手人不可用', '所选接手人已停用、不在相关门店任职，或就是离开的本人。', '请在 successorIds（接手人）中选择在岗的同事。'],
+    [
+      'The successor is not there',
+      'Somebody chosen is deactivated, does not work at the store concerned, or is the leaver.',
+      'Choose colleagues who are at work there (successorIds).',
+    ],
+  ),
+  'staff.sales-need-successor': type(
+    422,
+    ['进行中的销售单需要接手人', '有 {sales} 张进行中的销售单，不能放入公海。', '请在 successorIds（接手人）中选择至少一位同事。'],
+    [
+      'Running sales need a successor',
+      'There are {sales} running sale(s); the public pool takes customers and leads only.',
+      'Choose at least one colleague (successorIds).',
+    ],
+  ),
 } as const satisfies ProblemCatalogue

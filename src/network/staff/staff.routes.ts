@@ -1,17 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import type { AnswerOf, Contract } from '../../platform/contract.ts'
 import { problem } from '../../platform/problem.ts'
+import type { Tx } from '../../platform/server/database/connect.ts'
 import { claimIntent, storeAnswer } from '../../platform/server/http/idempotency.sql.ts'
 import { type Call, replayed, route } from '../../platform/server/http/route.ts'
 import { pageOfRows, positionOf } from '../../platform/server/page.ts'
 import type { Services } from '../../platform/server/services.ts'
-import { type Doer, deactivate, editPerson, givePassword, giveRoles, hire, reactivate } from './staff.acts.ts'
+import { countWork, type HeldWork } from '../successions/held-work.ts'
+import {
+  type Doer,
+  deactivate,
+  editPerson,
+  givePassword,
+  giveRoles,
+  hire,
+  loadManaged,
+  reactivate,
+} from './staff.acts.ts'
 import * as contracts from './staff.contract.ts'
 import { findStaff, listStaff } from './staff.sql.ts'
 
 const byName = 'name'
 
-export function staffRoutes(app: FastifyInstance, services: Services): void {
+export function staffRoutes(app: FastifyInstance, services: Services, held: readonly HeldWork[]): void {
   route(app, services, contracts.listStaff, async ({ tx, query, scope }) => {
     const { organisationId, cursor, limit, ...filter } = query
     const reach = organisationId ? scope.all.filter(id => id === organisationId) : scope.all
@@ -45,9 +56,12 @@ export function staffRoutes(app: FastifyInstance, services: Services): void {
     giveRoles(call.tx, doerOf(call), call.params.id, call.version, call.body.roles),
   )
 
-  route(app, services, contracts.deactivateStaff, call =>
-    deactivate(call.tx, doerOf(call), call.params.id, call.version),
-  )
+  route(app, services, contracts.deactivateStaff, async call => {
+    const doer = doerOf(call)
+    const person = await loadManaged(call.tx, doer, call.params.id)
+    if (!person.deactivatedAt) await requireNoWork(call.tx, held, person.id)
+    return deactivate(call.tx, doer, person.id, call.version)
+  })
 
   route(app, services, contracts.reactivateStaff, call =>
     reactivate(call.tx, doerOf(call), call.params.id, call.version),
@@ -62,8 +76,21 @@ export function staffRoutes(app: FastifyInstance, services: Services): void {
   )
 }
 
-function doerOf({ actor, scope, now, newId, audit, announce }: Call<Contract>): Doer {
+export function doerOf({
+  actor,
+  scope,
+  now,
+  newId,
+  audit,
+  announce,
+}: Pick<Call<unknown>, 'actor' | 'scope' | 'now' | 'newId' | 'audit' | 'announce'>): Doer {
   return { held: actor.assignments, organisationIds: scope.all, now, newId, audit, announce }
+}
+
+/** Whoever leaves hands over first: nothing stays with a person who is not there. */
+async function requireNoWork(tx: Tx, held: readonly HeldWork[], staffId: string): Promise<void> {
+  const work = await countWork(tx, held, staffId)
+  if (work.customers + work.leads + work.sales > 0) throw problem('staff.holds-work', { ...work })
 }
 
 interface WithPassword {

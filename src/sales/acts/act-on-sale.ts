@@ -58,6 +58,24 @@ export async function actOnSale(
   saleId: string,
   prepare: (scene: ActScene) => Promise<Act> | Act,
 ): Promise<Acted> {
+  return act(call, saleId, prepare, 'ends')
+}
+
+/** The same as one step among several of a transaction, which goes on. */
+export async function actWithin(
+  call: Acting,
+  saleId: string,
+  prepare: (scene: ActScene) => Promise<Act> | Act,
+): Promise<Acted> {
+  return act(call, saleId, prepare)
+}
+
+async function act(
+  call: Acting,
+  saleId: string,
+  prepare: (scene: ActScene) => Promise<Act> | Act,
+  place?: 'ends',
+): Promise<Acted> {
   const loaded = await loadSale(call.tx, call.scope, saleId, call.intent)
   if (!loaded) throw problem('request.not-found')
   if (loaded.stored) return replayed(loaded.stored) as StoredAnswer & Acted
@@ -68,8 +86,29 @@ export async function actOnSale(
   const { at, timeZone } = await momentAt(call, sale.dealerId)
   const today = businessDate(at, timeZone)
   const scene = { tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId }
-  const act = await prepare(scene)
-  return carryOut(call, { before: sale, process, act, leadId: loaded.leadId, place: 'ends' })
+  const prepared = await prepare(scene)
+  return carryOut(call, { before: sale, process, act: prepared, leadId: loaded.leadId, place })
+}
+
+/** One more step of a sale among other writes of a transaction, on the version that it has there. The intent stays
+ *  with the call's route, and the transaction goes on.
+ *  @returns the level that the sale had before it
+ *  @throws Problem request.not-found, record.changed, or the refusal of the process */
+export async function actWithin(
+  call: Acting,
+  saleId: string,
+  prepare: (scene: ActScene) => Act,
+): Promise<{ level: Sale['intentLevel'] }> {
+  const loaded = await loadSale(call.tx, call.scope, saleId, null)
+  if (!loaded) throw problem('request.not-found')
+  const { sale } = loaded
+  const process = await processOfVersion(call.tx, sale.processVersion)
+  const { at, timeZone } = await momentAt(call, sale.dealerId)
+  const actor = actingPerson(call, sale.dealerId)
+  const today = businessDate(at, timeZone)
+  const act = prepare({ tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId })
+  await carryOut({ ...call, intent: null }, { before: sale, process, act })
+  return { level: sale.intentLevel }
 }
 
 /** Begins a sale. Its intent is claimed by the same statement that writes it. */
@@ -98,7 +137,7 @@ interface CarryingOut {
   readonly act: Act
   readonly leadId?: string | null
   readonly externalRef?: string | null
-  readonly place?: 'ends'
+  readonly place?: 'ends' | undefined
 }
 
 async function carryOut(

@@ -97,6 +97,15 @@ function rowsOf(
           where: { dealer_id: key.dealer_id, id: event.facts.followUpId },
         },
       ]
+    case 'note-written':
+      return [
+        {
+          insert: 'notes',
+          row: { ...key, id: event.facts.noteId, text: note, written_by: by, written_at: when },
+        },
+      ]
+    case 'contact-recorded':
+      return [contactRow(event, key, note, by, when)]
     case 'showing-recorded':
       return [
         {
@@ -217,6 +226,29 @@ function rowsOf(
     default:
       event satisfies never // each event says which rows it makes, or that it makes none
       return []
+  }
+}
+
+function contactRow(
+  { channel, facts }: EventOf<'contact-recorded'>,
+  key: Key,
+  note: string,
+  by: string | null,
+  when: string,
+): Write {
+  const { contactId: id, direction, result } = facts
+  return {
+    insert: 'contacts',
+    row: {
+      ...key,
+      id,
+      channel: channel ?? 'call',
+      direction,
+      result,
+      note,
+      recorded_by: by,
+      contacted_at: when,
+    },
   }
 }
 

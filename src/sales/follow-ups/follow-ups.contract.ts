@@ -30,5 +30,11 @@ export const completeFollowUp = step({
     next: z.strictObject({ dueOn: BusinessDate.nullable() }).nullable().default(null),
     note: Note.default(''),
   }),
-  problems: ['follow-up.unknown', 'follow-up.next-required', 'follow-up.due-in-past', 'sale.code-unknown'],
+  problems: [
+    'follow-up.unknown',
+    'follow-up.next-required',
+    'follow-up.due-in-past',
+    'sale.code-unknown',
+    'consent.missing',
+  ],
 })

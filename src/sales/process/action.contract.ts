@@ -5,6 +5,8 @@ import {
   BusinessDate,
   Code,
   ContactChannel,
+  ContactDirection,
+  ContactResult,
   Currency,
   DefaultingParty,
   DepositType,
@@ -104,6 +106,17 @@ export const CompleteFollowUp = action('complete-follow-up', {
   followUpId: Id,
   result: Code,
   channel: ContactChannel,
+  intentLevel: IntentLevel.nullable(),
+  next: NextFollowUp.nullable(),
+})
+export const WriteNote = action('write-note', { noteId: Id })
+/** A call or a message that no follow-up asked for. */
+export const RecordContact = action('record-contact', {
+  contactId: Id,
+  /** a visit only where nothing is shown any more: a buyer who comes by about the order */
+  channel: ContactChannel,
+  direction: ContactDirection,
+  result: ContactResult,
   intentLevel: IntentLevel.nullable(),
   next: NextFollowUp.nullable(),
 })
@@ -217,6 +230,8 @@ export const SaleAction = z.discriminatedUnion('kind', [
   LinkCustomer,
   PlanFollowUp,
   CompleteFollowUp,
+  WriteNote,
+  RecordContact,
   RecordShowing,
   BookTestDrive,
   StartTestDrive,

@@ -52,6 +52,8 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     followUp: null,
     intentLevel: facts.intentLevel ?? sale.intentLevel,
   }),
+  'note-written': () => ({}),
+  'contact-recorded': (sale, { intentLevel }) => ({ intentLevel: intentLevel ?? sale.intentLevel }),
   'showing-recorded': sale => ({ showings: sale.showings + 1 }),
   'test-drive-booked': (sale, { v: _, testDriveId, ...slot }) => ({
     testDrives: [...sale.testDrives, { ...undrivenDrive, id: testDriveId, ...slot }],
@@ -281,7 +283,9 @@ function stageSecondsAfter({ stageSeconds }: Sale, event: SaleEvent): Sale['stag
 }
 
 /** A meeting with the customer, in either direction but not an automatic one. */
-function isContact({ action }: SaleEvent): boolean {
+function isContact(event: SaleEvent): boolean {
+  const { action } = event
+  if (action === 'contact-recorded') return event.facts.result !== 'no-answer'
   return action === 'follow-up-completed' || action === 'showing-recorded' || action === 'test-drive-started'
 }
 

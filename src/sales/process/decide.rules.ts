@@ -4,6 +4,7 @@ import type { ActionKind, ActionOf, SaleAction } from './action.contract.ts'
 import { apply } from './apply.rules.ts'
 import { assignOwner, linkCustomer, moveProcess } from './decisions/assignments.rules.ts'
 import { expireReservation, matchCar, releaseCar, reserveCar } from './decisions/cars.rules.ts'
+import { recordContact, writeNote } from './decisions/contacts.rules.ts'
 import { signContract } from './decisions/contracts.rules.ts'
 import { deliver, handOver, markItem, unmarkItem } from './decisions/deliveries.rules.ts'
 import { cancelSale, confirmLoss, declineLoss, proposeLoss } from './decisions/endings.rules.ts'
@@ -58,6 +59,8 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'link-customer': linkCustomer,
   'plan-follow-up': planFollowUp,
   'complete-follow-up': completeFollowUp,
+  'write-note': writeNote,
+  'record-contact': recordContact,
   'record-showing': recordShowing,
   'book-test-drive': bookTestDrive,
   'start-test-drive': startTestDrive,

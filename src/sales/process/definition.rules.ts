@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type ActionKind, SaleAction } from './action.contract.ts'
 import type { DefinitionFinding, ProcessDefinition } from './process.contract.ts'
 import { endStages, type StageCode } from './sale.contract.ts'
@@ -16,7 +17,7 @@ export function validateDefinition(definition: ProcessDefinition): DefinitionFin
 }
 
 /** Stages without which money or a car could not be brought to an end. */
-const neededStages: readonly StageCode[] = [
+export const neededStages: readonly StageCode[] = [
   'inquiry',
   'contract',
   'delivery',
@@ -42,7 +43,24 @@ const outsideTheWay: readonly ActionKind[] = [
   'link-customer',
   'assign-owner',
   'move-process',
+  'write-note',
+  'record-contact',
 ]
+
+/** Whether a definition says where the action may be done. */
+export function isOnTheWay(action: ActionKind): boolean {
+  return !outsideTheWay.includes(action)
+}
+
+/** The one stage that an action means, where it means one. */
+export function fixedTarget(action: ActionKind): StageCode | undefined {
+  return fixedTargets[action]
+}
+
+/** The stages to which any other action may lead. */
+export function leadableStages(stages: readonly StageCode[]): StageCode[] {
+  return stages.filter(stage => !guardedStages.includes(stage))
+}
 
 function stageFindings({ stages }: ProcessDefinition): DefinitionFinding[] {
   return [
@@ -134,6 +152,13 @@ function demandFindings({
 export function fieldsOf(action: ActionKind): string[] {
   const option = SaleAction.options.find(each => each.shape.kind.value === action)
   return Object.keys(option?.shape ?? {}).filter(field => !['kind', 'actor', 'origin'].includes(field))
+}
+
+/** Fields of an action that may be left empty, and so may be required. */
+export function optionalFieldsOf(action: ActionKind): string[] {
+  const shape: Readonly<Record<string, z.ZodType>> =
+    SaleAction.options.find(each => each.shape.kind.value === action)?.shape ?? {}
+  return fieldsOf(action).filter(field => shape[field]?.safeParse(null).success)
 }
 
 function numberFindings(definition: ProcessDefinition): DefinitionFinding[] {

@@ -15,6 +15,8 @@ test('a consultant at the start of an own sale', () => {
   expect(possibleKinds(opened(), people.consultant)).toEqual([
     'plan-follow-up',
     'complete-follow-up',
+    'write-note',
+    'record-contact',
     'record-showing',
     'book-test-drive',
     'draft-quote',
@@ -25,12 +27,22 @@ test('a consultant at the start of an own sale', () => {
 })
 
 test('each role finds its own part of an order', () => {
-  expect(possibleKinds(contracted(), people.keeper)).toEqual(['mark-item pdi', 'mark-item certificate'])
-  expect(possibleKinds(contracted(), people.finance)).toEqual(['record-payment', 'mark-item invoice'])
-  expect(possibleKinds(contracted(), people.adviser)).toEqual([])
+  expect(possibleKinds(contracted(), people.keeper)).toEqual([
+    'write-note',
+    'mark-item pdi',
+    'mark-item certificate',
+  ])
+  expect(possibleKinds(contracted(), people.finance)).toEqual([
+    'write-note',
+    'record-payment',
+    'mark-item invoice',
+  ])
+  expect(possibleKinds(contracted(), people.adviser)).toEqual(['write-note', 'record-contact'])
   expect(possibleKinds(contracted(), people.salesManager)).toEqual([
     'plan-follow-up',
     'complete-follow-up',
+    'write-note',
+    'record-contact',
     'mark-item joint-inspection',
     'mark-item documents',
     'cancel-sale',

@@ -75,3 +75,22 @@ export type DefinitionFinding = z.infer<typeof DefinitionFinding>
 /** When an action happens, and in whose calendar (rule 15). */
 export const Moment = z.object({ at: z.iso.datetime(), timeZone: z.string() })
 export type Moment = z.infer<typeof Moment>
+
+const WasAndIs = <T extends z.ZodType>(of: T) => ({ before: of.nullable(), after: of.nullable() })
+
+/** One difference between two definitions. A way that was not, or is no more, leads to null. */
+export const DefinitionChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stage-added'), stage: StageCode }),
+  z.object({ kind: z.literal('stage-removed'), stage: StageCode }),
+  z.object({ kind: z.literal('way'), action: ActionKind, stage: StageCode, ...WasAndIs(StageCode) }),
+  z.object({ kind: z.literal('field-required'), action: ActionKind, field: z.string() }),
+  z.object({ kind: z.literal('field-optional'), action: ActionKind, field: z.string() }),
+  z.object({ kind: z.literal('check-added'), stage: StageCode, check: StageCheck }),
+  z.object({ kind: z.literal('check-removed'), stage: StageCode, check: StageCheck }),
+  z.object({ kind: z.literal('sla'), stage: StageCode, ...WasAndIs(z.int()) }),
+  z.object({ kind: z.literal('value'), name: z.string(), ...WasAndIs(z.union([z.number(), z.boolean()])) }),
+  z.object({ kind: z.literal('limit'), role: z.enum(roles), ...WasAndIs(z.int()) }),
+  z.object({ kind: z.literal('code-added'), list: z.string(), code: Code }),
+  z.object({ kind: z.literal('code-removed'), list: z.string(), code: Code }),
+])
+export type DefinitionChange = z.infer<typeof DefinitionChange>

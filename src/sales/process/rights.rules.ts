@@ -9,6 +9,7 @@ const selling: Rights = { consultant: 'own', 'sales-manager': 'dealer', 'dealer-
 const managing: Rights = { 'sales-manager': 'dealer', 'dealer-manager': 'dealer' }
 const cashing: Rights = { finance: 'dealer', 'dealer-manager': 'dealer' }
 const keeping: Rights = { 'inventory-manager': 'dealer', 'dealer-manager': 'dealer' }
+const everyDesk: Rights = { ...cashing, ...keeping, 'service-adviser': 'dealer' }
 const nobody: Rights = {}
 
 const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-item'>, Rights>> = {
@@ -17,6 +18,8 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'link-customer': selling,
   'plan-follow-up': selling,
   'complete-follow-up': selling,
+  'write-note': { ...selling, ...everyDesk },
+  'record-contact': { ...selling, 'service-adviser': 'dealer' },
   'record-showing': selling,
   'book-test-drive': selling,
   'start-test-drive': selling,
@@ -39,7 +42,7 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'confirm-loss': managing,
   'decline-loss': managing,
   'cancel-sale': managing,
-  'assign-owner': managing,
+  'assign-owner': { ...managing, administrator: 'dealer' }, // a leaver's sales, whoever may deactivate them
   'move-process': { 'dealer-manager': 'dealer' },
 }
 

@@ -45,6 +45,13 @@ export type IntentLevel = z.infer<typeof IntentLevel>
 export const ContactChannel = z.enum(['call', 'message', 'visit', 'online'])
 export type ContactChannel = z.infer<typeof ContactChannel>
 
+/** How a call or a message ended. */
+export const ContactResult = z.enum(['reached', 'no-answer', 'call-back'])
+export type ContactResult = z.infer<typeof ContactResult>
+/** Who began it: staff, or the customer. */
+export const ContactDirection = z.enum(['out', 'in'])
+export type ContactDirection = z.infer<typeof ContactDirection>
+
 /** The delivery gate of rule 9. `balance` is computed from the ledger, the others are marked by a person. */
 export const deliveryItems = [
   'pdi',

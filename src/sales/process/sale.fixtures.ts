@@ -109,6 +109,15 @@ const samples: Samples = {
     intentLevel: null,
     next: { id: newId(), dueOn: null },
   }),
+  'write-note': () => ({ noteId: newId() }),
+  'record-contact': () => ({
+    contactId: newId(),
+    channel: 'call',
+    direction: 'out',
+    result: 'reached',
+    intentLevel: null,
+    next: null,
+  }),
   'record-showing': () => ({ showingId: newId(), visit: null }),
   'book-test-drive': (_, now) => ({
     testDriveId: newId(),

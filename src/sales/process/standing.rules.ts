@@ -27,8 +27,16 @@ export function standingRefusal(
 
 /** Actions on the sale itself rather than on its way: no process can forbid them. */
 export function isAnywhere(kind: ActionKind): boolean {
-  return kind === 'assign-owner' || kind === 'move-process' || kind === 'link-customer'
+  return anywhere.includes(kind)
 }
+
+const anywhere: readonly ActionKind[] = [
+  'assign-owner',
+  'move-process',
+  'link-customer',
+  'write-note',
+  'record-contact',
+]
 
 export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): Refusal {
   const role = roleFor(kind, item)
@@ -40,7 +48,8 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 }
 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
-  if (sale.stage === 'after-sales') return kind !== 'assign-owner'
+  if (kind === 'write-note') return false
+  if (sale.stage === 'after-sales') return kind !== 'assign-owner' && kind !== 'record-contact'
   return endStages.includes(sale.stage)
 }
 

@@ -11,7 +11,14 @@ import { type DefinitionFinding, ProcessDefinition } from '../process/process.co
 import { salesWords, spelled } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
 import { DefinitionForm } from './DefinitionForm.tsx'
+import { editorWords } from './definition-editor.words.ts'
+import { ProcessPreview } from './ProcessPreview.tsx'
 import { publishProcess } from './processes.contract.ts'
+import { RequiredFieldsForm } from './RequiredFieldsForm.tsx'
+import { WaysForm } from './WaysForm.tsx'
+
+const parts = ['rules', 'ways', 'required', 'preview', 'document'] as const
+type Part = (typeof parts)[number]
 
 const Draft = ProcessDefinition.omit({ version: true })
 export type Draft = Omit<ProcessDefinition, 'version'>
@@ -27,11 +34,13 @@ interface DefinitionEditorProps {
 /** A new version, as a form or as its document; what keeps it from being published is said while it is typed. */
 export function DefinitionEditor({ organisationId, version, definition, onDone }: DefinitionEditorProps) {
   const t = useWords(salesWords)
+  const e = useWords(editorWords)
   const { version: _, ...start } = definition
   const [draft, setDraft] = useState<Draft>(start)
-  const [text, setText] = useState<string | null>(null)
+  const [part, setPart] = useState<Part>('rules')
+  const [text, setText] = useState('')
   const { act, pending, problem } = useAct(publishProcess, { topics: ['processes'] })
-  const read = text === null ? { draft } : parsed(text)
+  const read = part === 'document' ? parsed(text) : { draft }
   const findings = 'draft' in read ? validateDefinition({ ...read.draft, version: 1 }) : []
   const publish = async () => {
     if (!('draft' in read)) return
@@ -43,19 +52,18 @@ export function DefinitionEditor({ organisationId, version, definition, onDone }
     <div className="stack">
       <div className="line">
         <Segments
-          label={t('process.form')}
-          value={text === null ? 'form' : 'document'}
+          label={e('parts')}
+          value={part}
           onChange={next => {
-            if (next === 'document') setText(JSON.stringify(draft, null, 2))
-            else if ('draft' in read) {
-              setDraft(read.draft)
-              setText(null)
-            }
+            if (!('draft' in read)) return
+            setDraft(read.draft)
+            if (next === 'document') setText(JSON.stringify(read.draft, null, 2))
+            setPart(next)
           }}
-          options={[
-            { value: 'form', label: t('process.form') },
-            { value: 'document', label: t('process.document') },
-          ]}
+          options={parts.map(value => ({
+            value,
+            label: value === 'document' ? t('process.document') : e(value),
+          }))}
         />
         <Button
           type="primary"
@@ -70,9 +78,13 @@ export function DefinitionEditor({ organisationId, version, definition, onDone }
       </div>
       <ProblemAlert failure={problem} />
       <Findings findings={findings} fault={'fault' in read ? read.fault : null} />
-      {text === null ? (
-        <DefinitionForm draft={draft} onChange={setDraft} />
-      ) : (
+      {part === 'rules' && <DefinitionForm draft={draft} onChange={setDraft} />}
+      {part === 'ways' && <WaysForm draft={draft} onChange={setDraft} />}
+      {part === 'required' && <RequiredFieldsForm draft={draft} onChange={setDraft} />}
+      {part === 'preview' && findings.length === 0 && (
+        <ProcessPreview organisationId={organisationId} draft={draft} />
+      )}
+      {part === 'document' && (
         <div className="stack">
           <span className="quiet">{t('process.documentHint')}</span>
           <Input.TextArea

@@ -15,7 +15,7 @@ interface DefinitionFormProps {
   onChange: (draft: Draft) => void
 }
 
-/** What stores change most: times, conditions, limits and choices. Ways between stages are in the document. */
+/** What stores change most: times, conditions, limits and choices. */
 export function DefinitionForm({ draft, onChange }: DefinitionFormProps) {
   const t = useWords(salesWords)
   return (

@@ -85,7 +85,7 @@ function StageRow({ stage, definition }: { stage: StageCode; definition: Process
 }
 
 /** Whole days are said in days, as people count them. */
-function allowed(hours: number): string {
+export function allowed(hours: number): string {
   const inDays = hours >= 48 && hours % 24 === 0
   return inDays
     ? salesWords('process.days', { count: hours / 24 })
@@ -151,7 +151,7 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function fieldWord(field: string): string {
+export function fieldWord(field: string): string {
   return field in salesZh.field
     ? salesWords(`field.${field}` as Parameters<typeof salesWords>[0])
     : spelled(field)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { contract } from '../../platform/contract.ts'
 import { Id, Instant, StaffName, Version } from '../../platform/scalars.contract.ts'
-import { ProcessDefinition } from '../process/process.contract.ts'
+import { ActionKind } from '../process/action.contract.ts'
+import { DefinitionChange, ProcessDefinition } from '../process/process.contract.ts'
+import { StageCode } from '../process/sale.contract.ts'
 
 const OrganisationName = z.object({ id: Id, code: z.string(), nameZh: z.string(), nameEn: z.string() })
 
@@ -68,4 +70,37 @@ export const publishProcess = contract({
     'record.version-required',
     'process.invalid',
   ],
+})
+
+/** Sales under way that stand in one stage under one version, and what moving them to the new one would mean. */
+export const RunningSales = z.object({
+  version: Version,
+  stage: StageCode,
+  count: z.int(),
+  /** the new definition has no such stage: these cannot be moved until they have left it */
+  stranded: z.boolean(),
+  /** steps that could be done here and then could not, and the other way round */
+  lost: z.array(ActionKind),
+  gained: z.array(ActionKind),
+  /** longer in the stage than allowed: by their own version, and by the new one */
+  lateBefore: z.int(),
+  lateAfter: z.int(),
+})
+export type RunningSales = z.infer<typeof RunningSales>
+
+export const previewProcess = contract({
+  name: 'previewProcess',
+  method: 'POST',
+  path: '/api/processes/preview',
+  summary:
+    'What a definition would change, and what it would mean for the sales under way; nothing is published',
+  access: { noun: 'processes', verb: 'edit' },
+  body: z.strictObject({ organisationId: Id, definition: ProcessDefinition.omit({ version: true }) }),
+  answer: z.object({
+    changes: z.array(DefinitionChange),
+    /** the stores for which it would hold */
+    dealers: z.int(),
+    running: z.array(RunningSales),
+  }),
+  problems: ['request.invalid', 'request.not-found', 'process.invalid'],
 })

@@ -122,3 +122,72 @@ test('versions are listed newest first, and one of them holds', async () => {
   expect(items.filter(item => item.effective)).toHaveLength(1)
   expect(items.at(-1)?.version).toBe(1)
 })
+
+test('a preview says what would change for the sales under way, and publishes nothing', async () => {
+  const { D2 } = server.network.ids
+  const sale = await openSale(server, 'D2', { name: '预览' })
+  const late = await openSale(server, 'D2', { name: '久候' })
+  await server.owner
+    .updateTable('sales')
+    .set({ stage_since: new Date(server.services.ports.now().getTime() - 30 * 3_600_000).toISOString() })
+    .where('id', '=', late.id)
+    .execute()
+  const manager = server.as(server.network.staff.D2.dealerManager)
+  const before = await effective(manager, D2)
+  const ask = (changes: Partial<ProcessDefinition>) =>
+    manager.post<{
+      changes: { kind: string }[]
+      dealers: number
+      running: {
+        version: number
+        stage: string
+        count: number
+        lost: string[]
+        lateBefore: number
+        lateAfter: number
+      }[]
+    }>('/api/processes/preview', { organisationId: D2, definition: { ...definition, ...changes } })
+  const slaHours = definition.slaHours.map(each => (each.stage === 'inquiry' ? { ...each, hours: 48 } : each))
+  const transitions = definition.transitions.map(each =>
+    each.action === 'reserve-car' ? { ...each, from: each.from.filter(stage => stage !== 'inquiry') } : each,
+  )
+  const { body, status } = await ask({ slaHours, transitions })
+  expect(status, JSON.stringify(body)).toBe(200)
+  expect(body.changes.map(each => each.kind)).toEqual(['way', 'sla'])
+  expect(body.dealers).toBe(1)
+  expect(body.running).toContainEqual({
+    version: before.version,
+    stage: 'inquiry',
+    count: 2,
+    stranded: false,
+    lost: ['reserve-car'],
+    gained: [],
+    lateBefore: 1,
+    lateAfter: 0,
+  })
+  expect(await effective(manager, D2)).toEqual(before)
+  expect((await ask({ stages: ['inquiry'] })).body).toMatchObject({ code: 'process.invalid' })
+  expect(sale.id).not.toBe(late.id)
+  const elsewhere = await as('dealerManager').post('/api/processes/preview', {
+    organisationId: D2,
+    definition,
+  })
+  expect(elsewhere.status).toBe(404)
+})
+
+test('a definition of the network holds for the stores without one of their own', async () => {
+  const { M } = server.network.ids
+  const { body } = await administrator().post<{ dealers: number }>('/api/processes/preview', {
+    organisationId: M,
+    definition,
+  })
+  const stores = Object.keys(server.network.staff).length
+  const own = await server.owner
+    .selectFrom('process_definitions')
+    .innerJoin('organisations', 'organisations.id', 'organisation_id')
+    .select('organisation_id')
+    .distinct()
+    .where('kind', '=', 'dealer')
+    .execute()
+  expect(body.dealers).toBe(stores - own.length)
+})

@@ -72,7 +72,8 @@ async function publish(call: Call<typeof publishProcess>) {
   return { version, organisationId: organisation.id, publishedAt: now.toISOString() }
 }
 
-async function reachedOrganisation(
+/** @throws Problem request.not-found outside the scope */
+export async function reachedOrganisation(
   scope: Scope,
   organisationId: string,
   { network }: Pick<Services, 'network'>,

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../platform/web/kit/Icon.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { contactWords } from '../contacts/contacts.words.ts'
 import type { EventName } from '../process/event.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { possibilitiesOf } from '../steps/step.web.ts'
@@ -60,13 +61,37 @@ export function Timeline({ page, timeline, steps }: TimelineProps) {
 /** The note that is made most often: how the last contact went. */
 function Composer({ page, steps }: { page: SalePage; steps: Steps }) {
   const t = useWords(salesWords)
+  const c = useWords(contactWords)
   const kind = page.state.followUp ? 'complete-follow-up' : 'plan-follow-up'
-  const possible = possibilitiesOf(page).some(each => each.kind === kind && each.possible)
-  if (!possible) return null
+  const possible = possibilitiesOf(page).flatMap(each => (each.possible ? [each.kind] : []))
+  const contacts = possible.includes('record-contact')
   return (
-    <Button size="small" icon={<Icon name="edit" />} onClick={() => steps.open(kind)}>
-      {t(`action.${kind}`)}
-    </Button>
+    <div className="timeline-compose">
+      {possible.includes('write-note') && (
+        <Button size="small" icon={<Icon name="edit" />} onClick={() => steps.open('write-note')}>
+          {t('action.write-note')}
+        </Button>
+      )}
+      {contacts && (
+        <>
+          <Button
+            size="small"
+            icon={<Icon name="phone" />}
+            onClick={() => steps.open('record-contact', { of: 'call' })}
+          >
+            {c('call')}
+          </Button>
+          <Button size="small" onClick={() => steps.open('record-contact', { of: 'message' })}>
+            {c('message')}
+          </Button>
+        </>
+      )}
+      {possible.includes(kind) && (
+        <Button size="small" onClick={() => steps.open(kind)}>
+          {t(`action.${kind}`)}
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -118,7 +143,8 @@ function looks(action: EventName): Look {
   if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
     return { icon: 'vehicle', tone: 'blue' }
   if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
-  if (action.startsWith('follow-up')) return { icon: 'phone', tone: 'grey' }
+  if (action === 'note-written') return { icon: 'edit', tone: 'grey' }
+  if (action.startsWith('follow-up') || action === 'contact-recorded') return { icon: 'phone', tone: 'grey' }
   if (action === 'showing-recorded') return { icon: 'building', tone: 'blue' }
   if (action.startsWith('item')) return { icon: 'check', tone: 'amber' }
   if (action === 'owner-assigned' || action === 'customer-linked') return { icon: 'me', tone: 'grey' }

@@ -30,6 +30,8 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'customer-linked': null,
   'follow-up-planned': null,
   'follow-up-completed': 'followUpId',
+  'note-written': 'noteId',
+  'contact-recorded': 'contactId',
   'showing-recorded': 'showingId',
   'test-drive-booked': null,
   'test-drive-started': null,

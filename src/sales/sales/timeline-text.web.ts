@@ -29,6 +29,13 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [fact.day('dueOn'), fact.level()]
     case 'follow-up-completed':
       return [fact.code('followUpResult', 'result'), channel && t(`channel.${channel}`), fact.level()]
+    case 'contact-recorded':
+      return [
+        channel && t(`channel.${channel}`),
+        fact.word('contactDirection', 'direction'),
+        fact.word('contactResult', 'result'),
+        fact.level(),
+      ]
     case 'showing-recorded':
       return [fact.word('visit', 'visit')]
     case 'test-drive-booked':
@@ -78,6 +85,7 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [[fact.person('previousOwnerId'), fact.person('ownerId')].filter(Boolean).join(' → ')]
     case 'process-moved':
       return [fact.number('version')]
+    case 'note-written':
     case 'customer-linked':
     case 'payment-reversed':
     case 'loss-declined':
@@ -88,7 +96,15 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
   }
 }
 
-type WordList = 'visit' | 'paymentPurpose' | 'item' | 'defaultingParty' | 'disposition' | 'depositType'
+type WordList =
+  | 'visit'
+  | 'contactDirection'
+  | 'contactResult'
+  | 'paymentPurpose'
+  | 'item'
+  | 'defaultingParty'
+  | 'disposition'
+  | 'depositType'
 
 function reading({ facts }: TimelineEntry, { people, cars, timeZone, currency }: Named) {
   const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : null)

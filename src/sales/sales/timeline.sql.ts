@@ -43,6 +43,8 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
   const { rows } = await sql<NounText>`
     select null::uuid as id, note, null::text as number, null::text as code from inquiries ${of} and note <> ''
     union all select id, note, null, null from follow_ups ${of} and note <> ''
+    union all select id, text, null, null from notes ${of}
+    union all select id, note, null, null from contacts ${of} and note <> ''
     union all select id, note, null, null from showings ${of} and note <> ''
     union all select id, note, null, null from losses ${of} and note <> ''
     union all select id, note, null, null from cancellations ${of} and note <> ''

@@ -26,6 +26,8 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'link-customer': form(assignments, 'LinkCustomerForm'),
   'plan-follow-up': form(followUps, 'PlanFollowUpForm'),
   'complete-follow-up': form(followUps, 'CompleteFollowUpForm'),
+  'write-note': form(() => import('../notes/NoteForm.tsx'), 'NoteForm'),
+  'record-contact': form(() => import('../contacts/ContactForm.tsx'), 'ContactForm'),
   'record-showing': form(() => import('../showings/ShowingForm.tsx'), 'ShowingForm'),
   'book-test-drive': form(() => import('../test-drives/BookingForm.tsx'), 'BookingForm'),
   'start-test-drive': form(testDrives, 'StartTestDriveForm'),

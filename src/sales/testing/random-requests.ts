@@ -64,6 +64,8 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'link-customer': 'customer',
     'plan-follow-up': 'follow-ups',
     'complete-follow-up': `follow-ups/${sale.followUp?.id ?? unknownId}/completion`,
+    'write-note': 'notes',
+    'record-contact': 'contacts',
     'record-showing': 'showings',
     'book-test-drive': 'test-drives',
     'start-test-drive': `test-drives/${drive('booked')}/start`,
@@ -104,6 +106,15 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { intentLevel: pick(['H', 'A', 'B', 'C']) }
     case 'complete-follow-up':
       return { result: pick(['reached', 'no-answer']), channel: 'call', next: { dueOn: null } }
+    case 'write-note':
+      return { note: pick(['预算有限', '周末再来', '']) }
+    case 'record-contact':
+      return {
+        channel: pick(['call', 'message']),
+        direction: pick(['out', 'in']),
+        result: pick(['reached', 'no-answer', 'call-back']),
+        next: random % 2 === 0 ? { dueOn: null } : null,
+      }
     case 'record-showing':
       return {}
     case 'book-test-drive': {

@@ -5,23 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { averagePolicyIteration, type Model } from '../../../packages/mdp/index.ts'
 import { drawModel, type RandomModelSize } from '../../../packages/mdp/testing/random-model.ts'
+import { twoStates } from './two-states.fixtures.ts'
 
 const program = join(import.meta.dirname, '../../../bin/forecourt.mjs')
-const twoStates = {
-  nStates: 2,
-  gamma: 0.95,
-  transitions: [
-    [0, 0, 0, 0.5],
-    [0, 0, 1, 0.5],
-    [0, 1, 1, 1],
-    [1, 0, 1, 1],
-  ],
-  rewards: [
-    [0, 0, 5],
-    [0, 1, 10],
-    [1, 0, -1],
-  ],
-}
 const bandSize = { states: 600, actions: 3, successors: 4, band: 10, seed: 7 }
 let folder: string
 const at = (name: string) => join(folder, name)

@@ -4,22 +4,7 @@ import { presentJson, presentText } from './answer.ts'
 import type { Wishes } from './problem.ts'
 import { problemOfModel, readProblem } from './read-problem.ts'
 import { solveProblem } from './solve-problem.ts'
-
-const twoStates = {
-  nStates: 2,
-  gamma: 0.95,
-  transitions: [
-    [0, 0, 0, 0.5],
-    [0, 0, 1, 0.5],
-    [0, 1, 1, 1],
-    [1, 0, 1, 1],
-  ],
-  rewards: [
-    [0, 0, 5],
-    [0, 1, 10],
-    [1, 0, -1],
-  ],
-}
+import { twoStates } from './two-states.fixtures.ts'
 
 async function solve(json: unknown, wishes: Wishes = {}): Promise<Record<string, unknown>> {
   const problem = readProblem(json, wishes)

@@ -55,6 +55,13 @@ export interface Panel {
   needs: Access
   Component: ComponentType<{ id: string }>
 }
+/** How the audit log shows a noun of a slice. */
+export interface AuditedNoun {
+  /** the page of a record */
+  href?: (id: string) => string
+  /** words of what is done to it, where it is more than what is done to everything; fetched when wanted */
+  did?: () => Promise<(verb: string) => string | undefined>
+}
 /** What a slice brings to the shell besides its routes. */
 export interface Slice {
   name: string
@@ -64,6 +71,7 @@ export interface Slice {
   commands?: readonly Command[]
   search?: readonly SearchProvider[]
   panels?: readonly Panel[]
+  audited?: Readonly<Record<string, AuditedNoun>>
 }
 
 let registered: readonly Slice[] = []
@@ -86,6 +94,8 @@ export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)
 export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
 export const panelsFor = (me: Me, noun: Panel['of']) =>
   offered(me, slice => slice.panels).filter(panel => panel.of === noun)
+export const auditedNoun = (noun: string): AuditedNoun | undefined =>
+  registered.map(slice => slice.audited?.[noun]).find(found => found !== undefined)
 export const searchFor = (me: Me) => offered(me, slice => slice.search)
 
 function offered<T extends { needs?: Access }>(me: Me, of: (slice: Slice) => readonly T[] | undefined): T[] {
