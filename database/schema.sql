@@ -393,6 +393,24 @@ create table auth.verifications (
   constraint verifications_pkey PRIMARY KEY (id)
 );
 
+create table app.absences (
+  id uuid not null,
+  staff_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  deputy_id uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES app.staff(id),
+  constraint absences_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint absences_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
+  constraint absences_check CHECK ((last_day >= first_day)),
+  constraint absences_check1 CHECK ((deputy_id <> staff_id)),
+  constraint absences_apart EXCLUDE USING gist (staff_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((cancelled_at IS NULL))
+);
+
 create table app.api_keys (
   id uuid not null,
   staff_id uuid not null,
@@ -452,6 +470,37 @@ create table app.cancellations (
 alter table app.cancellations enable row level security;
 alter table app.cancellations force row level security;
 
+create table app.consent_texts (
+  purpose text not null,
+  version integer not null,
+  valid_from date not null,
+  text_zh text not null,
+  text_en text not null,
+  constraint consent_texts_pkey PRIMARY KEY (purpose, version),
+  constraint consent_texts_purpose_check CHECK ((purpose = ANY (ARRAY['call'::text, 'message'::text, 'marketing'::text, 'sharing'::text]))),
+  constraint consent_texts_version_check CHECK ((version > 0))
+);
+
+create table app.consents (
+  dealer_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  decision text not null,
+  text_version integer not null,
+  channel text not null,
+  recorded_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint consents_pkey PRIMARY KEY (dealer_id, id),
+  constraint consents_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint consents_purpose_text_version_fkey FOREIGN KEY (purpose, text_version) REFERENCES app.consent_texts(purpose, version),
+  constraint consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint consents_channel_check CHECK ((channel = ANY (ARRAY['visit'::text, 'call'::text, 'message'::text, 'online'::text, 'paper'::text]))),
+  constraint consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text])))
+);
+alter table app.consents enable row level security;
+alter table app.consents force row level security;
+
 create table app.contact_points (
   dealer_id uuid not null,
   id uuid not null,
@@ -468,6 +517,27 @@ create table app.contact_points (
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
+
+create table app.contacts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  channel text not null,
+  direction text not null,
+  result text not null,
+  note text not null default ''::text,
+  recorded_by uuid,
+  contacted_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (dealer_id, id),
+  constraint contacts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contacts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'online'::text]))),
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint contacts_note_check CHECK ((length(note) <= 2000)),
+  constraint contacts_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'call-back'::text])))
+);
+alter table app.contacts enable row level security;
+alter table app.contacts force row level security;
 
 create table app.contracts (
   dealer_id uuid not null,
@@ -526,6 +596,8 @@ create table app.customers (
   merged_into_id uuid,
   erased_at timestamp with time zone,
   import_key text,
+  owned_since timestamp with time zone,
+  contacted_at timestamp with time zone,
   constraint customers_pkey PRIMARY KEY (dealer_id, id),
   constraint customers_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint customers_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -771,6 +843,48 @@ create table app.installation (
   constraint installation_singleton_check CHECK (singleton)
 );
 
+create table app.invitations (
+  id uuid not null,
+  organisation_id uuid not null,
+  secret_hash bytea not null,
+  roles jsonb not null,
+  name text,
+  invited_by uuid not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_secret_hash_key UNIQUE (secret_hash),
+  constraint invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES app.staff(id),
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app.staff(id),
+  constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint invitations_check CHECK ((expires_at > invited_at)),
+  constraint invitations_check1 CHECK (((accepted_at IS NULL) = (accepted_by IS NULL))),
+  constraint invitations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+create table app.lead_contacts (
+  dealer_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  channel text not null,
+  result text not null,
+  automatic boolean not null,
+  note text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint lead_contacts_pkey PRIMARY KEY (dealer_id, id),
+  constraint lead_contacts_dealer_id_lead_id_fkey FOREIGN KEY (dealer_id, lead_id) REFERENCES app.leads(dealer_id, id),
+  constraint lead_contacts_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.staff(id),
+  constraint lead_contacts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text]))),
+  constraint lead_contacts_note_check CHECK ((length(note) <= 2000)),
+  constraint lead_contacts_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'replied'::text, 'wrong-number'::text])))
+);
+alter table app.lead_contacts enable row level security;
+alter table app.lead_contacts force row level security;
+
 create table app.leads (
   dealer_id uuid not null,
   id uuid not null,
@@ -795,6 +909,19 @@ create table app.leads (
   loss_reason text,
   lost_at timestamp with time zone,
   import_key text,
+  warn_at timestamp with time zone,
+  respond_by timestamp with time zone,
+  responded_at timestamp with time zone,
+  responded_by uuid,
+  warned_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  owned_since timestamp with time zone,
+  urgent_until timestamp with time zone not null generated always as (
+CASE
+    WHEN ((state = 'open'::text) AND (responded_at IS NULL)) THEN COALESCE(respond_by, 'infinity'::timestamp with time zone)
+    ELSE 'infinity'::timestamp with time zone
+END) stored,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -802,8 +929,10 @@ create table app.leads (
   constraint leads_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
   constraint leads_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint leads_responded_by_fkey FOREIGN KEY (responded_by) REFERENCES app.staff(id),
   constraint leads_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
   constraint leads_check CHECK (((state = 'lost'::text) = (lost_at IS NOT NULL))),
+  constraint leads_check1 CHECK (((responded_at IS NULL) = (responded_by IS NULL))),
   constraint leads_interest_check CHECK ((length(interest) <= 200)),
   constraint leads_name_check CHECK ((length(name) <= 200)),
   constraint leads_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
@@ -848,6 +977,21 @@ create table app.models (
   constraint models_code_key UNIQUE (code)
 );
 
+create table app.notes (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  text text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint notes_pkey PRIMARY KEY (dealer_id, id),
+  constraint notes_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id),
+  constraint notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+alter table app.notes enable row level security;
+alter table app.notes force row level security;
+
 create table app.organisation_moves (
   organisation_id uuid not null,
   moved_at timestamp with time zone not null,
@@ -878,6 +1022,28 @@ create table app.organisations (
   constraint organisations_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,15}$'::text)),
   constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['manufacturer'::text, 'region'::text, 'group'::text, 'dealer'::text])))
 );
+
+create table app.owner_changes (
+  dealer_id uuid not null,
+  id uuid not null,
+  lead_id uuid,
+  customer_id uuid,
+  previous_owner_id uuid,
+  owner_id uuid,
+  cause text not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint owner_changes_pkey PRIMARY KEY (dealer_id, id),
+  constraint owner_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app.staff(id),
+  constraint owner_changes_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint owner_changes_dealer_id_lead_id_fkey FOREIGN KEY (dealer_id, lead_id) REFERENCES app.leads(dealer_id, id),
+  constraint owner_changes_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint owner_changes_previous_owner_id_fkey FOREIGN KEY (previous_owner_id) REFERENCES app.staff(id),
+  constraint owner_changes_cause_check CHECK ((cause = ANY (ARRAY['manager'::text, 'round-robin'::text, 'least-load'::text, 'claimed'::text, 'returned'::text, 'recycled'::text, 'succession'::text]))),
+  constraint owner_changes_check CHECK ((num_nonnulls(lead_id, customer_id) = 1))
+);
+alter table app.owner_changes enable row level security;
+alter table app.owner_changes force row level security;
 
 create table app.payments (
   dealer_id uuid not null,
@@ -970,6 +1136,42 @@ create table app.quotes (
 alter table app.quotes enable row level security;
 alter table app.quotes force row level security;
 
+create table app.receptions (
+  dealer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  occasion text not null,
+  received_at timestamp with time zone not null,
+  received_on date not null,
+  received_by uuid not null,
+  customer_id uuid not null,
+  owner_id uuid,
+  sale_id uuid,
+  model_id uuid,
+  intent_level text,
+  source text not null,
+  outcome text not null,
+  note text not null default ''::text,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  constraint receptions_pkey PRIMARY KEY (dealer_id, id),
+  constraint receptions_dealer_id_customer_id_fkey FOREIGN KEY (dealer_id, customer_id) REFERENCES app.customers(dealer_id, id),
+  constraint receptions_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint receptions_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint receptions_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint receptions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.staff(id),
+  constraint receptions_received_by_fkey FOREIGN KEY (received_by) REFERENCES app.staff(id),
+  constraint receptions_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint receptions_check CHECK (((outcome = 'owner-told'::text) OR (sale_id IS NOT NULL))),
+  constraint receptions_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
+  constraint receptions_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'call'::text]))),
+  constraint receptions_note_check CHECK ((length(note) <= 2000)),
+  constraint receptions_occasion_check CHECK ((occasion = ANY (ARRAY['first'::text, 'repeat'::text]))),
+  constraint receptions_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'recorded'::text, 'owner-told'::text])))
+);
+alter table app.receptions enable row level security;
+alter table app.receptions force row level security;
+
 create table app.reservations (
   dealer_id uuid not null,
   id uuid not null,
@@ -989,6 +1191,17 @@ create table app.reservations (
 );
 alter table app.reservations enable row level security;
 alter table app.reservations force row level security;
+
+create table app.rotas (
+  dealer_id uuid not null,
+  last_staff_id uuid,
+  turns bigint not null default 0,
+  constraint rotas_pkey PRIMARY KEY (dealer_id),
+  constraint rotas_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint rotas_last_staff_id_fkey FOREIGN KEY (last_staff_id) REFERENCES app.staff(id)
+);
+alter table app.rotas enable row level security;
+alter table app.rotas force row level security;
 
 create table app.sale_cohorts (
   dealer_id uuid not null,
@@ -1231,6 +1444,33 @@ create table app.stock_episodes (
 alter table app.stock_episodes enable row level security;
 alter table app.stock_episodes force row level security;
 
+create table app.store_rules (
+  organisation_id uuid not null,
+  version integer not null,
+  document jsonb not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint store_rules_pkey PRIMARY KEY (organisation_id, version),
+  constraint store_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisations(id),
+  constraint store_rules_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id),
+  constraint store_rules_version_check CHECK ((version > 0))
+);
+
+create table app.successions (
+  id uuid not null,
+  staff_id uuid not null,
+  successor_ids uuid[] not null,
+  customers integer not null,
+  leads integer not null,
+  sales integer not null,
+  follow_ups integer not null,
+  arranged_by uuid,
+  arranged_at timestamp with time zone not null,
+  constraint successions_pkey PRIMARY KEY (id),
+  constraint successions_arranged_by_fkey FOREIGN KEY (arranged_by) REFERENCES app.staff(id),
+  constraint successions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
+);
+
 create table app.targets (
   dealer_id uuid not null,
   id uuid not null,
@@ -1381,11 +1621,14 @@ CREATE INDEX attempts_by_reset ON auth.attempts USING btree (resets_at);
 CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id);
 CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier);
 CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
+CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
+CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
+CREATE INDEX contacts_by_sale ON app.contacts USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
@@ -1399,15 +1642,25 @@ CREATE INDEX follow_ups_by_sale ON app.follow_ups USING btree (dealer_id, sale_i
 CREATE INDEX idempotency_keys_by_age ON app.idempotency_keys USING btree (created_at);
 CREATE INDEX imports_newest ON app.imports USING btree (dealer_id, id DESC);
 CREATE INDEX inquiries_by_sale ON app.inquiries USING btree (dealer_id, sale_id);
+CREATE INDEX invitations_by_organisation ON app.invitations USING btree (organisation_id, id DESC);
+CREATE INDEX lead_contacts_by_lead ON app.lead_contacts USING btree (dealer_id, lead_id, made_at);
 CREATE INDEX leads_by_owner ON app.leads USING btree (dealer_id, owner_id, state, id DESC);
 CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, urgent_until, id DESC);
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
+CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
+CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
+CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
+CREATE INDEX owner_changes_by_lead ON app.owner_changes USING btree (dealer_id, lead_id, changed_at) WHERE (lead_id IS NOT NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
+CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
+CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
+CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
@@ -1430,6 +1683,7 @@ CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer
 CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
+CREATE INDEX successions_by_staff ON app.successions USING btree (staff_id, id DESC);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
 CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
@@ -1444,9 +1698,15 @@ create policy table_owner on app.audit for all to owner using (true) with check 
 create policy dealer_wall on app.cancellations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.cancellations for select to forecourt_reader using (true);
 create policy table_owner on app.cancellations for all to owner using (true) with check (true);
+create policy dealer_wall on app.consents for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.consents for select to forecourt_reader using (true);
+create policy table_owner on app.consents for all to owner using (true) with check (true);
 create policy dealer_wall on app.contact_points for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contact_points for select to forecourt_reader using (true);
 create policy table_owner on app.contact_points for all to owner using (true) with check (true);
+create policy dealer_wall on app.contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contacts for select to forecourt_reader using (true);
+create policy table_owner on app.contacts for all to owner using (true) with check (true);
 create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contracts for select to forecourt_reader using (true);
 create policy table_owner on app.contracts for all to owner using (true) with check (true);
@@ -1489,12 +1749,21 @@ create policy table_owner on app.imports for all to owner using (true) with chec
 create policy dealer_wall on app.inquiries for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.inquiries for select to forecourt_reader using (true);
 create policy table_owner on app.inquiries for all to owner using (true) with check (true);
+create policy dealer_wall on app.lead_contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.lead_contacts for select to forecourt_reader using (true);
+create policy table_owner on app.lead_contacts for all to owner using (true) with check (true);
 create policy dealer_wall on app.leads for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.leads for select to forecourt_reader using (true);
 create policy table_owner on app.leads for all to owner using (true) with check (true);
 create policy dealer_wall on app.losses for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.losses for select to forecourt_reader using (true);
 create policy table_owner on app.losses for all to owner using (true) with check (true);
+create policy dealer_wall on app.notes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.notes for select to forecourt_reader using (true);
+create policy table_owner on app.notes for all to owner using (true) with check (true);
+create policy dealer_wall on app.owner_changes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.owner_changes for select to forecourt_reader using (true);
+create policy table_owner on app.owner_changes for all to owner using (true) with check (true);
 create policy dealer_wall on app.payments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.payments for select to forecourt_reader using (true);
 create policy table_owner on app.payments for all to owner using (true) with check (true);
@@ -1504,9 +1773,15 @@ create policy table_owner on app.quote_lines for all to owner using (true) with 
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.receptions for select to forecourt_reader using (true);
+create policy table_owner on app.receptions for all to owner using (true) with check (true);
 create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.reservations for select to forecourt_reader using (true);
 create policy table_owner on app.reservations for all to owner using (true) with check (true);
+create policy dealer_wall on app.rotas for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.rotas for select to forecourt_reader using (true);
+create policy table_owner on app.rotas for all to owner using (true) with check (true);
 create policy dealer_wall on app.sale_cohorts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.sale_cohorts for select to forecourt_reader using (true);
 create policy table_owner on app.sale_cohorts for all to owner using (true) with check (true);
@@ -1554,14 +1829,22 @@ grant delete, insert, select, update on auth.sessions to forecourt_auth;
 grant delete, insert, select, update on auth.two_factors to forecourt_auth;
 grant delete, insert, select, update on auth.users to forecourt_auth;
 grant delete, insert, select, update on auth.verifications to forecourt_auth;
+grant insert, select, update on app.absences to forecourt_app;
+grant select on app.absences to forecourt_reader;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
+grant select on app.consent_texts to forecourt_app;
+grant select on app.consent_texts to forecourt_reader;
+grant insert, select on app.consents to forecourt_app;
+grant select on app.consents to forecourt_reader;
 grant insert, select, update on app.contact_points to forecourt_app;
 grant select on app.contact_points to forecourt_reader;
+grant insert, select on app.contacts to forecourt_app;
+grant select on app.contacts to forecourt_reader;
 grant insert, select, update on app.contracts to forecourt_app;
 grant select on app.contracts to forecourt_reader;
 grant insert, select, update on app.counters to forecourt_app;
@@ -1592,16 +1875,24 @@ grant insert, select on app.inquiries to forecourt_app;
 grant select on app.inquiries to forecourt_reader;
 grant select on app.installation to forecourt_app;
 grant select on app.installation to forecourt_reader;
+grant insert, select, update on app.invitations to forecourt_app;
+grant select on app.invitations to forecourt_reader;
+grant insert, select on app.lead_contacts to forecourt_app;
+grant select on app.lead_contacts to forecourt_reader;
 grant insert, select, update on app.leads to forecourt_app;
 grant select on app.leads to forecourt_reader;
 grant insert, select, update on app.losses to forecourt_app;
 grant select on app.losses to forecourt_reader;
 grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
+grant insert, select on app.notes to forecourt_app;
+grant select on app.notes to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
 grant select on app.organisations to forecourt_reader;
+grant insert, select on app.owner_changes to forecourt_app;
+grant select on app.owner_changes to forecourt_reader;
 grant insert, select on app.payments to forecourt_app;
 grant select on app.payments to forecourt_reader;
 grant insert, select on app.process_definitions to forecourt_app;
@@ -1610,8 +1901,12 @@ grant delete, insert, select, update on app.quote_lines to forecourt_app;
 grant select on app.quote_lines to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
+grant insert, select, update on app.receptions to forecourt_app;
+grant select on app.receptions to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
+grant insert, select, update on app.rotas to forecourt_app;
+grant select on app.rotas to forecourt_reader;
 grant delete, insert, select on app.sale_cohorts to forecourt_app;
 grant select on app.sale_cohorts to forecourt_reader;
 grant delete, insert, select on app.sale_endings to forecourt_app;
@@ -1634,6 +1929,10 @@ grant delete, insert, select on app.stale_months to forecourt_app;
 grant select on app.stale_months to forecourt_reader;
 grant insert, select, update on app.stock_episodes to forecourt_app;
 grant select on app.stock_episodes to forecourt_reader;
+grant insert, select on app.store_rules to forecourt_app;
+grant select on app.store_rules to forecourt_reader;
+grant insert, select on app.successions to forecourt_app;
+grant select on app.successions to forecourt_reader;
 grant insert, select, update on app.targets to forecourt_app;
 grant select on app.targets to forecourt_reader;
 grant insert, select, update on app.tax_rates to forecourt_app;
@@ -1664,10 +1963,14 @@ grant execute on routine app.replace_password(uuid,text,boolean,timestamp with t
 grant execute on routine app.sessions_of(uuid,timestamp with time zone) to forecourt_app;
 
 comment on table platform.migrations is '@local which migrations this database has seen';
+comment on table app.absences is '@reference who is away from when to when, and who stands in';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
+comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
+comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
+comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1683,16 +1986,22 @@ comment on table app.import_rejects is '@tenant refused rows of a run under way,
 comment on table app.imports is '@tenant runs of an import';
 comment on table app.inquiries is '@tenant how a sale began';
 comment on table app.installation is '@local the one row about this database';
+comment on table app.invitations is '@reference links with which a colleague opens an account, once';
+comment on table app.lead_contacts is '@tenant calls and messages to those who asked, by people and by programs';
 comment on table app.leads is '@tenant expressions of interest before they are qualified';
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
+comment on table app.notes is '@tenant what staff wrote about a sale';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
+comment on table app.owner_changes is '@tenant who had a lead or a customer before, who has it now, and why';
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
 comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
+comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
 comment on table app.sale_cohorts is '@tenant how far the sales of a month of inquiry came';
 comment on table app.sale_endings is '@tenant why the sales that ended in a month ended';
 comment on table app.sale_months is '@tenant contracts signed and cars delivered in a month';
@@ -1704,6 +2013,8 @@ comment on table app.staff_roles is '@reference what a person may do, and where'
 comment on table app.stage_times is '@tenant how long the sales of a month of inquiry stayed in a stage that they left';
 comment on table app.stale_months is '@tenant months whose counts a change of a sale made old';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
+comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
+comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';

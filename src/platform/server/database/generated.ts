@@ -21,6 +21,17 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absences {
+  cancelled_at: string | null;
+  deputy_id: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  staff_id: string;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -129,6 +140,26 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface Consents {
+  channel: string;
+  customer_id: string;
+  dealer_id: string;
+  decided_at: string;
+  decision: string;
+  id: string;
+  purpose: string;
+  recorded_by: string | null;
+  text_version: number;
+}
+
+export interface ConsentTexts {
+  purpose: string;
+  text_en: string;
+  text_zh: string;
+  valid_from: string;
+  version: number;
+}
+
 export interface ContactPoints {
   created_at: string;
   customer_id: string;
@@ -139,6 +170,18 @@ export interface ContactPoints {
   removed_at: string | null;
   sealed: Buffer;
   tail_index: Buffer | null;
+}
+
+export interface Contacts {
+  channel: string;
+  contacted_at: string;
+  dealer_id: string;
+  direction: string;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string | null;
+  result: string;
+  sale_id: string;
 }
 
 export interface Contracts {
@@ -165,6 +208,7 @@ export interface Counters {
 }
 
 export interface Customers {
+  contacted_at: string | null;
   created_at: string;
   credit_code: string | null;
   dealer_id: string;
@@ -179,6 +223,7 @@ export interface Customers {
   note: Generated<string>;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   source: string | null;
   updated_at: string;
@@ -350,10 +395,38 @@ export interface Installation {
   singleton: Generated<boolean>;
 }
 
+export interface Invitations {
+  accepted_at: string | null;
+  accepted_by: string | null;
+  expires_at: string;
+  id: string;
+  invited_at: string;
+  invited_by: string;
+  name: string | null;
+  organisation_id: string;
+  revoked_at: string | null;
+  roles: Json;
+  secret_hash: Buffer;
+}
+
+export interface LeadContacts {
+  automatic: boolean;
+  channel: string;
+  dealer_id: string;
+  id: string;
+  lead_id: string;
+  made_at: string;
+  made_by: string;
+  note: Generated<string>;
+  result: string;
+}
+
 export interface Leads {
+  contacted_at: string | null;
   created_at: string;
   customer_id: string | null;
   dealer_id: string;
+  escalated_at: string | null;
   external_ref: string | null;
   id: string;
   import_key: string | null;
@@ -363,17 +436,24 @@ export interface Leads {
   name: string | null;
   number: string;
   origin: string;
+  owned_since: string | null;
   owner_id: string | null;
   phone_index: Buffer | null;
   phone_sealed: Buffer | null;
   phone_tail_index: Buffer | null;
   received_at: string | null;
   received_on: string | null;
+  respond_by: string | null;
+  responded_at: string | null;
+  responded_by: string | null;
   sale_id: string | null;
   source: string;
   state: string;
   trim_id: string | null;
+  urgent_until: Generated<string>;
   version: Generated<number>;
+  warn_at: string | null;
+  warned_at: string | null;
 }
 
 export interface Losses {
@@ -401,6 +481,15 @@ export interface Models {
   version: Generated<number>;
 }
 
+export interface Notes {
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  text: string;
+  written_at: string;
+  written_by: string | null;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -420,6 +509,18 @@ export interface Organisations {
   parent_id: string | null;
   time_zone: string | null;
   version: Generated<number>;
+}
+
+export interface OwnerChanges {
+  cause: string;
+  changed_at: string;
+  changed_by: string | null;
+  customer_id: string | null;
+  dealer_id: string;
+  id: string;
+  lead_id: string | null;
+  owner_id: string | null;
+  previous_owner_id: string | null;
 }
 
 export interface Payments {
@@ -481,6 +582,26 @@ export interface Quotes {
   version: number;
 }
 
+export interface Receptions {
+  customer_id: string;
+  dealer_id: string;
+  id: string;
+  intent_level: string | null;
+  kind: string;
+  model_id: string | null;
+  note: Generated<string>;
+  occasion: string;
+  outcome: string;
+  owner_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_on: string;
+  sale_id: string | null;
+  source: string;
+  taken_at: string | null;
+  taken_by: string | null;
+}
+
 export interface Reservations {
   dealer_id: string;
   ended_at: string | null;
@@ -491,6 +612,12 @@ export interface Reservations {
   reserved_by: string | null;
   sale_id: string;
   state: string;
+}
+
+export interface Rotas {
+  dealer_id: string;
+  last_staff_id: string | null;
+  turns: Generated<number>;
 }
 
 export interface SaleCohorts {
@@ -654,6 +781,26 @@ export interface StockEpisodes {
   version: Generated<number>;
 }
 
+export interface StoreRules {
+  document: Json;
+  organisation_id: string;
+  version: number;
+  written_at: string;
+  written_by: string | null;
+}
+
+export interface Successions {
+  arranged_at: string;
+  arranged_by: string | null;
+  customers: number;
+  follow_ups: number;
+  id: string;
+  leads: number;
+  sales: number;
+  staff_id: string;
+  successor_ids: string[];
+}
+
 export interface Targets {
   amount_minor: number | null;
   contracts: number | null;
@@ -751,6 +898,7 @@ export interface VinRegistry {
 }
 
 export interface DB {
+  absences: Absences;
   api_keys: ApiKeys;
   audit: Audit;
   "auth.accounts": AuthAccounts;
@@ -760,7 +908,10 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  consent_texts: ConsentTexts;
+  consents: Consents;
   contact_points: ContactPoints;
+  contacts: Contacts;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -776,17 +927,23 @@ export interface DB {
   imports: Imports;
   inquiries: Inquiries;
   installation: Installation;
+  invitations: Invitations;
+  lead_contacts: LeadContacts;
   leads: Leads;
   losses: Losses;
   models: Models;
+  notes: Notes;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
+  owner_changes: OwnerChanges;
   payments: Payments;
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
   quotes: Quotes;
+  receptions: Receptions;
   reservations: Reservations;
+  rotas: Rotas;
   sale_cohorts: SaleCohorts;
   sale_endings: SaleEndings;
   sale_months: SaleMonths;
@@ -798,6 +955,8 @@ export interface DB {
   stage_times: StageTimes;
   stale_months: StaleMonths;
   stock_episodes: StockEpisodes;
+  store_rules: StoreRules;
+  successions: Successions;
   targets: Targets;
   tax_rates: TaxRates;
   test_drives: TestDrives;
