@@ -1,8 +1,8 @@
 import { findSellersAtWork } from '../../network/absences/absences.sql.ts'
 import type { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
-import { leastLoaded, nextInTurn } from './rotation.rules.ts'
 import { countOpenLeads, keepTurn, lockRota } from './rotas.sql.ts'
+import { leastLoaded, nextInTurn } from './rotation.rules.ts'
 
 /** The owners of so many new leads, in their order, by the store's rota; none when nobody is at work.
  *  Deterministic: the same people, loads and last turn give the same owners.

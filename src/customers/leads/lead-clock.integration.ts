@@ -193,9 +193,9 @@ test('leads at once go to different people in turn, past those who are away', as
   )
   expect(spread.body.skipped).toBe(1)
   expect(spread.body.assigned.map(({ owner }) => owner.id)).toEqual([newcomer, newcomer, newcomer])
-  expect((await server.as(staff.D3.consultant).post('/api/leads/distribution', { mode: 'least-load' })).status).toBe(
-    403,
-  )
+  expect(
+    (await server.as(staff.D3.consultant).post('/api/leads/distribution', { mode: 'least-load' })).status,
+  ).toBe(403)
 })
 
 test('the rota is deterministic, and nobody at work is said', async () => {

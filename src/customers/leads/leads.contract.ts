@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
 import { contract } from '../../platform/contract.ts'
 import {
   BusinessDate,
@@ -12,7 +13,6 @@ import {
   Version,
   Written,
 } from '../../platform/scalars.contract.ts'
-import { AssignmentMode } from '../../network/store-rules/store-rules.contract.ts'
 import { OwnerChange } from '../owner-changes/owner-changes.contract.ts'
 import { RevealReason } from '../people/contact-points.contract.ts'
 import { OwnerFilter, SourceCode } from '../people/customers.contract.ts'

@@ -47,7 +47,11 @@ async function list({ tx, query, services, ...call }: Call<typeof listLeads>) {
 /** A cursor of the urgent order names an instant: anything else was not made here. */
 function positionIn(order: 'newest' | 'urgent', cursor: string | undefined): Position | null {
   const position = positionOf(order, cursor)
-  if (position && order === 'urgent' && !/^(infinity|\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)$/.test(String(position.value)))
+  if (
+    position &&
+    order === 'urgent' &&
+    !/^(infinity|\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)$/.test(String(position.value))
+  )
     throw invalid('cursor', 'cursor')
   return position
 }
@@ -60,7 +64,11 @@ async function read({ tx, params, scope, services, actor }: Call<typeof readLead
   const revealing = scopeOf(actor, 'customers', 'reveal', network)
   const isOpen = row.state === 'open'
   const reached = editing && [...editing.all, ...editing.own].includes(row.dealerId)
-  const reading = { scope, seals: services.seals, colleagues: await findColleagues(tx, [row.ownerId, row.respondedBy]) }
+  const reading = {
+    scope,
+    seals: services.seals,
+    colleagues: await findColleagues(tx, [row.ownerId, row.respondedBy]),
+  }
   return presentLeadDetail(row, reading, {
     contacts: await findLeadContacts(tx, row.dealerId, row.id),
     ownerChanges: await findOwnerChanges(tx, row.dealerId, { leadId: row.id }),

@@ -81,7 +81,13 @@ async function recordContact(call: Call<typeof recordLeadContact>) {
   const contactId = newId()
   await insertLeadContact(tx, { ...body, dealerId, id: contactId, leadId: id, automatic, by, at: now })
   const { channel, result } = body
-  const facts = { fields: ['contactedAt'], version: made?.version ?? lead.version, channel, result, automatic }
+  const facts = {
+    fields: ['contactedAt'],
+    version: made?.version ?? lead.version,
+    channel,
+    result,
+    automatic,
+  }
   const written = await changed(call, lead, 'contacted', facts)
   return { ...written, contactId, respondedAt: made?.respondedAt ?? lead.respondedAt }
 }

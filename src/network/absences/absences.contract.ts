@@ -30,7 +30,11 @@ export const recordAbsence = contract({
   summary: 'A person is away: new leads go to others meanwhile',
   access: { noun: 'absences', verb: 'create' },
   params: ById,
-  body: z.strictObject({ firstDay: BusinessDate, lastDay: BusinessDate, deputyId: Id.nullable().default(null) }),
+  body: z.strictObject({
+    firstDay: BusinessDate,
+    lastDay: BusinessDate,
+    deputyId: Id.nullable().default(null),
+  }),
   status: 201,
   answer: z.object({ id: Id }),
   problems: [

@@ -22,7 +22,11 @@ export const absenceProblems = {
   ),
   'absence.deputy-not-there': type(
     422,
-    ['代理人不可用', '所选代理人不在该组织任职、已停用，或同期也在请假。', '请选择同店在岗的同事作为 deputyId（代理人）。'],
+    [
+      '代理人不可用',
+      '所选代理人不在该组织任职、已停用，或同期也在请假。',
+      '请选择同店在岗的同事作为 deputyId（代理人）。',
+    ],
     [
       'The deputy is not there',
       'The person chosen does not work there, is deactivated, or is away in the same days.',

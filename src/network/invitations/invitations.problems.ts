@@ -13,7 +13,11 @@ export const invitationProblems = {
   ),
   'invitation.used': type(
     409,
-    ['邀请链接已使用', '每个邀请链接只能使用一次。', '如果是您本人开通的账号，请直接登录；否则请邀请人重新邀请。'],
+    [
+      '邀请链接已使用',
+      '每个邀请链接只能使用一次。',
+      '如果是您本人开通的账号，请直接登录；否则请邀请人重新邀请。',
+    ],
     [
       'This link has been used',
       'An invitation opens one account, once.',

@@ -121,7 +121,15 @@ async function accept(
   const staffId = ports.newId()
   await inScope(app, { dealers: [found.organisationId], staffId }, async tx => {
     const { id, organisationId, roles } = await openInvitation(tx, body.secret, at)
-    await insertStaff(tx, { id: staffId, organisationId, username, name, locale, at, nameSearch: nameSearch(name) })
+    await insertStaff(tx, {
+      id: staffId,
+      organisationId,
+      username,
+      name,
+      locale,
+      at,
+      nameSearch: nameSearch(name),
+    })
     await insertRoles(tx, staffId, roles, at)
     await openAccount(tx, { staffId, username, name, passwordHash, passwordChangeDue: false, at })
     await rows.markAccepted(tx, id, staffId, at)

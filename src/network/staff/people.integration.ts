@@ -16,7 +16,8 @@ afterAll(() => server.close())
 
 const at = (version: number) => ({ 'if-match': `"${version}"` })
 const bodyOf = <T>(answer: { body: unknown }) => answer.body as T
-const made = async (url: string, body: object, by = boss) => bodyOf<{ id: string }>(await by.send('POST', url, body)).id
+const made = async (url: string, body: object, by = boss) =>
+  bodyOf<{ id: string }>(await by.send('POST', url, body)).id
 
 describe('a store’s rules', () => {
   const url = (organisationId: string) => `/api/store-rules?organisationId=${organisationId}`
@@ -93,13 +94,19 @@ describe('an invitation', () => {
   test('opens one account with a name and password of one’s own, and is kept as a hash', async () => {
     const { id, secret } = await invite()
     const offered = await server.stranger().send('POST', '/api/invitations/opening', { secret })
-    expect(offered.body).toMatchObject({ name: '小乔', roles: ['consultant'], organisation: { nameZh: '一店' } })
+    expect(offered.body).toMatchObject({
+      name: '小乔',
+      roles: ['consultant'],
+      organisation: { nameZh: '一店' },
+    })
     expect((await accept(secret, 'qiao', 'qiao')).body).toMatchObject({ code: 'auth.weak-password' })
     expect((await accept(secret, 'd1.consultant')).body).toMatchObject({ code: 'staff.username-taken' })
     const both = await Promise.all([accept(secret, 'qiao.one'), accept(secret, 'qiao.two')])
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
     expect((await accept(secret, 'qiao.three')).body).toMatchObject({ code: 'invitation.used' })
-    const { username } = bodyOf<{ username: string }>(both.find(({ status }) => status === 201) ?? { body: {} })
+    const { username } = bodyOf<{ username: string }>(
+      both.find(({ status }) => status === 201) ?? { body: {} },
+    )
     const browser = server.stranger()
     const sent = { username, password: 'plum blossom in snow' }
     expect((await browser.send('POST', '/api/sign-in', sent)).body).toMatchObject({ state: 'signed-in' })
@@ -152,7 +159,11 @@ describe('a person who leaves', () => {
     await boss.send('POST', `/api/staff/${gone}/deactivation`, undefined, at(1))
     const browser = await server.signedIn('d1.leaver')
     const customers = [await customerOf(leaver), await customerOf(leaver), await customerOf(leaver)]
-    const sales = [await saleOf(customers[0], leaver), await saleOf(customers[0], leaver), await saleOf(customers[1], leaver)]
+    const sales = [
+      await saleOf(customers[0], leaver),
+      await saleOf(customers[0], leaver),
+      await saleOf(customers[1], leaver),
+    ]
     const lead = await made('/api/leads', { source: 'website', ownerId: leaver })
     const held = { customers: 3, leads: 1, sales: 3, followUps: 3 }
     expect((await boss.send('GET', `/api/staff/${leaver}/work`)).body).toEqual({ held, successions: [] })
@@ -220,16 +231,23 @@ describe('a person who leaves', () => {
   }
 
   async function saleOf(customerId: string | undefined, ownerId: string) {
-    const { body } = await boss.send('POST', '/api/inquiries', { customerId, source: 'walk-in', intentLevel: 'A' })
+    const { body } = await boss.send('POST', '/api/inquiries', {
+      customerId,
+      source: 'walk-in',
+      intentLevel: 'A',
+    })
     const { id, version } = body as { id: string; version: number }
     const owned = (await ownersOf('sales', [id])).get(id)
-    if (owned !== ownerId)
-      await boss.send('POST', `/api/sales/${id}/assignment`, { ownerId }, at(version))
+    if (owned !== ownerId) await boss.send('POST', `/api/sales/${id}/assignment`, { ownerId }, at(version))
     return id
   }
 
   async function ownersOf(table: 'customers' | 'sales', ids: readonly string[]) {
-    const rows = await server.owner.selectFrom(table).select(['id', 'owner_id']).where('id', 'in', [...ids]).execute()
+    const rows = await server.owner
+      .selectFrom(table)
+      .select(['id', 'owner_id'])
+      .where('id', 'in', [...ids])
+      .execute()
     return new Map(rows.map(row => [row.id, row.owner_id]))
   }
 })

@@ -101,7 +101,11 @@ export const staffProblems = {
   ),
   'staff.successor-not-there': type(
     422,
-    ['接手人不可用', '所选接手人已停用、不在相关门店任职，或就是离开的本人。', '请在 successorIds（接手人）中选择在岗的同事。'],
+    [
+      '接手人不可用',
+      '所选接手人已停用、不在相关门店任职，或就是离开的本人。',
+      '请在 successorIds（接手人）中选择在岗的同事。',
+    ],
     [
       'The successor is not there',
       'Somebody chosen is deactivated, does not work at the store concerned, or is the leaver.',
@@ -110,7 +114,11 @@ export const staffProblems = {
   ),
   'staff.sales-need-successor': type(
     422,
-    ['进行中的销售单需要接手人', '有 {sales} 张进行中的销售单，不能放入公海。', '请在 successorIds（接手人）中选择至少一位同事。'],
+    [
+      '进行中的销售单需要接手人',
+      '有 {sales} 张进行中的销售单，不能放入公海。',
+      '请在 successorIds（接手人）中选择至少一位同事。',
+    ],
     [
       'Running sales need a successor',
       'There are {sales} running sale(s); the public pool takes customers and leads only.',

@@ -25,5 +25,7 @@ export function downwards(
   ancestorIds: KnownOrganisation['ancestorIds'],
   written: readonly WrittenRules[],
 ): WrittenRules['document'][] {
-  return ancestorIds.flatMap(id => written.filter(each => each.organisationId === id).map(each => each.document))
+  return ancestorIds.flatMap(id =>
+    written.filter(each => each.organisationId === id).map(each => each.document),
+  )
 }

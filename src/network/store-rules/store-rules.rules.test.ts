@@ -15,7 +15,10 @@ test('holidays come together from all levels, and the store has the last word on
   const closed = { day: '2026-10-01', name: '国庆节', hours: null }
   const second = { day: '2026-10-02', name: '国庆节', hours: null }
   const open = { day: '2026-10-02', name: '促销', hours: day }
-  expect(effectiveRules([{ holidays: [second, closed] }, { holidays: [open] }]).holidays).toEqual([closed, open])
+  expect(effectiveRules([{ holidays: [second, closed] }, { holidays: [open] }]).holidays).toEqual([
+    closed,
+    open,
+  ])
 })
 
 test('what cannot hold is named by its place', () => {

@@ -17,7 +17,7 @@ export const defaultRules: StoreRules = {
 /** The rules in force: each from the nearest organisation that says something of it; holidays day by day.
  *  @param documents from the root down */
 export function effectiveRules(documents: readonly OwnRules[]): StoreRules {
-  const merged = documents.reduce<StoreRules>((above, own) => ({ ...above, ...own }), defaultRules)
+  const merged: StoreRules = Object.assign({}, defaultRules, ...documents)
   return { ...merged, holidays: mergedHolidays(documents.map(({ holidays }) => holidays ?? [])) }
 }
 

@@ -50,7 +50,10 @@ test('late hours run over midnight, and what two days share counts once', () => 
   expect(hoursBetween(late, '2026-03-02T22:00:00+08:00', '2026-03-03T10:00:00+08:00')).toBe(4)
   expect(isOpen(late, '2026-03-03T01:59:00+08:00')).toBe(true)
   expect(isOpen(late, '2026-03-03T02:00:00+08:00')).toBe(false)
-  const morningAfter = { ...late, holidays: [{ day: '2026-03-03', name: 'early', hours: { opens: '01:00', closes: '05:00' } }] }
+  const morningAfter = {
+    ...late,
+    holidays: [{ day: '2026-03-03', name: 'early', hours: { opens: '01:00', closes: '05:00' } }],
+  }
   expect(hoursBetween(morningAfter, '2026-03-02T12:00:00+08:00', '2026-03-03T12:00:00+08:00')).toBe(9)
 })
 

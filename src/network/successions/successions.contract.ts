@@ -36,7 +36,8 @@ export const arrangeSuccession = contract({
   name: 'arrangeSuccession',
   method: 'POST',
   path: '/api/staff/{id}/succession',
-  summary: 'Hand over all that a person holds, with history; and deactivate them in the same step when they leave',
+  summary:
+    'Hand over all that a person holds, with history; and deactivate them in the same step when they leave',
   access: { noun: 'staff', verb: 'edit' },
   params: ById,
   body: z.strictObject({

@@ -56,6 +56,11 @@ async function leave(call: Call<typeof arrangeSuccession>, person: Staff): Promi
   const { tx, body, version } = call
   if (body.leaves) return (await deactivate(tx, doerOf(call), person.id, version)).version
   if (person.version === version) return version
-  const subject = { dealerIds: [person.organisationId], noun: 'staff', id: person.id, version: person.version }
+  const subject = {
+    dealerIds: [person.organisationId],
+    noun: 'staff',
+    id: person.id,
+    version: person.version,
+  }
   return refuseStale(tx, subject, version)
 }

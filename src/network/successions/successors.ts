@@ -19,8 +19,7 @@ export async function successorsAmong(tx: Tx, ids: readonly string[], leaverId: 
       join staff_roles held on held.staff_id = person.id
      where person.id = any(${wanted}::uuid[]) and person.deactivated_at is null
      order by person.id for share of person`.execute(tx)
-  for (const id of wanted)
-    if (id === leaverId || !rows.some(row => row.id === id)) throw notThere(id)
+  for (const id of wanted) if (id === leaverId || !rows.some(row => row.id === id)) throw notThere(id)
   return takingTurns(
     wanted.map(id => ({ id, dealerIds: rows.filter(row => row.id === id).map(row => row.dealerId) })),
   )

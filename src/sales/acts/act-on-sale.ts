@@ -58,24 +58,6 @@ export async function actOnSale(
   saleId: string,
   prepare: (scene: ActScene) => Promise<Act> | Act,
 ): Promise<Acted> {
-  return act(call, saleId, prepare, 'ends')
-}
-
-/** The same as one step among several of a transaction, which goes on. */
-export async function actWithin(
-  call: Acting,
-  saleId: string,
-  prepare: (scene: ActScene) => Promise<Act> | Act,
-): Promise<Acted> {
-  return act(call, saleId, prepare)
-}
-
-async function act(
-  call: Acting,
-  saleId: string,
-  prepare: (scene: ActScene) => Promise<Act> | Act,
-  place?: 'ends',
-): Promise<Acted> {
   const loaded = await loadSale(call.tx, call.scope, saleId, call.intent)
   if (!loaded) throw problem('request.not-found')
   if (loaded.stored) return replayed(loaded.stored) as StoredAnswer & Acted
@@ -86,8 +68,8 @@ async function act(
   const { at, timeZone } = await momentAt(call, sale.dealerId)
   const today = businessDate(at, timeZone)
   const scene = { tx: call.tx, sale, process, actor, now: call.now, today, newId: call.newId }
-  const prepared = await prepare(scene)
-  return carryOut(call, { before: sale, process, act: prepared, leadId: loaded.leadId, place })
+  const act = await prepare(scene)
+  return carryOut(call, { before: sale, process, act, leadId: loaded.leadId, place: 'ends' })
 }
 
 /** One more step of a sale among other writes of a transaction, on the version that it has there. The intent stays
