@@ -116,7 +116,7 @@ const salesManager: Grants = {
   payments: { read: 'team' },
   losses: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
-  assignments: { create: 'team' },
+  assignments: { read: 'team', create: 'team' },
   summaries: { read: 'dealer' },
   targets: { read: 'dealer' },
 }

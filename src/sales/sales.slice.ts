@@ -24,6 +24,7 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTeam } from './team/team.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -60,6 +61,7 @@ const reads = [
   registerTimeline,
   registerSalePapers,
   registerToday,
+  registerTeam,
   registerReceptionReads,
   registerReceptionExport,
   registerSearch,

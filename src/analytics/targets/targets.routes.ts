@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { listOrganisations } from '../../network/organisations/organisations.sql.ts'
+import { downwards } from '../../network/store-rules/rules-of-store.ts'
+import { effectiveRules } from '../../network/store-rules/store-rules.rules.ts'
+import { findRules } from '../../network/store-rules/store-rules.sql.ts'
+import { weekdayOf } from '../../network/store-rules/working-time.rules.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { narrowed } from '../../platform/server/choose-dealer.ts'
@@ -33,6 +37,7 @@ async function read(call: Call<typeof readTargets>): Promise<Targets> {
   const dealerIds = stores.map(({ id }) => id)
   if (walled(call.scope).length <= dealersNamedMax) await freshen(tx, dealerIds)
   const scene = await sceneOf(call, dealerIds, month)
+  const worksOn = await openDays(call, dealerIds)
   const lines: StoreTargets[] = []
   for (const { id, code, nameZh, nameEn } of stores) {
     const known = await services.network.organisation(id)
@@ -42,7 +47,7 @@ async function read(call: Call<typeof readTargets>): Promise<Targets> {
       nameZh,
       nameEn,
       currency: known?.currency ?? 'CNY',
-      ...workingDays(month, businessDate(call.now.toISOString(), known?.timeZone ?? 'UTC'), () => true),
+      ...workingDays(month, businessDate(call.now.toISOString(), known?.timeZone ?? 'UTC'), worksOn(id)),
       mayEdit: scene.editable.has(id),
       ...linesOf(scene, id, known?.currency ?? 'CNY'),
     })
@@ -52,6 +57,19 @@ async function read(call: Call<typeof readTargets>): Promise<Targets> {
   for (const { dealerId } of lines)
     ancestors.set(dealerId, (await services.network.organisation(dealerId))?.ancestorIds ?? [])
   return { month, today, nodes: nodesOf(above, lines, ancestors), stores: lines }
+}
+
+/** By each store's opening hours and holidays: on which dates it works. */
+async function openDays({ tx, services }: Call<typeof readTargets>, dealerIds: readonly string[]) {
+  const known = await Promise.all(dealerIds.map(id => services.network.organisation(id)))
+  const above = new Set(known.flatMap(organisation => organisation?.ancestorIds ?? []))
+  const written = await findRules(tx, [...above])
+  return (dealerId: string) => {
+    const ancestorIds = known.find(organisation => organisation?.id === dealerId)?.ancestorIds ?? [dealerId]
+    const { week, holidays } = effectiveRules(downwards(ancestorIds, written))
+    const special = new Map(holidays.map(holiday => [holiday.day, holiday.hours !== null]))
+    return (date: string) => special.get(date) ?? week[weekdayOf(date)] !== null
+  }
 }
 
 interface Scene {
