@@ -11,6 +11,7 @@ import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
+import { targetRows } from './targets.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -25,6 +26,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.stale_months', rows: countedMonths(runs) },
     ...nounBatches(runs),
     reservationRows(dealerId, cars),
+    { table: 'app.targets', rows: targetRows(dealerId, runs, end) },
     { table: 'app.events', rows: events },
     {
       table: 'app.counters',

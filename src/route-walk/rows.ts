@@ -2,6 +2,7 @@ import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
+import { managerRows } from './managers.rows.ts'
 import { networkRows } from './network.rows.ts'
 import { processRows } from './processes.rows.ts'
 import type { Row } from './row.ts'
@@ -15,6 +16,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...managerRows,
   ...processRows,
 }
 

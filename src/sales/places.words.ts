@@ -5,6 +5,7 @@ export const placeWords = words(
   'sales-places',
   {
     today: '今日',
+    team: '团队看板',
     board: '看板',
     sales: '销售单',
     network: '销售汇总',
@@ -17,6 +18,7 @@ export const placeWords = words(
   },
   {
     today: 'Today',
+    team: 'Team board',
     board: 'Board',
     sales: 'Sales',
     network: 'Figures',

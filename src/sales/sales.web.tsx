@@ -59,6 +59,14 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 })
 
+const teamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/team',
+  validateSearch: z.object({ ...step, sale: Id.optional().catch(undefined) }),
+  beforeLoad: needs('assignments', 'read'),
+  component: lazyRouteComponent(() => import('./team/TeamPage.tsx'), 'TeamPage'),
+})
+
 const newInquiryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inquiries/new',
@@ -95,6 +103,7 @@ const summaryRoute = createRoute({
 
 export const salesRoutes = [
   todayRoute,
+  teamRoute,
   boardRoute,
   salesRoute,
   saleRoute,
@@ -113,6 +122,14 @@ const sales = { noun: 'sales', verb: 'read' } as const
 export const salesScreens: Slice = {
   name: 'sales',
   navigation: [
+    {
+      path: '/team',
+      label: () => t('team'),
+      icon: 'staff',
+      place: 'today',
+      home: ['sales-manager'],
+      needs: { noun: 'assignments', verb: 'read' },
+    },
     {
       path: '/today',
       label: () => t('today'),
