@@ -4,6 +4,7 @@ import type { Measurement } from './bench-row.ts'
 export const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   'advance-vs-pgbench': () => import('./sales/advance-vs-pgbench.ts'),
   'sales-list-growth': () => import('./sales/sales-list-growth.ts'),
+  'overview-million': () => import('./sales/overview-million.ts'),
   'import-vs-copy': () => import('./inventory/import-vs-copy.ts'),
   'cold-start': () => import('./server/cold-start.ts'),
   stop: () => import('./server/stop.ts'),
