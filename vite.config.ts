@@ -1,15 +1,34 @@
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 
 const server = process.env.FORECOURT_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), weigh()],
+  plugins: [react(), weigh(), worker()],
   build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', reportCompressedSize: false },
   resolve: { dedupe: ['react', 'react-dom'] },
   server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: true } } },
 })
+
+/** The service worker, with the list of the build's files; the page registers it itself. */
+function worker() {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/platform/web/offline',
+    filename: 'worker.ts',
+    injectRegister: false,
+    manifest: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm,webmanifest}'],
+      globIgnores: ['worker.js'],
+      dontCacheBustURLsMatching: /^assets\//,
+      maximumFileSizeToCacheInBytes: 4_000_000,
+    },
+  })
+}
 
 /** Prints what a browser must fetch before the first screen, and before each lazy screen, in gzip kB. */
 function weigh(): Plugin {

@@ -1097,11 +1097,33 @@ create table app.quote_lines (
   constraint quote_lines_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
   constraint quote_lines_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint quote_lines_cost_minor_check CHECK ((cost_minor >= 0)),
-  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
+  constraint quote_lines_kind_check CHECK ((kind = ANY (ARRAY['accessory'::text, 'compulsory-insurance'::text, 'commercial-insurance'::text, 'insurance'::text, 'plate'::text, 'purchase-tax'::text, 'gift'::text, 'service'::text, 'other'::text]))),
   constraint quote_lines_label_check CHECK ((length(label) <= 200))
 );
 alter table app.quote_lines enable row level security;
 alter table app.quote_lines force row level security;
+
+create table app.quote_links (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  quote_id uuid not null,
+  secret_hash bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  opened_count integer not null default 0,
+  last_opened_at timestamp with time zone,
+  constraint quote_links_pkey PRIMARY KEY (dealer_id, id),
+  constraint quote_links_dealer_id_secret_hash_key UNIQUE (dealer_id, secret_hash),
+  constraint quote_links_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint quote_links_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint quote_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.staff(id),
+  constraint quote_links_check CHECK ((expires_at > made_at))
+);
+alter table app.quote_links enable row level security;
+alter table app.quote_links force row level security;
 
 create table app.quotes (
   dealer_id uuid not null,
@@ -1120,6 +1142,8 @@ create table app.quotes (
   drafted_by uuid,
   drafted_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  trade_in_minor bigint not null default 0,
+  purchase_tax jsonb,
   constraint quotes_pkey PRIMARY KEY (dealer_id, id),
   constraint quotes_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint quotes_dealer_id_sale_id_version_key UNIQUE (dealer_id, sale_id, version),
@@ -1131,6 +1155,7 @@ create table app.quotes (
   constraint quotes_check1 CHECK (((state = 'draft'::text) = (sent_at IS NULL))),
   constraint quotes_list_price_minor_check CHECK ((list_price_minor >= 0)),
   constraint quotes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'superseded'::text, 'accepted'::text]))),
+  constraint quotes_trade_in_minor_check CHECK ((trade_in_minor >= 0)),
   constraint quotes_version_check CHECK ((version > 0))
 );
 alter table app.quotes enable row level security;
@@ -1507,11 +1532,19 @@ create table app.tax_rates (
   reduction_minor_max bigint,
   source text not null,
   version integer not null default 1,
+  currency character(3) not null,
+  created_by uuid,
+  created_at timestamp with time zone,
   constraint tax_rates_pkey PRIMARY KEY (id),
+  constraint tax_rates_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.staff(id),
+  constraint tax_rates_check CHECK ((valid_to >= (valid_from - 1))),
   constraint tax_rates_energy_check CHECK ((energy = ANY (ARRAY['any'::text, 'new-energy'::text]))),
   constraint tax_rates_rate_basis_points_check CHECK (((rate_basis_points >= 0) AND (rate_basis_points <= 10000))),
   constraint tax_rates_reduction_basis_points_check CHECK (((reduction_basis_points >= 0) AND (reduction_basis_points <= 10000))),
-  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text])))
+  constraint tax_rates_reduction_minor_max_check CHECK ((reduction_minor_max >= 0)),
+  constraint tax_rates_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint tax_rates_tax_check CHECK ((tax = ANY (ARRAY['purchase-tax'::text, 'vat'::text]))),
+  constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
 create table app.test_drives (
@@ -1658,6 +1691,7 @@ CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_
 CREATE INDEX owner_changes_by_lead ON app.owner_changes USING btree (dealer_id, lead_id, changed_at) WHERE (lead_id IS NOT NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
+CREATE INDEX quote_links_by_sale ON app.quote_links USING btree (dealer_id, sale_id, id DESC);
 CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
 CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
 CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
@@ -1770,6 +1804,9 @@ create policy table_owner on app.payments for all to owner using (true) with che
 create policy dealer_wall on app.quote_lines for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quote_lines for select to forecourt_reader using (true);
 create policy table_owner on app.quote_lines for all to owner using (true) with check (true);
+create policy dealer_wall on app.quote_links for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.quote_links for select to forecourt_reader using (true);
+create policy table_owner on app.quote_links for all to owner using (true) with check (true);
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
@@ -1899,6 +1936,8 @@ grant insert, select on app.process_definitions to forecourt_app;
 grant select on app.process_definitions to forecourt_reader;
 grant delete, insert, select, update on app.quote_lines to forecourt_app;
 grant select on app.quote_lines to forecourt_reader;
+grant insert, select, update on app.quote_links to forecourt_app;
+grant select on app.quote_links to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
 grant insert, select, update on app.receptions to forecourt_app;
@@ -1935,7 +1974,7 @@ grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
 grant insert, select, update on app.targets to forecourt_app;
 grant select on app.targets to forecourt_reader;
-grant insert, select, update on app.tax_rates to forecourt_app;
+grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
@@ -1943,6 +1982,8 @@ grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant update (valid_to) on app.tax_rates to forecourt_app;
+grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;
 grant execute on routine app.actor_of_api_key(bytea,timestamp with time zone) to forecourt_app;
 grant execute on routine app.actor_of_session(text,timestamp with time zone) to forecourt_app;
@@ -1998,6 +2039,7 @@ comment on table app.owner_changes is '@tenant who had a lead or a customer befo
 comment on table app.payments is '@tenant ledger of money in and out: never edited, only reversed';
 comment on table app.process_definitions is '@reference immutable versions of the sale process; the nearest ancestor''s newest wins';
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
+comment on table app.quote_links is '@tenant links that show a quote to its customer';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
 comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';

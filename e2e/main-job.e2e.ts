@@ -113,7 +113,7 @@ test(
     await openForm(page).getByText('¥6,000.00 · 2.7%').waitFor()
     await submit(page, '保存草稿')
     await take(page, '发出报价')
-    await openForm(page).getByText('¥220,000.00').waitFor()
+    await openForm(page).getByText('¥220,000.00').first().waitFor()
     await submit(page, '发出报价')
 
     await signContract(page)

@@ -48,7 +48,7 @@ test('⌘K finds a customer by name, a car by its VIN tail and a sale by its num
   await close()
 })
 
-test('the offline bar says so and counts what waits, which is sent once the server is back', async () => {
+test('a step entered offline is kept on the device, counted, and sent once the server is back', async () => {
   const visiting = await visitOf('consultant.d01', looks.chinesePhone)
   const { page } = visiting
   visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
@@ -57,14 +57,106 @@ test('the offline bar says so and counts what waits, which is sent once the serv
   await page.getByLabel('备注').fill('带家人一起来看车')
   await page.context().setOffline(true)
   await page.getByRole('dialog').getByRole('button', { name: '登记到店看车' }).click()
-  await page.getByText('1 项操作已排队').waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: '1 项尚未提交' }).waitFor()
   expect(await pageFaults(page)).toEqual([])
   await page.context().setOffline(false)
-  await page.getByText('1 项操作已排队').waitFor({ state: 'hidden' })
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: '1 项尚未提交' }).waitFor({ state: 'hidden' })
   await page.getByText('带家人一起来看车').waitFor()
   await visiting.close()
 })
+
+test('without a network the app opens on the kept day, takes a result and sends it once; the next person sees none of it', async () => {
+  const options = { ...looks.chinesePhone, serviceWorkers: 'allow' as const }
+  const visiting = await visitAs(browser, options, address, {
+    username: 'consultant.d01',
+    password: demoPassword,
+  })
+  const { page } = visiting
+  visiting.expectFailure(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|net::/)
+  const sent: string[] = []
+  page.context().on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/completion')) sent.push(request.url())
+  })
+  await page.goto('/today')
+  const due = page.getByRole('button', { name: /^记录结果/ }).first()
+  await due.waitFor()
+  const first = page.getByRole('listitem').filter({ has: due })
+  const customer = await first.getByRole('link').first().innerText()
+  const sale = `/api${await first.getByRole('link').first().getAttribute('href')}`
+  const listed = await (await page.request.get(`${sale}/events`)).text()
+  const before = listed.match(/"action":"follow-up-completed"/g)?.length ?? 0
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await expect.poll(() => keptIn(page, 'answers'), { timeout: 20_000 }).toBeGreaterThan(2) // who, the day, a sale
+
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByText(/^显示的是/).waitFor()
+  await due.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('仍在考虑').click()
+  await dialog.getByRole('button', { name: '记录跟进结果' }).click()
+  await page.getByRole('link', { name: '1 项尚未提交' }).click()
+  await page.getByText(`记录跟进结果 · ${customer}`).waitFor()
+  expect(await pageFaults(page)).toEqual([])
+  const events = () => page.request.get(`${sale}/events`).then(answer => answer.text())
+  await page.evaluate(copyWaiting) // as after a crash between the answer and its record
+
+  await page.context().setOffline(false)
+  await page.getByText('全部已提交').waitFor()
+  expect(sent).toEqual([sent[0], sent[0]])
+  expect((await events()).match(/"action":"follow-up-completed"/g)).toHaveLength(before + 1)
+  await page.goto('/more')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByRole('heading', { level: 1, name: '登录' }).waitFor()
+  await expect.poll(() => keptIn(page, 'answers')).toBe(0)
+  expect(await keptIn(page, 'acts')).toBe(0)
+  await page.context().setOffline(true)
+  visiting.expectFailure(/HTTP 0/)
+  await page.goto('/today')
+  await page.getByText('无法连接服务器').first().waitFor()
+  expect(await page.getByText(customer).count()).toBe(0)
+  await visiting.close()
+})
+
+/** The queue once more, under the same keys. */
+function copyWaiting(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('forecourt')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const changing = opening.result.transaction('acts', 'readwrite')
+      const acts = changing.objectStore('acts')
+      const reading = acts.getAll()
+      reading.onsuccess = () => {
+        for (const { id: _, ...act } of reading.result) acts.add(act)
+      }
+      changing.oncomplete = () => {
+        opening.result.close()
+        resolve()
+      }
+    }
+  })
+}
+
+/** How many the browser holds of something. */
+function keptIn(page: Page, store: 'acts' | 'answers'): Promise<number> {
+  return page.evaluate(
+    name =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('forecourt')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(name).objectStore(name).count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+    store,
+  )
+}
 
 test('a list without a match says why and offers the way back', async () => {
   const { page, close } = await visitOf('dealer-manager.d01', looks.englishDesk)

@@ -40,6 +40,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions): P
   const context = await browser.newContext({
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Shanghai',
+    serviceWorkers: 'block', // each visit would fetch the whole app; who tests it says 'allow'
     ...options,
   })
   context.setDefaultTimeout(20_000)

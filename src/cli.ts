@@ -5,10 +5,12 @@ import { registerDemo } from '../database/demo/demo.command.ts'
 import { registerForecast } from './analytics/forecast/forecast.command.ts'
 import { registerStock } from './inventory/stock-control/stock.command.ts'
 import { registerUser } from './network/staff/staff.command.ts'
+import { registerBackup } from './platform/server/commands/backup.command.ts'
 import type { RegisterCommand } from './platform/server/commands/command.ts'
 import { registerExport } from './platform/server/commands/export.command.ts'
 import { registerImport } from './platform/server/commands/import.command.ts'
 import { registerMigrate } from './platform/server/commands/migrate.command.ts'
+import { registerRestore } from './platform/server/commands/restore.command.ts'
 import { registerServe } from './platform/server/commands/serve.command.ts'
 import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
@@ -24,6 +26,8 @@ const commands: RegisterCommand[] = [
   registerDemo,
   registerImport,
   registerExport,
+  registerBackup,
+  registerRestore,
   registerUser,
   registerReconcile,
   registerRecount,

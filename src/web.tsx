@@ -9,7 +9,7 @@ import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
 import { registerSlices } from './platform/web/shell/slice.ts'
 import { routerDefaults, start } from './platform/web/start.tsx'
-import { salesRoutes, salesScreens } from './sales/sales.web.tsx'
+import { openSalesRoutes, salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
 registerSlices([
@@ -32,7 +32,7 @@ const pages = shellRoute.addChildren([
   ...importsRoutes,
   ...networkRoutes,
 ])
-const routeTree = rootRoute.addChildren([...sessionRoutes.open, pages])
+const routeTree = rootRoute.addChildren([...sessionRoutes.open, ...openSalesRoutes, pages])
 const router = createRouter({ ...routerDefaults, routeTree })
 
 declare module '@tanstack/react-router' {

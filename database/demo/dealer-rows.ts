@@ -9,6 +9,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
+import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
 import { targetRows } from './targets.ts'
@@ -27,6 +28,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     ...nounBatches(runs),
     reservationRows(dealerId, cars),
     { table: 'app.targets', rows: targetRows(dealerId, runs, end) },
+    ...doorRows(history, end),
     { table: 'app.events', rows: events },
     {
       table: 'app.counters',
@@ -39,6 +41,8 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
 const nounTables = [
   'inquiries',
   'follow_ups',
+  'notes',
+  'contacts',
   'showings',
   'test_drives',
   'quotes',

@@ -20,8 +20,7 @@ function doAny<K extends Step['do']>(scene: Scene, step: StepOf<K>): void {
 const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => void } = {
   open,
   contact,
-  show: (scene, { note }) =>
-    scene.do({ kind: 'record-showing', ...scene.owner, showingId: scene.id(), visit: null }, { note }),
+  show,
   'book-drive': bookDrive,
   'start-drive': startDrive,
   'return-drive': returnDrive,
@@ -100,10 +99,45 @@ function contact(scene: Scene, step: StepOf<'contact'>): void {
   if (followUpId) {
     const { result, channel, level: intentLevel } = step
     scene.do({ kind: 'complete-follow-up', ...owner, followUpId, result, channel, intentLevel, next })
+    if (result === 'invited') sendAddress(scene)
   } else if (next) {
     scene.do({ kind: 'plan-follow-up', ...owner, followUp: next, intentLevel: step.level })
   }
 }
+
+/** Who is invited gets the way to the store as a message. */
+function sendAddress(scene: Scene): void {
+  const details = { note: '已发送门店地址和到店时间' }
+  scene.do(
+    {
+      kind: 'record-contact',
+      ...scene.owner,
+      contactId: scene.id(),
+      channel: 'message',
+      direction: 'out',
+      result: 'reached',
+      intentLevel: null,
+      next: null,
+    },
+    details,
+  )
+}
+
+function show(scene: Scene, { note, at }: StepOf<'show'>): void {
+  scene.do({ kind: 'record-showing', ...scene.owner, showingId: scene.id(), visit: null }, { note })
+  const remark = remarks[Math.floor(at / 60_000) % (3 * remarks.length)]
+  if (remark) scene.do({ kind: 'write-note', ...scene.owner, noteId: scene.id() }, { note: remark })
+}
+
+/** What a consultant jots down after a third of the visits. */
+const remarks = [
+  '太太要一起再来看',
+  '旧车想估个价',
+  '周末可以试驾',
+  '关心上牌时间',
+  '还在对比友商优惠',
+  '公司付款，要专票',
+]
 
 function notPast(date: string, at: number): string {
   const today = dateOf(at)

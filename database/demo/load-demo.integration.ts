@@ -101,6 +101,12 @@ test('the nouns of a sale are as many as its state says', async () => {
     return Number(row!.sum)
   }
   expect(await nouns('inquiries')).toBe(280)
+  expect(await nouns('notes')).toBe(await count(`app.events where action = 'note-written'`))
+  expect(await nouns('contacts')).toBe(await count(`app.events where action = 'contact-recorded'`))
+  expect(await nouns('notes')).toBeGreaterThan(0)
+  expect(await nouns('contacts')).toBeGreaterThan(0)
+  expect(await nouns('receptions')).toBeGreaterThan(0)
+  expect(await count(`app.consents where decision = 'refused'`)).toBeGreaterThan(0)
   expect(await nouns('test_drives')).toBe(await inState('testDrives'))
   expect(await nouns('quotes')).toBe(await inState('quotes'))
   expect(await nouns('payments')).toBe(await inState('payments'))
@@ -197,6 +203,7 @@ test('cleared, the database is empty, waits for its first administrator, and is 
     expect(await whatItHolds(other.urls.owner)).toBe('waiting')
     const tables = ['sales', 'events', 'customers', 'staff', 'organisations', 'vin_registry'] as const
     for (const table of tables) expect(await database_.selectFrom(table).selectAll().execute()).toEqual([])
+    expect(await database_.selectFrom('consent_texts').selectAll().execute()).toHaveLength(4)
     expect(await clearDemo(database_, null)).toBe(false)
   } finally {
     await database_.destroy()

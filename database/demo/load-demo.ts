@@ -76,11 +76,11 @@ async function requireEmpty(client: pg.Client): Promise<void> {
 }
 
 async function writeAll(client: pg.Client, options: LoadOptions): Promise<void> {
-  const { seed, seals, onProgress = () => undefined } = options
+  const { seals, onProgress = () => undefined } = options
   const plan = planDemo(options)
   const guarded = await liftWalls(client)
   await makePartitions(client, plan, options.today)
-  await write(client, networkRows(seed, plan.network, plan.catalogue, plan.start), options)
+  await write(client, networkRows(plan.network, plan.catalogue, plan.start), options)
   await openAccounts(client, plan.network.staff, plan.start)
   for (const [index, task] of plan.tasks.entries()) {
     const share = (part: number) => onProgress((0.97 * (index + part)) / plan.tasks.length)

@@ -84,7 +84,7 @@ const accessories: readonly DemoLine[] = [
   { kind: 'accessory', label: '充电桩及安装', amountMinor: 260_000, costMinor: 190_000 },
   { kind: 'accessory', label: '电动踏板', amountMinor: 320_000, costMinor: 210_000 },
   { kind: 'service', label: '延长保修两年', amountMinor: 380_000, costMinor: 150_000 },
-  { kind: 'plate', label: '上牌服务', amountMinor: 60_000, costMinor: null },
+  { kind: 'service', label: '漆面保护膜施工', amountMinor: 198_000, costMinor: 90_000 },
 ]
 
 function extras({ random }: Course): DemoLine[] {

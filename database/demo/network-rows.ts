@@ -1,16 +1,15 @@
 import { matchKeyOf } from '../../src/inventory/models/match-key.rules.ts'
 import { nameSearch } from '../../src/network/staff/name-search.ts'
 import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
-import { statutoryRates } from '../../src/sales/quotes/statutory-rates.rules.ts'
 import { timeZone } from './calendar.ts'
 import { type Catalogue, make } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
 import type { DemoNetwork } from './network.ts'
-import { type Random, seededRandom, uuidAt } from './random.ts'
+import { demoTaxRates } from './tax-rates.ts'
 
 /** The tables that the whole network shares.
  *  @param at ms at which they were entered */
-export function networkRows(seed: string, network: DemoNetwork, catalogue: Catalogue, at: number): Batch[] {
+export function networkRows(network: DemoNetwork, catalogue: Catalogue, at: number): Batch[] {
   const created_at = new Date(at).toISOString()
   return [
     ...treeRows(network, created_at),
@@ -26,16 +25,17 @@ export function networkRows(seed: string, network: DemoNetwork, catalogue: Catal
         },
       ],
     },
-    { table: 'app.tax_rates', rows: taxRateRows(seededRandom(`${seed}/tax`), at) },
+    { table: 'app.tax_rates', rows: taxRateRows() },
     ...catalogueRows(catalogue, created_at),
   ]
 }
 
-function taxRateRows(random: Random, at: number): object[] {
-  return statutoryRates.map(rate => ({
-    id: uuidAt(random, at),
+function taxRateRows(): object[] {
+  return demoTaxRates.map(rate => ({
+    id: rate.id,
     tax: rate.tax,
     energy: rate.energy,
+    currency: rate.currency,
     valid_from: rate.validFrom,
     valid_to: rate.validTo,
     rate_basis_points: rate.rateBasisPoints,

@@ -1,21 +1,25 @@
 import type { QuoteLine } from '../../src/sales/process/action.contract.ts'
-import { concessionOf } from '../../src/sales/process/decisions/quotes.rules.ts'
+import { isNewEnergy } from '../../src/sales/quotes/energy.rules.ts'
+import { concessionOf } from '../../src/sales/quotes/quote-sheet.rules.ts'
+import type { TaxFacts } from '../../src/sales/quotes/quote-tax.contract.ts'
 import { dateOf } from './calendar.ts'
 import type { DemoStaff } from './people.ts'
 import type { Offer } from './sale-run.ts'
 import { currency, type Scene, type StepOf, saleOf } from './scene.ts'
 import type { DemoLine } from './steps.ts'
+import { demoTaxRates } from './tax-rates.ts'
 
-/** Quotes a price less a discount, with gifts and accessories. */
+/** Quotes a price less a discount, with gifts and accessories, and what it takes to drive away. */
 export function quote(scene: Scene, { discountBps, lines }: StepOf<'quote'>): void {
   const { run } = scene
   const { trim } = run.course
   const listPriceMinor = trim.listPriceMinor
   const discountMinor = Math.round((listPriceMinor * discountBps) / 1_000_000) * 100
+  const all = [...lines, ...roadLines(listPriceMinor)]
   offer(
     scene,
-    { listPriceMinor, discountMinor, lines: lines.map(plainLine) },
-    lines.map(line => line.label),
+    { listPriceMinor, discountMinor, lines: all.map(plainLine) },
+    all.map(line => line.label),
   )
 }
 
@@ -25,12 +29,41 @@ function offer(scene: Scene, terms: Offer, lineLabels: string[]): void {
   run.offer = { ...terms, lineLabels }
   const sent = run.sale?.quotes.find(each => each.state === 'sent')
   const quoteId = scene.id()
-  const shape = { trimId: run.course.trim.id, vehicle: null, currency, ...terms, validUntil: null }
+  const taxFacts = taxFactsOf(scene)
+  const shape = {
+    trimId: run.course.trim.id,
+    vehicle: null,
+    currency,
+    tradeInMinor: 0,
+    purchaseTax: 'included' as const,
+    taxFacts,
+    ...terms,
+    validUntil: null,
+  }
   const details = { quoteNumber: store.numbering.next('quote', at), lineLabels }
   if (sent)
     scene.do({ kind: 'revise-quote', ...owner, quoteId: sent.id, newQuoteId: quoteId, ...shape }, details)
   else scene.do({ kind: 'draft-quote', ...owner, quoteId, ...shape }, details)
-  scene.do({ kind: 'send-quote', ...scene.as(whoMayGive(scene, terms)), quoteId })
+  scene.do({ kind: 'send-quote', ...scene.as(whoMayGive(scene, terms)), quoteId, taxFacts })
+}
+
+/** Insurance and plate, as every car needs them: the compulsory one by its tariff, the other by the price. */
+function roadLines(listPriceMinor: number): DemoLine[] {
+  const commercialMinor = 180_000 + Math.round((listPriceMinor * 0.0115) / 100) * 100
+  return [
+    { kind: 'compulsory-insurance', label: '交强险及车船税', amountMinor: 131_000, costMinor: null },
+    {
+      kind: 'commercial-insurance',
+      label: '车损、三者 200 万、座位',
+      amountMinor: commercialMinor,
+      costMinor: null,
+    },
+    { kind: 'plate', label: '上牌服务', amountMinor: 60_000, costMinor: null },
+  ]
+}
+
+function taxFactsOf({ run }: Scene): TaxFacts {
+  return { newEnergy: isNewEnergy(run.course.trim.energy), rates: [...demoTaxRates] }
 }
 
 function whoMayGive({ store, run }: Scene, { discountMinor, lines, listPriceMinor }: Offer): DemoStaff {
@@ -66,7 +99,7 @@ export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
       reservationId: car ? scene.id() : null,
       currency,
       listPriceMinor: sent.listPriceMinor,
-      priceMinor: sent.totalMinor,
+      priceMinor: sent.totalMinor - sent.passedOnMinor,
       depositType: deposit?.type ?? null,
       depositMinor: deposit?.minor ?? 0,
       depositPayment: null,

@@ -67,6 +67,7 @@ export function foreignId(world: World, field: string, place: Place): string | n
     ownerId: maker.staff.consultant,
     staffId: maker.staff.consultant,
     escortId: maker.staff.consultant,
+    receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,
     owner: maker.staff.consultant,
     modelId: null,

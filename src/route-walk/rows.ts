@@ -1,10 +1,13 @@
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
+import { doorRows } from './door.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { managerRows } from './managers.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
+import { quoteLinkRows } from './quote-links.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -17,6 +20,9 @@ export const rows: Readonly<Record<string, Row>> = {
   ...inventoryRows,
   ...saleRows,
   ...managerRows,
+  ...quoteLinkRows,
+  ...priceRows,
+  ...doorRows,
   ...processRows,
 }
 

@@ -245,7 +245,11 @@ function publication(organisationId: string, version: number) {
   return { url: '/api/processes', body: { organisationId, definition }, version }
 }
 
-function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who: Who = saleReaders): Row {
+export function record(
+  paper: string,
+  shows: (lot: Lot) => (string | undefined)[],
+  who: Who = saleReaders,
+): Row {
   return {
     kind: 'record',
     who,
@@ -255,7 +259,7 @@ function record(paper: string, shows: (lot: Lot) => (string | undefined)[], who:
 }
 
 /** A step of a sale: refused for those of the lots out of reach, taken with one brought just so far. */
-function step(name: Step, before: readonly Step[], who: Who): WriteRow {
+export function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   return {
     kind: 'write',
     who,
@@ -264,12 +268,12 @@ function step(name: Step, before: readonly Step[], who: Who): WriteRow {
   }
 }
 
-function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
+export function freshSale(world: World, place: Place, steps: readonly Step[]): Promise<MadeSale> {
   const maker = makerOf(world, place)
   return maker.sale(ownerAt(maker, place) ?? maker.staff.colleague, ...steps)
 }
 
-function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
+export function stepOf(world: World, { id, version, state, car }: MadeSale, name: Step, place: Place) {
   const maker = makerOf(world, place)
   const ownerId = ownerAt(maker, place) ?? maker.staff.colleague
   const { path, body } = stepRequests[name]({ state, car, escortId: ownerId, serial: world.next() })

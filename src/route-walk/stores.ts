@@ -168,6 +168,8 @@ const requests = {
     body: { result: 'reached', channel: 'call', next: { dueOn: null } },
   }),
   showing: () => ({ path: 'showings', body: {} }),
+  noted: () => ({ path: 'notes', body: { note: 'walked' } }),
+  contacted: () => ({ path: 'contacts', body: { result: 'reached' } }),
   booked: ({ car, escortId, serial }) => ({
     path: 'test-drives',
     body: { episodeId: car.episodeId, escortId, ...serial.slot },
@@ -198,6 +200,7 @@ const requests = {
     path: `quotes/${state.quotes[0]?.id}/revision`,
     body: { episodeId: car.episodeId, discountMinor: 30_000 },
   }),
+  renewed: ({ state }) => ({ path: `quotes/${state.quotes[0]?.id}/renewal` }),
   sent: ({ state }) => ({ path: `quotes/${state.quotes.at(-1)?.id}/sending` }),
   reserved: ({ car }) => ({ path: 'reservation', body: { episodeId: car.episodeId } }),
   released: () => ({ path: 'reservation/release' }),

@@ -16,7 +16,9 @@ export function dealerWall(at: () => World): void {
       reader = connect(urls.reader, { max: 1 })
       auth = connect(urls.auth, { max: 1 })
       const { D2 } = at().makers
-      await D2.sale(D2.staff.consultant, 'showing', 'lossProposed')
+      const { customer } = await D2.sale(D2.staff.consultant, 'showing', 'noted', 'contacted', 'lossProposed')
+      const consents = [{ purpose: 'call', decision: 'refused' }]
+      await D2.manager.send('POST', '/api/receptions', { kind: 'visit', phone: customer.phone, consents })
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))

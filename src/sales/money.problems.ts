@@ -29,8 +29,12 @@ export const moneyProblems = {
   ),
   'quote.expired': type(
     409,
-    ['报价已过期', '报价有效期至 {validUntil}。', '请修订为新版本。'],
-    ['The quote has expired', 'It was valid until {validUntil}.', 'Revise it as a new version.'],
+    ['报价已过期', '报价有效期至 {validUntil}。', '请在报价上点击“按今日条件出新版”，核对后发出。'],
+    [
+      'The quote has expired',
+      'It was valid until {validUntil}.',
+      "Make its next version at today's terms on the quote, and send that.",
+    ],
   ),
   'quote.over-limit': type(
     409,

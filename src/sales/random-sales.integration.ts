@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sales } from '../platform/server/database/generated.ts'
 import { saleColumns } from './acts/sale-columns.rules.ts'
@@ -9,6 +9,7 @@ import { defaultDefinition } from './process/default-definition.rules.ts'
 import type { SaleEvent } from './process/event.contract.ts'
 import type { ProcessDefinition } from './process/process.contract.ts'
 import { type Sale, stageCodes } from './process/sale.contract.ts'
+import { insertStatutoryRates } from './processes/found-sales.ts'
 import { expireReservations } from './sales.jobs.ts'
 import { importedSale } from './testing/imported-sale.ts'
 import { type Choice, choicesFor, requestFor, sentKinds } from './testing/random-requests.ts'
@@ -41,6 +42,8 @@ beforeAll(async () => {
   const hasty = { ...defaultDefinition, version: 2, reservationHours: 0 }
   const newer = { ...defaultDefinition, version: 3 }
   processes = { 1: defaultDefinition, 2: hasty, 3: newer }
+  const { newId } = server.services.ports
+  await server.owner.transaction().execute(tx => insertStatutoryRates(tx, newId))
   const { ids } = server.network
   const at = server.clock.now().toISOString()
   for (const [organisation_id, definition] of [
@@ -302,6 +305,7 @@ async function checkWorld(world: World): Promise<void> {
     owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
     owner.selectFrom('stock_episodes').select(['id', 'availability']).where('id', 'in', episodeIds).execute(),
   ])
+  await checkQuotes(world, sales)
   for (const row of sales) {
     const of = <Row extends { sale_id: string }>(rows: readonly Row[]) =>
       rows.filter(each => each.sale_id === row.id)
@@ -317,6 +321,29 @@ async function checkWorld(world: World): Promise<void> {
     expect(active, 'active reservations of a car').toBe(claims.length)
     expect(claims.length, 'sales that hold a car').toBeLessThanOrEqual(1)
     expect(car.availability, 'availability agrees with the claims').toBe(availabilityBy(sold, claims[0]))
+  }
+}
+
+/** What a quote comes to is its car, its lines and its tax, in its row as in the fold. */
+async function checkQuotes(world: World, sales: readonly Selectable<Sales>[]): Promise<void> {
+  const { rows } = await sql<{ id: string; total: number; added: number; passedOn: number }>`
+    select q.id, q.total_minor as total,
+           q.list_price_minor - q.discount_minor + coalesce(l.amount, 0) + t.tax as added,
+           coalesce(l.passed_on, 0) + t.tax as "passedOn"
+      from app.quotes q
+      cross join lateral (select coalesce((q.purchase_tax ->> 'taxMinor')::bigint, 0) as tax) t
+      left join lateral (
+        select sum(l.amount_minor)::bigint as amount,
+               (sum(l.amount_minor) filter (where l.kind ~ 'insurance|plate|purchase-tax'))::bigint as passed_on
+          from app.quote_lines l where l.dealer_id = q.dealer_id and l.quote_id = q.id) l on true
+     where q.sale_id = any(${world.saleIds}::uuid[])`.execute(server.owner)
+  const folded = new Map(
+    sales.flatMap(row => (row.state as unknown as Sale).quotes.map(quote => [quote.id, quote])),
+  )
+  expect(rows.length, 'every quote is in the fold').toBe(folded.size)
+  for (const { id, total, added, passedOn } of rows) {
+    expect(total, 'a quote adds up').toBe(added)
+    expect(folded.get(id)).toMatchObject({ totalMinor: total, passedOnMinor: passedOn })
   }
 }
 

@@ -8,6 +8,7 @@ export const salesConstraints: ConstraintProblems = {
   test_drives_car_out: () => problem('test-drive.still-out', { field: 'episodeId' }),
   test_drives_escort_out: () => problem('test-drive.still-out', { field: 'escortId' }),
   test_drives_check1: () => problem('test-drive.mileage-backwards', { field: 'mileageInKm' }),
+  tax_rates_one_at_a_time: () => problem('tax-rate.overlaps', { field: 'validFrom' }),
   reservations_one_car_per_sale: () => problem('reservation.already-held'),
   contracts_one_live: () => problem('contract.already-signed'),
   payments_dealer_id_reverses_id_key: () => problem('payment.already-reversed'),

@@ -3,12 +3,16 @@ import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
+import { quoteLinkProblems } from './quote-links/quote-links.problems.ts'
 import { receptionsProblems } from './receptions/receptions.problems.ts'
+import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 
 export const salesProblems = {
   ...moneyProblems,
   ...processesProblems,
+  ...quoteLinkProblems,
   ...receptionsProblems,
+  ...taxRateProblems,
   'sale.not-found': type(
     404,
     ['找不到该销售单', '没有这张销售单。', '请从列表中重新打开。'],

@@ -11,7 +11,9 @@ import { registerNotes } from './notes/notes.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
+import { registerQuoteLinks } from './quote-links/quote-links.routes.ts'
 import { registerQuotes } from './quotes/quotes.routes.ts'
+import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
 import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
 import { registerReceptions } from './receptions/receptions.routes.ts'
@@ -25,6 +27,7 @@ import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTeam } from './team/team.routes.ts'
+import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -65,7 +68,10 @@ const reads = [
   registerReceptionReads,
   registerReceptionExport,
   registerSearch,
+  registerQuoteLinks,
   registerSummaries,
   registerProcesses,
   registerProcessPreview,
+  registerTaxRates,
+  registerUsualLines,
 ]

@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { needs, shellRoute } from '../platform/web/routes.ts'
+import { several } from '../platform/scalars.contract.ts'
+import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
-import { Id, IntentLevel, StageCode } from './process/sale.contract.ts'
+import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
 import { SaleOrder, saleFilters } from './sales/sale-filter.contract.ts'
 import { salesSearch } from './search/search.web.ts'
 import './sales.css'
@@ -22,6 +23,21 @@ const saleRoute = createRoute({
   validateSearch: z.object(step),
   beforeLoad: readsSales,
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
+})
+
+const quotesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sales/$id/quotes',
+  validateSearch: z.object({ show: several(Id, 3).optional().catch(undefined) }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./quotes/QuotesPage.tsx'), 'QuotesPage'),
+})
+
+const taxRatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tax-rates',
+  beforeLoad: needs('tax-rates', 'read'),
+  component: lazyRouteComponent(() => import('./tax-rates/TaxRatesPage.tsx'), 'TaxRatesPage'),
 })
 
 const salesRoute = createRoute({
@@ -80,6 +96,24 @@ const newInquiryRoute = createRoute({
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
 })
 
+const receptionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions',
+  validateSearch: z.object({
+    day: BusinessDate.optional().catch(undefined),
+    show: z.enum(['visit', 'call', 'waiting']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('receptions', 'read'),
+  component: lazyRouteComponent(() => import('./receptions/ReceptionsPage.tsx'), 'ReceptionsPage'),
+})
+
+const newReceptionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/receptions/new',
+  beforeLoad: needs('receptions', 'create'),
+  component: lazyRouteComponent(() => import('./receptions/NewReceptionPage.tsx'), 'NewReceptionPage'),
+})
+
 const processRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/processes',
@@ -101,13 +135,26 @@ const summaryRoute = createRoute({
   component: lazyRouteComponent(() => import('./summaries/SummaryPage.tsx'), 'SummaryPage'),
 })
 
+const sharedQuoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shared-quote',
+  component: lazyRouteComponent(() => import('./quote-links/SharedQuotePage.tsx'), 'SharedQuotePage'),
+})
+
+/** For people who are not signed in. */
+export const openSalesRoutes = [sharedQuoteRoute] as const
+
 export const salesRoutes = [
   todayRoute,
   teamRoute,
   boardRoute,
   salesRoute,
   saleRoute,
+  quotesRoute,
+  taxRatesRoute,
   newInquiryRoute,
+  receptionsRoute,
+  newReceptionRoute,
   processRoute,
   summaryRoute,
 ] as const
@@ -121,6 +168,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
+  kept: ['readToday', 'readSale'],
   navigation: [
     {
       path: '/team',
@@ -142,6 +190,13 @@ export const salesScreens: Slice = {
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
     {
+      path: '/receptions',
+      label: () => t('receptions'),
+      icon: 'building',
+      place: 'sales',
+      needs: { noun: 'receptions', verb: 'read' },
+    },
+    {
       path: '/network-summary',
       label: () => t('network'),
       icon: 'chart',
@@ -156,8 +211,21 @@ export const salesScreens: Slice = {
       place: 'admin',
       needs: { noun: 'processes', verb: 'read' },
     },
+    {
+      path: '/tax-rates',
+      label: () => t('taxRates'),
+      icon: 'tax',
+      place: 'admin',
+      needs: { noun: 'tax-rates', verb: 'read' },
+    },
   ],
   creations: [
+    {
+      path: '/receptions/new',
+      label: () => t('newReception'),
+      icon: 'building',
+      needs: { noun: 'receptions', verb: 'create' },
+    },
     {
       path: '/inquiries/new',
       label: () => t('newInquiry'),

@@ -173,7 +173,9 @@ export const salesZh = {
   quoteState: { draft: '草稿', sent: '已发出', superseded: '已被取代', accepted: '已签约' },
   quoteLine: {
     accessory: '精品加装',
-    insurance: '保险',
+    'compulsory-insurance': '交强险',
+    'commercial-insurance': '商业险',
+    insurance: '其他保险',
     plate: '上牌',
     'purchase-tax': '购置税',
     gift: '赠品',
@@ -765,7 +767,9 @@ export const salesEn: WithSingulars<typeof salesZh> = {
   quoteState: { draft: 'Draft', sent: 'Sent', superseded: 'Superseded', accepted: 'Signed' },
   quoteLine: {
     accessory: 'Accessory',
-    insurance: 'Insurance',
+    'compulsory-insurance': 'Compulsory insurance',
+    'commercial-insurance': 'Commercial insurance',
+    insurance: 'Other insurance',
     plate: 'Registration',
     'purchase-tax': 'Purchase tax',
     gift: 'Gift',

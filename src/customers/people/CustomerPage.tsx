@@ -9,6 +9,7 @@ import { useMay, useMe } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { panelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { Consents } from '../consents/Consents.tsx'
 import { customersWords } from '../customers-words.web.ts'
 import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
@@ -49,6 +50,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="stack">
           <ContactPoints customer={customer} />
+          <Consents id={customer.id} />
           <OtherPanels id={customer.id} />
         </div>
       </div>

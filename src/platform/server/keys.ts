@@ -31,9 +31,19 @@ export interface Keys extends KeyRing {
 /** Reads the keys, made on first use. Losing them loses every sealed column: they belong into a backup. */
 export async function readOrMakeKeys(file: string): Promise<Keys> {
   await makeOnce(file)
-  const parsed = KeysFile.safeParse(
-    parseJson(await readFile(file, 'utf8').catch(error => refuse(file, error))),
-  )
+  return parseKeys(await readKeysText(file), file)
+}
+
+/** Reads the keys without making any; null where there is no such file. */
+export async function readKeys(file: string): Promise<{ keys: Keys; text: string } | null> {
+  if (!(await isThere(file))) return null
+  const text = await readKeysText(file)
+  return { keys: parseKeys(text, file), text }
+}
+
+/** @param file where the text is from, for the person who must cure it */
+export function parseKeys(text: string, file: string): Keys {
+  const parsed = KeysFile.safeParse(parseJson(text))
   if (!parsed.success) {
     throw new Refusal(
       `The keys in ${file} cannot be read: restore that file from a backup, or name another in FORECOURT_KEYS.`,
@@ -56,6 +66,10 @@ async function makeOnce(file: string): Promise<void> {
   } finally {
     await rm(partial, { force: true })
   }
+}
+
+function readKeysText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(error => refuse(file, error))
 }
 
 async function isThere(file: string): Promise<boolean> {

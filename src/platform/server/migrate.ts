@@ -16,7 +16,7 @@ export interface MigrateOptions {
   log?: (line: string) => void
 }
 
-interface Migration {
+export interface Migration {
   number: number
   name: string
   text: string
@@ -26,11 +26,12 @@ interface Migration {
 /** The schema of the job queue: its tables are graphile-worker's own and come first, ours may refer to them. */
 export const queueSchema = 'jobs'
 
+const migrationsFolder = join(packageRoot, 'database/migrations')
 const quiet = new Logger(() => () => undefined)
 
 /** Brings a database up to this program: the login roles, the queue, then every migration that it lacks. */
 export async function migrate(ownerUrl: string, options: MigrateOptions): Promise<DatabaseUrls> {
-  const { folder = join(packageRoot, 'database/migrations'), log = () => undefined } = options
+  const { folder, log = () => undefined } = options
   const migrations = await readMigrations(folder)
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'forecourt migrate' })
   owner.on('error', error => log(`The database connection was lost: ${error.message}`))
@@ -91,14 +92,23 @@ function refuseOtherHistory(migrations: Migration[], applied: Omit<Migration, 't
 async function apply(owner: pg.Client, migration: Migration): Promise<void> {
   try {
     await owner.query('begin')
+    await applyWithin(owner, migration)
+    await owner.query('commit')
+  } catch (error) {
+    await owner.query('rollback').catch(() => undefined) // a lost connection has rolled back already
+    throw error
+  }
+}
+
+/** One migration in the caller's transaction. */
+export async function applyWithin(owner: pg.Client, migration: Migration): Promise<void> {
+  try {
     await owner.query(migration.text)
     await owner.query(
       'insert into platform.migrations (number, name, checksum, applied_at) values ($1, $2, $3, now())',
       [migration.number, migration.name, migration.checksum],
     )
-    await owner.query('commit')
   } catch (error) {
-    await owner.query('rollback').catch(() => undefined) // a lost connection has rolled back already
     throw new Error(`${migration.name}: ${describe(error, migration.text)}`, { cause: error })
   }
 }
@@ -111,7 +121,8 @@ function describe(error: unknown, text: string): string {
   return `line ${text.slice(0, position).split('\n').length}: ${error.message}`
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations that this program knows. */
+export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(names.map(name => readMigration(folder, name)))
   for (const [index, migration] of migrations.entries()) {

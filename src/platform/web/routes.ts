@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, notFound, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import type { Noun, Verb } from '../permissions.ts'
 import { queryClient } from './answers/answers.ts'
 import { ApiProblem } from './answers/api-problem.ts'
@@ -17,14 +17,21 @@ export const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async ({ location }): Promise<void> => {
     try {
-      await queryClient.ensureQueryData(meQuery)
+      // Tried once: without a network, what was kept is there at once.
+      await queryClient.ensureQueryData({ ...meQuery, retry: false })
     } catch (failure) {
+      if (failure instanceof ApiProblem && failure.unanswered && (await restoreKept())) return
       if (!(failure instanceof ApiProblem && failure.status === 401)) throw failure
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
     }
   },
   component: Shell,
 })
+
+async function restoreKept(): Promise<boolean> {
+  const { restoreAnswers } = await import('./offline/kept.ts')
+  return restoreAnswers().catch(() => false) // nothing can be kept here: the failure is shown
+}
 
 /** For a page's `beforeLoad`: whoever may not, finds no such page. */
 export function needs(noun: Noun, verb: Verb) {
@@ -45,6 +52,13 @@ const homeRoute = createRoute({
 
 const moreRoute = createRoute({ getParentRoute: () => shellRoute, path: '/more', component: MorePage })
 
+/** What could not be sent yet. */
+const waitingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/waiting',
+  component: lazyRouteComponent(() => import('./offline/WaitingPage.tsx'), 'WaitingPage'),
+})
+
 const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
 
-export const shellPages = [homeRoute, moreRoute, nowhereRoute] as const
+export const shellPages = [homeRoute, moreRoute, waitingRoute, nowhereRoute] as const

@@ -10,8 +10,9 @@ import { createRoot } from 'react-dom/client'
 import { parseSearch, stringifySearch } from './address.ts'
 import { queryClient } from './answers/answers.ts'
 import { ApiProblem } from './answers/api-problem.ts'
-import { meQuery } from './session/session.ts'
+import { forgetKept, meQuery } from './session/session.ts'
 import { FailurePage, NotFoundPage, PendingPage } from './shell/Failure.tsx'
+import { store, stored } from './stored.ts'
 import { language, onLanguage } from './words/words.ts'
 
 export const routerDefaults = {
@@ -30,6 +31,7 @@ export function start(router: AnyRouter) {
   followLanguage()
   onLanguage(followLanguage)
   leadToSignIn(router)
+  beginAnewForLostScreens()
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(
@@ -51,6 +53,7 @@ function leadToSignIn(router: AnyRouter) {
     const { pathname, href } = router.state.location
     const open = pathname === '/sign-in' || pathname === '/first-run'
     if (open || !(failure instanceof ApiProblem) || failure.code !== 'auth.signed-out') return
+    forgetKept()
     void router.navigate({ to: '/sign-in', search: { next: href, ended: 'yes' } })
   }
   queryClient.getQueryCache().subscribe(event => {
@@ -60,5 +63,19 @@ function leadToSignIn(router: AnyRouter) {
   })
   queryClient.getMutationCache().subscribe(event => {
     if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)
+  })
+}
+
+const loadedAnewEveryMs = 30_000
+
+/** A screen of a build that the server no longer has: the page begins anew in the current one. What was typed is
+ *  kept as drafts; without a network, or at once again, the failure is shown instead. */
+function beginAnewForLostScreens() {
+  addEventListener('vite:preloadError', event => {
+    const before = Number(stored('loaded-anew'))
+    if (!navigator.onLine || Date.now() - before < loadedAnewEveryMs) return
+    store('loaded-anew', String(Date.now()))
+    event.preventDefault()
+    location.reload()
   })
 }

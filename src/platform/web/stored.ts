@@ -26,3 +26,13 @@ export function storedJson<T>(name: string): T | null {
     return null
   }
 }
+
+/** What was typed and never sent. */
+export function forgetDrafts() {
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith('forecourt.draft.')) localStorage.removeItem(name)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}

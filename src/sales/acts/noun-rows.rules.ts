@@ -1,4 +1,5 @@
 // One case for each event: long by nature, and read best beside its siblings.
+import type { Json } from '../../platform/server/database/generated.ts'
 import type { QuoteLine } from '../process/action.contract.ts'
 import type { EventOf, SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
@@ -134,7 +135,7 @@ function rowsOf(
       return [
         {
           update: 'quotes',
-          set: { state: 'sent', sent_at: event.facts.sentAt },
+          set: { state: 'sent', sent_at: event.facts.sentAt, ...retaxed(event.facts) },
           where: { dealer_id: key.dealer_id, id: event.facts.quoteId },
         },
       ]
@@ -321,7 +322,9 @@ function quoteRows(
     currency: facts.currency,
     list_price_minor: facts.listPriceMinor,
     discount_minor: facts.discountMinor,
+    trade_in_minor: facts.tradeInMinor,
     total_minor: facts.totalMinor,
+    purchase_tax: facts.tax as Json,
     valid_until: facts.validUntil,
   }
   const isNewVersion = details.quoteNumber !== undefined
@@ -350,6 +353,11 @@ function quoteRows(
     ...(event.action === 'quote-revised' && !isNewVersion ? [beyond] : []),
     ...facts.lines.map((line, position) => quoteLine(line, position, facts.quoteId, key, details)),
   ]
+}
+
+/** The tax as it was computed again at sending. */
+function retaxed({ tax, totalMinor }: EventOf<'quote-sent'>['facts']) {
+  return tax && totalMinor !== null ? { purchase_tax: tax as Json, total_minor: totalMinor } : {}
 }
 
 function quoteLine(line: QuoteLine, position: number, quoteId: string, key: Key, details: Details): Write {

@@ -40,9 +40,10 @@ export function episodeOf(sale: Sale): string | null {
   return sale.delivery?.episodeId ?? sale.contract?.episodeId ?? sale.reservation?.episodeId ?? null
 }
 
-/** What the sale is worth: the contract's price, else the newest quote's total. */
+/** What the sale is worth to the store: the contract's price, else what the newest quote sells. */
 export function amountOf(sale: Sale): number | null {
-  return sale.contract?.priceMinor ?? sale.quotes.at(-1)?.totalMinor ?? null
+  const quote = sale.quotes.at(-1)
+  return sale.contract?.priceMinor ?? (quote ? quote.totalMinor - quote.passedOnMinor : null)
 }
 
 export function paidMinor(sale: Sale): number {

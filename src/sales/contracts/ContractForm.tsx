@@ -171,7 +171,7 @@ function QuoteChoice({
     onChange?.(quote?.id ?? null)
     if (quote)
       form.setFieldsValue({
-        priceMinor: quote.totalMinor,
+        priceMinor: soldMinor(quote),
         trimId: quote.trimId,
         ...(quote.episodeId && { episodeId: quote.episodeId }),
       })
@@ -186,7 +186,7 @@ function QuoteChoice({
         ...quotes.map(quote => ({
           value: quote.id,
           label: w('sale.quoteVersion', { version: quote.version }),
-          hint: money(quote.totalMinor, quote.currency),
+          hint: money(soldMinor(quote), quote.currency),
         })),
         { value: 'none', label: t('contract.noQuote') },
       ]}
@@ -205,10 +205,15 @@ function startOf(page: SalePage, [quote]: readonly Quote[]): Partial<z.input<typ
     quoteId: quote?.id ?? null,
     episodeId: held?.episodeId ?? quote?.episodeId,
     trimId: quote?.trimId ?? page.state.trimId,
-    priceMinor: quote?.totalMinor,
+    priceMinor: quote && soldMinor(quote),
     depositType: 'earnest-money',
     paidBy: 'unpaid',
   }
+}
+
+/** The contract is about what the store sells; insurance, plate and tax are collected for others. */
+function soldMinor({ totalMinor, passedOnMinor }: Quote): number {
+  return totalMinor - passedOnMinor
 }
 
 function bodyFrom(entered: Entered, by: 'car' | 'trim') {

@@ -1,5 +1,6 @@
 import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
+import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { addDays, businessDate } from '../../platform/business-date.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
@@ -126,6 +127,7 @@ function NextField({ field, name, page }: { field: FieldOf; name: string; page: 
     AntForm.useWatch('intentLevel', form) ?? page.state.intentLevel ?? 'B'
   const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
   const days = level ? page.process.followUpDays[level] : undefined
+  useProposal(name, level, days === undefined ? undefined : addDays(today, days))
   const hint =
     days === undefined ? undefined : t('followUp.byLevel', { days, date: date(addDays(today, days)) })
   return (
@@ -133,6 +135,17 @@ function NextField({ field, name, page }: { field: FieldOf; name: string; page: 
       <DayInput from={today} />
     </Field>
   )
+}
+
+/** Another level proposes its own date; until then the field stays as it was. */
+function useProposal(name: string, level: IntentLevel | undefined, proposed: string | undefined) {
+  const form = AntForm.useFormInstance()
+  const seen = useRef(level)
+  useEffect(() => {
+    if (seen.current === level) return
+    seen.current = level
+    form.setFieldValue(name, proposed)
+  }, [form, name, level, proposed])
 }
 
 function NoNext({

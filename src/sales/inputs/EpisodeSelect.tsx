@@ -1,4 +1,5 @@
 import Select from 'antd/es/select'
+import type { Energy } from '../../inventory/models/models.contract.ts'
 import { listVehicles, type Vehicle } from '../../inventory/vehicles/vehicles.contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { moneyPlain } from '../../platform/web/kit/figures.ts'
@@ -15,6 +16,8 @@ export interface ChosenCar {
   currency: string
   label: string
   vin: string | null
+  /** What its own papers say; else the catalogue says it of its trim. */
+  energy?: Energy | null
 }
 
 interface EpisodeSelectProps {
@@ -84,8 +87,16 @@ export function EpisodeSelect(props: EpisodeSelectProps) {
 }
 
 function chosen(vehicle: Vehicle): ChosenCar {
-  const { episodeId, trimId, priceMinor, currency, stockNumber, vin } = vehicle
-  return { episodeId, trimId, priceMinor, currency, vin, label: `${stockNumber} · ${carWord(vehicle)}` }
+  const { episodeId, trimId, priceMinor, currency, stockNumber, vin, energy } = vehicle
+  return {
+    episodeId,
+    trimId,
+    priceMinor,
+    currency,
+    vin,
+    energy,
+    label: `${stockNumber} · ${carWord(vehicle)}`,
+  }
 }
 
 function detailOf({

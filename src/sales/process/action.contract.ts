@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../../platform/permissions.ts'
+import { TaxChoice, TaxFacts } from '../quotes/quote-tax.contract.ts'
 import {
   AmountMinor,
   BusinessDate,
@@ -146,27 +147,42 @@ export const CancelTestDrive = action('cancel-test-drive', { testDriveId: Id })
 export const MissTestDrive = action('miss-test-drive', { testDriveId: Id })
 
 export const QuoteLine = z.object({
-  kind: z.enum(['accessory', 'insurance', 'plate', 'purchase-tax', 'gift', 'service', 'other']),
+  kind: z.enum([
+    'accessory',
+    'compulsory-insurance',
+    'commercial-insurance',
+    'insurance',
+    'plate',
+    'purchase-tax',
+    'gift',
+    'service',
+    'other',
+  ]),
   amountMinor: AmountMinor,
   costMinor: AmountMinor.nullable(),
 })
 export type QuoteLine = z.infer<typeof QuoteLine>
 
-/** `listPriceMinor` is looked up by the server (the trim's, or the stock car's asking price). */
+/** `listPriceMinor` is looked up by the server (the trim's, or the stock car's asking price), and so is what the
+ *  purchase tax depends on. A line of the kind `purchase-tax` is an amount that a person wrote. */
 export const quoteShape = {
   trimId: Id.nullable(),
   vehicle: VehicleFacts.nullable(),
   currency: Currency,
   listPriceMinor: AmountMinor,
   discountMinor: AmountMinor,
+  tradeInMinor: AmountMinor,
   lines: z.array(QuoteLine).max(50),
+  purchaseTax: TaxChoice,
+  taxFacts: TaxFacts,
   /** Null: as many days as the process grants. */
   validUntil: BusinessDate.nullable(),
 }
 export const DraftQuote = action('draft-quote', { quoteId: Id, ...quoteShape })
 /** Edits the draft `quoteId`; with `newQuoteId`, makes the next version of a sent one. */
 export const ReviseQuote = action('revise-quote', { quoteId: Id, newQuoteId: Id.nullable(), ...quoteShape })
-export const SendQuote = action('send-quote', { quoteId: Id })
+/** The tax is computed again when it is sent. */
+export const SendQuote = action('send-quote', { quoteId: Id, taxFacts: TaxFacts })
 
 export const ReserveCar = action('reserve-car', { reservationId: Id, vehicle: VehicleFacts })
 export const ReleaseCar = action('release-car', {})

@@ -1,3 +1,4 @@
+import { passedOnOf, taxMinorOf } from '../quotes/quote-sheet.rules.ts'
 import type { EventName, EventOf, SaleEvent } from './event.contract.ts'
 import {
   endStages,
@@ -72,7 +73,7 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     const others = sale.quotes.filter(quote => quote.id !== facts.quoteId)
     return { ...quoteSubject(sale, facts), quotes: [...others, quoteOf(facts)] }
   },
-  'quote-sent': (sale, { quoteId, sentAt }) => ({ quotes: quotesAfterSending(sale, quoteId, sentAt) }),
+  'quote-sent': (sale, facts) => ({ quotes: quotesAfterSending(sale, facts) }),
   'car-reserved': (_, { reservationId: id, episodeId, reservedAt, expiresAt }) => ({
     reservation: { id, episodeId, reservedAt, expiresAt },
   }),
@@ -182,17 +183,23 @@ function withDrive(sale: Sale, testDriveId: string, change: Partial<TestDrive>):
 }
 
 type QuoteFacts = EventOf<'quote-drafted'>['facts']
-function quoteOf({ v: _version, quoteId: id, lines: _lines, ...terms }: QuoteFacts): Quote {
-  return { id, state: 'draft', ...terms, sentAt: null }
+function quoteOf({ v: _version, quoteId: id, lines, ...terms }: QuoteFacts): Quote {
+  return { id, state: 'draft', ...terms, passedOnMinor: passedOnOf(lines, terms.tax), sentAt: null }
 }
 
 function quoteSubject(sale: Sale, facts: QuoteFacts): Changes {
   return { currency: facts.currency, trimId: facts.trimId ?? sale.trimId }
 }
 
-function quotesAfterSending(sale: Sale, quoteId: string, sentAt: string): Quote[] {
-  const { replaces } = requireOne(sale.quotes, quoteId)
-  const sent = replaceOne(sale.quotes, quoteId, { state: 'sent', sentAt })
+function quotesAfterSending(
+  sale: Sale,
+  { quoteId, sentAt, tax, totalMinor }: EventOf<'quote-sent'>['facts'],
+): Quote[] {
+  const quote = requireOne(sale.quotes, quoteId)
+  const { replaces } = quote
+  const passedOnMinor = quote.passedOnMinor - taxMinorOf(quote.tax) + taxMinorOf(tax)
+  const retaxed = tax && totalMinor !== null ? { tax, totalMinor, passedOnMinor } : {}
+  const sent = replaceOne(sale.quotes, quoteId, { state: 'sent', sentAt, ...retaxed })
   return replaces ? replaceOne(sent, replaces, { state: 'superseded' }) : sent
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 import { Actor, QuoteLine } from './action.contract.ts'
 import {
   AmountMinor,
@@ -50,7 +51,10 @@ function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
 
 const testDriveId = { testDriveId: Id }
 const quoteFacts = {
-  ...Quote.omit({ id: true, state: true, sentAt: true }).shape,
+  ...Quote.omit({ id: true, state: true, sentAt: true, passedOnMinor: true }).shape,
+  /** Quotes of before say nothing of these. */
+  tradeInMinor: AmountMinor.default(0),
+  tax: QuoteTax.nullable().default(null),
   quoteId: Id,
   lines: z.array(QuoteLine),
 }
@@ -120,7 +124,15 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),
   event('quote-revised', quoteFacts),
-  event('quote-sent', { quoteId: Id, version: z.int(), concessionMinor: SumMinor, sentAt: Instant }),
+  event('quote-sent', {
+    quoteId: Id,
+    version: z.int(),
+    concessionMinor: SumMinor,
+    sentAt: Instant,
+    /** As computed again, and the total with it; null where the table was not asked. */
+    tax: QuoteTax.nullable().default(null),
+    totalMinor: SumMinor.nullable().default(null),
+  }),
   event('car-reserved', {
     reservationId: Id,
     episodeId: Id,

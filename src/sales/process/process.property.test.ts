@@ -151,7 +151,10 @@ function pickOf<T>(choices: readonly T[], pick: number): T {
 
 function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Moment): SaleAction {
   const actor = actors[each.actor] ?? people.dealerManager
-  const open = possibleActions(definition, sale, actor, now).filter(({ possible }) => possible)
+  // A note may always be written: if it always were, of a sale that ended nothing else would be heard.
+  const open = possibleActions(definition, sale, actor, now)
+    .filter(({ possible }) => possible)
+    .filter(({ kind }) => kind !== 'write-note' || sale.sequence % 7 === 0)
   const gentle = open.filter(({ kind }) => !harsh.includes(kind))
   const wanted = each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : []
   const isPaid = !balanceOf(sale).dueMinor

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AmountMinor, BusinessDate, Currency, Id, Instant } from '../../platform/scalars.contract.ts'
+import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 
 export { AmountMinor, BusinessDate, Currency, Id, Instant }
 
@@ -104,7 +105,13 @@ export const Quote = z.object({
   discountMinor: AmountMinor,
   /** Everything given away: the discount, and gifts and accessories at cost (rule 14). */
   concessionMinor: SumMinor,
+  /** 落地价: everything the customer pays, of which `passedOnMinor` is collected for others. */
   totalMinor: SumMinor,
+  passedOnMinor: SumMinor,
+  /** Settles part of the total; lowers neither the invoice nor the tax. */
+  tradeInMinor: AmountMinor,
+  /** Null: from before taxes were computed. */
+  tax: QuoteTax.nullable(),
   validUntil: BusinessDate,
   sentAt: Instant.nullable(),
 })

@@ -66,7 +66,10 @@ const terms = {
   currency: 'CNY',
   listPriceMinor: priceMinor,
   discountMinor: 0,
+  tradeInMinor: 0,
   lines: [],
+  purchaseTax: 'included' as const,
+  taxFacts: { newEnergy: null, rates: [] },
   validUntil: null,
 }
 const interest = { modelId: null, trimId }
@@ -143,7 +146,7 @@ const samples: Samples = {
     ...terms,
     currency: currencyOf(sale),
   }),
-  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']) }),
+  'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']), taxFacts: terms.taxFacts }),
   'reserve-car': () => ({ reservationId: newId(), vehicle: car }),
   'release-car': () => ({}),
   'expire-reservation': () => ({}),

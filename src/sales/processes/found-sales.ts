@@ -15,6 +15,11 @@ export async function foundSales(tx: Tx, { rootId, staffId, at, newId }: Foundin
       published_at: at.toISOString(),
     })
     .execute()
+  await insertStatutoryRates(tx, newId)
+}
+
+/** The table that a Chinese network starts with. */
+export async function insertStatutoryRates(tx: Tx, newId: () => string): Promise<void> {
   await tx
     .insertInto('tax_rates')
     .values(
@@ -22,6 +27,7 @@ export async function foundSales(tx: Tx, { rootId, staffId, at, newId }: Foundin
         id: newId(),
         tax: rate.tax,
         energy: rate.energy,
+        currency: rate.currency,
         valid_from: rate.validFrom,
         valid_to: rate.validTo,
         rate_basis_points: rate.rateBasisPoints,

@@ -1,15 +1,18 @@
 import AntForm from 'antd/es/form'
 import { useState } from 'react'
+import type { Energy } from '../../inventory/models/models.contract.ts'
 import { TrimSelect } from '../../inventory/models/TrimSelect.tsx'
 import { addDays, businessDate } from '../../platform/business-date.ts'
+import { seesCost } from '../../platform/permissions.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
 import { Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
-import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
+import { type ChosenCar, EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
 import { heldCar } from '../inputs/held-car.web.ts'
 import { carWord } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -17,7 +20,9 @@ import type { QuotePaper } from '../sales/sale-papers.contract.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { QuoteLines } from './QuoteLines.tsx'
 import { QuoteTotals } from './QuoteTotals.tsx'
+import { TaxChoice } from './quote-tax.contract.ts'
 import { QuoteTerms } from './quotes.contract.ts'
+import { quoteWords } from './quotes.words.ts'
 
 interface QuoteEditorProps {
   page: SalePage
@@ -30,11 +35,16 @@ interface QuoteEditorProps {
 export interface Priced {
   listPriceMinor: number | null
   currency: string
+  /** of the catalogue, whose energy counts where the car's own is not said */
+  trimId: string | null
+  energy?: Energy | null
 }
 
 /** Car or trim, discount and extras, with the total and the concession as they are typed. */
 export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorProps) {
   const t = useWords(stepWords)
+  const q = useWords(quoteWords)
+  const hidesCost = !page.actor.roles.some(role => seesCost.includes(role))
   const held = heldCar(page)
   const [by, setBy] = useState<'car' | 'trim'>(paper ? (paper.car ? 'car' : 'trim') : held ? 'car' : 'trim')
   const [priced, setPriced] = useState<Priced | null>(startingPrice(page, paper))
@@ -43,6 +53,8 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
     episodeId: t('car'),
     trimId: t('trim'),
     discountMinor: t('quote.discount'),
+    tradeInMinor: q('tradeIn'),
+    purchaseTax: q('tax.field'),
     lines: t('quote.lines'),
     validUntil: t('quote.validUntil'),
   }
@@ -83,14 +95,16 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
                 dealerId={page.dealerId}
                 preferTrimId={page.state.trimId}
                 held={paper?.car && !held ? quotedCar(page, paper) : held}
-                onCar={car => setPriced(car && { listPriceMinor: car.priceMinor, currency: car.currency })}
+                onCar={car => setPriced(car && pricedBy(car))}
               />
             </Field>
           ) : (
             <Field {...field('trimId')} required>
               <TrimSelect
                 onTrim={trim =>
-                  setPriced(trim && { listPriceMinor: trim.listPriceMinor, currency: trim.currency })
+                  setPriced(
+                    trim && { listPriceMinor: trim.listPriceMinor, currency: trim.currency, trimId: trim.id },
+                  )
                 }
               />
             </Field>
@@ -99,7 +113,16 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
             <MoneyInput currency={currency} />
           </Field>
           <Field {...field('lines')} extra={t('quote.giftCost')}>
-            <QuoteLines currency={currency} />
+            <QuoteLines page={page} currency={currency} hidesCost={hidesCost} />
+          </Field>
+          <Field {...field('purchaseTax')}>
+            <Chips
+              label={q('tax.field')}
+              options={TaxChoice.options.map(value => ({ value, label: q(`tax.${value}`) }))}
+            />
+          </Field>
+          <Field {...field('tradeInMinor')} extra={q('tradeInHint')}>
+            <MoneyInput currency={currency} />
           </Field>
           <ValidField field={field('validUntil')} page={page} />
           <QuoteTotals page={page} priced={priced} currency={currency} trimChosen={by === 'trim'} />
@@ -132,12 +155,21 @@ function ValidField({
 function startingTerms(page: SalePage, paper?: QuotePaper): Partial<QuoteTerms> {
   if (!paper) {
     const held = heldCar(page)
-    return { episodeId: held?.episodeId, trimId: page.state.trimId, discountMinor: 0, lines: [] }
+    return {
+      episodeId: held?.episodeId,
+      trimId: page.state.trimId,
+      discountMinor: 0,
+      tradeInMinor: 0,
+      purchaseTax: 'included',
+      lines: [],
+    }
   }
   return {
     episodeId: paper.car?.episodeId,
     trimId: paper.trim?.id,
     discountMinor: paper.discountMinor,
+    tradeInMinor: paper.tradeInMinor,
+    purchaseTax: paper.tax?.state === 'left-out' ? 'left-out' : 'included',
     lines: paper.lines.map(({ kind, label, amountMinor, costMinor }) => ({
       kind,
       label,
@@ -148,9 +180,14 @@ function startingTerms(page: SalePage, paper?: QuotePaper): Partial<QuoteTerms> 
 }
 
 function startingPrice(page: SalePage, paper?: QuotePaper): Priced | null {
-  if (paper) return { listPriceMinor: paper.listPriceMinor, currency: paper.currency }
+  const trimId = paper?.trim?.id ?? page.state.trimId
+  if (paper) return { listPriceMinor: paper.listPriceMinor, currency: paper.currency, trimId }
   const held = heldCar(page)
-  return held ? { listPriceMinor: held.priceMinor, currency: held.currency } : null
+  return held && pricedBy(held)
+}
+
+function pricedBy({ priceMinor, currency, trimId, energy }: ChosenCar): Priced {
+  return { listPriceMinor: priceMinor, currency, trimId, energy }
 }
 
 function quotedCar(page: SalePage, { car, trim, listPriceMinor, currency }: QuotePaper) {

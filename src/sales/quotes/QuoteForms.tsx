@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
-import { date, money } from '../../platform/web/kit/figures.ts'
+import { money } from '../../platform/web/kit/figures.ts'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
-import type { Quote } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { listSaleQuotes } from '../sales/sale-papers.contract.ts'
 import { Confirm } from '../steps/Confirm.tsx'
-import { Sum } from '../steps/Sum.tsx'
 import { type StepProps, saleTopics, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { QuoteEditor } from './QuoteEditor.tsx'
 import { draftQuote, reviseQuote, sendQuote } from './quotes.contract.ts'
+import { quoteWords } from './quotes.words.ts'
+import { SheetView } from './SheetView.tsx'
 
 export function DraftQuoteForm({ page, run }: StepProps) {
   const t = useWords(stepWords)
@@ -50,10 +50,13 @@ export function ReviseQuoteForm({ page, of, run }: StepProps) {
 export function SendQuoteForm({ page, of, run }: StepProps) {
   const t = useWords(stepWords)
   const w = useWords(salesWords)
+  const q = useWords(quoteWords)
   const act = useStepAct(sendQuote, page)
+  const { data } = useAnswer(listSaleQuotes, { params: { id: page.id } }, { topics: saleTopics(page.id) })
   const drafts = page.state.quotes.filter(({ state }) => state === 'draft')
   const [chosen, choose] = useState(of)
   const quote = drafts.find(({ id }) => id === chosen) ?? drafts.at(-1)
+  const paper = data?.items.find(({ id }) => id === quote?.id)
   return (
     <Confirm
       label={w('action.send-quote')}
@@ -73,25 +76,10 @@ export function SendQuoteForm({ page, of, run }: StepProps) {
           }))}
         />
       )}
-      {quote && <QuoteSum quote={quote} />}
-      <p className="step-hint">{t('quote.sendText')}</p>
+      {paper && <SheetView terms={paper} currency={paper.currency} sources={paper.taxSources} />}
+      <p className="step-hint">
+        {t('quote.sendText')} {q('sentTax')}
+      </p>
     </Confirm>
-  )
-}
-
-function QuoteSum({ quote }: { quote: Quote }) {
-  const t = useWords(stepWords)
-  const { listPriceMinor, discountMinor, totalMinor, currency, validUntil } = quote
-  const show = (minor: number) => money(minor, currency)
-  return (
-    <Sum
-      lines={[
-        { name: t('quote.list'), value: show(listPriceMinor) },
-        { name: t('quote.discount'), value: show(0 - discountMinor) },
-        { name: t('quote.linesTotal'), value: show(totalMinor - listPriceMinor + discountMinor) },
-        { name: t('quote.validUntil'), value: date(validUntil) },
-        { name: t('quote.total'), value: show(totalMinor), tone: 'total' },
-      ]}
-    />
   )
 }

@@ -6,7 +6,11 @@ import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { QuoteLine } from '../process/action.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
+import type { SalePage } from '../sales/sale-page.contract.ts'
 import { stepWords } from '../steps/steps.words.ts'
+import { isPassedOn } from './quote-sheet.rules.ts'
+import { quoteWords } from './quotes.words.ts'
+import { UsualLines } from './UsualLines.tsx'
 import './quote-lines.css'
 
 /** A line while it is typed: an amount may still be missing. */
@@ -21,10 +25,13 @@ interface QuoteLinesProps {
   value?: readonly TypedLine[]
   onChange?: (lines: readonly TypedLine[]) => void
   currency: string
+  page: SalePage
+  /** The reader is not shown costs: a line without one keeps the cost that the server knows. */
+  hidesCost: boolean
 }
 
 /** Extras and gifts, each with what the customer pays and, where it counts, what it costs. */
-export function QuoteLines({ id, value = [], onChange, currency }: QuoteLinesProps) {
+export function QuoteLines({ id, value = [], onChange, currency, page, hidesCost }: QuoteLinesProps) {
   const t = useWords(stepWords)
   const change = (index: number, patch: Partial<TypedLine>) =>
     onChange?.(value.map((line, at) => (at === index ? { ...line, ...patch } : line)))
@@ -37,18 +44,22 @@ export function QuoteLines({ id, value = [], onChange, currency }: QuoteLinesPro
           line={line}
           index={index}
           currency={currency}
+          hidesCost={hidesCost}
           onChange={patch => change(index, patch)}
           onRemove={() => onChange?.(value.filter((_, at) => at !== index))}
         />
       ))}
-      <Button
-        icon={<Icon name="plus" />}
-        onClick={() =>
-          onChange?.([...value, { kind: 'accessory', label: '', amountMinor: undefined, costMinor: null }])
-        }
-      >
-        {t('quote.addLine')}
-      </Button>
+      <div className="quote-add">
+        <Button
+          icon={<Icon name="plus" />}
+          onClick={() =>
+            onChange?.([...value, { kind: 'accessory', label: '', amountMinor: undefined, costMinor: null }])
+          }
+        >
+          {t('quote.addLine')}
+        </Button>
+        <UsualLines page={page} currency={currency} onChoose={line => onChange?.([...value, line])} />
+      </div>
     </div>
   )
 }
@@ -57,12 +68,14 @@ interface LineProps {
   line: TypedLine
   index: number
   currency: string
+  hidesCost: boolean
   onChange: (patch: Partial<TypedLine>) => void
   onRemove: () => void
 }
 
-function Line({ line, index, currency, onChange, onRemove }: LineProps) {
+function Line({ line, index, currency, hidesCost, onChange, onRemove }: LineProps) {
   const t = useWords(stepWords)
+  const q = useWords(quoteWords)
   const w = useWords(salesWords)
   return (
     <div className="quote-line">
@@ -70,7 +83,11 @@ function Line({ line, index, currency, onChange, onRemove }: LineProps) {
         aria-label={t('quote.kind')}
         value={line.kind}
         onChange={kind =>
-          onChange({ kind, ...(kind === 'gift' && line.amountMinor === undefined && { amountMinor: 0 }) })
+          onChange({
+            kind,
+            ...(kind === 'gift' && line.amountMinor === undefined && { amountMinor: 0 }),
+            ...(isPassedOn(kind) && { costMinor: null }),
+          })
         }
         options={QuoteLine.shape.kind.options.map(kind => ({ value: kind, label: w(`quoteLine.${kind}`) }))}
       />
@@ -98,15 +115,18 @@ function Line({ line, index, currency, onChange, onRemove }: LineProps) {
           onChange={amountMinor => onChange({ amountMinor })}
         />
       </div>
-      <div className="quote-amount">
-        <span aria-hidden="true">{t('quote.cost')}</span>
-        <MoneyInput
-          label={t('quote.cost')}
-          currency={currency}
-          value={line.costMinor}
-          onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
-        />
-      </div>
+      {!isPassedOn(line.kind) && (
+        <div className="quote-amount">
+          <span aria-hidden="true">{t('quote.cost')}</span>
+          <MoneyInput
+            label={t('quote.cost')}
+            currency={currency}
+            value={line.costMinor}
+            placeholder={hidesCost ? q('costHidden') : undefined}
+            onChange={costMinor => onChange({ costMinor: costMinor ?? null })}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,16 +1,23 @@
 import AntForm from 'antd/es/form'
 import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
-import { sumMinor } from '../../platform/money.ts'
+import { businessDate } from '../../platform/business-date.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { concessionOf } from '../process/decisions/quotes.rules.ts'
 import { discountLimitBps } from '../process/discount-limit.rules.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Sum } from '../steps/Sum.tsx'
 import { stepWords } from '../steps/steps.words.ts'
+import { listTaxRates } from '../tax-rates/tax-rates.contract.ts'
+import { isNewEnergy } from './energy.rules.ts'
+import type { NamedLine } from './present-sheet.ts'
 import type { Priced } from './QuoteEditor.tsx'
 import type { TypedLine } from './QuoteLines.tsx'
+import { quoteSheet, quoteTax, type SheetTerms } from './quote-sheet.rules.ts'
+import type { TaxChoice } from './quote-tax.contract.ts'
+import { quoteWords } from './quotes.words.ts'
+import { SheetView } from './SheetView.tsx'
 
 interface QuoteTotalsProps {
   page: SalePage
@@ -19,55 +26,52 @@ interface QuoteTotalsProps {
   trimChosen: boolean
 }
 
-/** What the customer pays, and how the concession stands against the own limit. */
-export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsProps) {
+/** The sheet as it is typed, by the server's own function, and how the concession stands against the own limit. */
+export function QuoteTotals(props: QuoteTotalsProps) {
   const t = useWords(stepWords)
-  const form = AntForm.useFormInstance()
-  const values = (AntForm.useWatch([], form) ?? {}) as {
-    trimId?: string
-    discountMinor?: number
-    lines?: readonly TypedLine[]
-  }
-  const trims = useCatalogue().flatMap(model => model.trims)
-  const trim = trimChosen ? trims.find(({ id }) => id === values.trimId) : undefined
-  const listPriceMinor = priced?.listPriceMinor ?? trim?.listPriceMinor ?? null
-  const discount = whole(values.discountMinor)
-  const lines = (values.lines ?? []).map(({ kind, amountMinor, costMinor }) => ({
-    kind,
-    amountMinor: whole(amountMinor),
-    costMinor: costMinor === null ? null : whole(costMinor),
-  }))
-  const extras = sumMinor(lines.map(line => line.amountMinor))
-  const concession = concessionOf(discount, lines)
+  const { page, currency } = props
+  const typed = useTyped(props)
+  if (!typed) return <p className="step-hint">{t('quote.listUnknown')}</p>
+  const { terms, sources } = typed
+  return (
+    <>
+      <SheetView terms={terms} currency={currency} sources={sources} />
+      <Concession page={page} terms={terms} currency={currency} />
+    </>
+  )
+}
+
+function Concession({
+  page,
+  terms,
+  currency,
+}: {
+  page: SalePage
+  terms: SheetTerms<NamedLine>
+  currency: string
+}) {
+  const t = useWords(stepWords)
+  const q = useWords(quoteWords)
+  const { concessionMinor, concessionShare, concessionKnown, revenueMinor } = quoteSheet(terms)
   const limitBps = discountLimitBps(page.process, page.actor)
-  const over = listPriceMinor !== null && concession * 10_000 > limitBps * listPriceMinor
+  const isWithin = (bps: number) => concessionMinor * 10_000 <= bps * terms.listPriceMinor
   const approver = page.process.discountLimitsBps
-    .filter(({ bps }) => listPriceMinor !== null && concession * 10_000 <= bps * listPriceMinor)
+    .filter(({ bps }) => isWithin(bps))
     .toSorted((one, other) => one.bps - other.bps)[0]?.role
-  const show = (minor: number) => money(minor, currency)
-  const share = listPriceMinor ? ` · ${percent(concession / listPriceMinor)}` : ''
+  const over = !isWithin(limitBps)
+  const given = money(concessionMinor, currency)
+  const share = concessionShare === null ? '' : ` · ${percent(concessionShare, 1)}`
   return (
     <>
       <Sum
-        label={t('quote.total')}
         lines={[
-          {
-            name: t('quote.list'),
-            value: listPriceMinor === null ? t('quote.listUnknown') : show(listPriceMinor),
-          },
-          { name: t('quote.discount'), value: show(0 - discount) },
-          { name: t('quote.linesTotal'), value: show(extras) },
+          { name: q('revenue'), value: money(revenueMinor, currency) },
           {
             name: t('quote.concession'),
-            value: `${show(concession)}${share}`,
+            value: `${concessionKnown ? given : q('atLeast', { amount: given })}${share}`,
             tone: over ? 'over' : undefined,
           },
-          { name: t('quote.limit'), value: percent(limitBps / 10_000) },
-          {
-            name: t('quote.total'),
-            value: listPriceMinor === null ? '—' : show(listPriceMinor - discount + extras),
-            tone: 'total',
-          },
+          { name: t('quote.limit'), value: percent(limitBps / 10_000, 1) },
         ]}
       />
       {over && (
@@ -79,7 +83,46 @@ export function QuoteTotals({ page, priced, currency, trimChosen }: QuoteTotalsP
   )
 }
 
+interface Typed {
+  trimId?: string
+  discountMinor?: number
+  tradeInMinor?: number
+  purchaseTax?: TaxChoice
+  lines?: readonly TypedLine[]
+}
+
+/** What stands in the form, as terms of a sheet; null while no price is known. */
+function useTyped({ page, priced, currency, trimChosen }: QuoteTotalsProps) {
+  const form = AntForm.useFormInstance()
+  const values = (AntForm.useWatch([], form) ?? {}) as Typed
+  const rates = useAnswer(listTaxRates, {}, { topics: ['tax-rates'], staleTime: 300_000 }).data?.items ?? []
+  const trims = useCatalogue().flatMap(model => model.trims)
+  const trimId = trimChosen ? values.trimId : priced?.trimId
+  const trim = trims.find(({ id }) => id === trimId)
+  const listPriceMinor = priced?.listPriceMinor ?? (trimChosen ? trim?.listPriceMinor : null) ?? null
+  if (listPriceMinor === null) return null
+  const terms = {
+    listPriceMinor,
+    discountMinor: Math.min(listPriceMinor, whole(values.discountMinor)),
+    tradeInMinor: whole(values.tradeInMinor),
+    lines: (values.lines ?? []).map(typedLine),
+    currency,
+    purchaseTax: values.purchaseTax ?? 'included',
+  }
+  const newEnergy = isNewEnergy((trimChosen ? null : priced?.energy) ?? trim?.energy ?? null)
+  const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
+  const tax = quoteTax(terms, { newEnergy, rates }, today)
+  const used = tax.state === 'computed' ? [tax.rate.id, tax.vat.id] : []
+  const sources = rates.filter(({ id }) => used.includes(id)).map(({ source }) => source)
+  return { terms: { ...terms, tax }, sources }
+}
+
+function typedLine({ kind, label, amountMinor, costMinor }: TypedLine): NamedLine {
+  const cost = costMinor === null ? null : whole(costMinor)
+  return { kind, label: label ?? '', amountMinor: whole(amountMinor), costMinor: cost }
+}
+
 /** An amount that is still being typed counts as nothing. */
 function whole(minor: number | undefined): number {
-  return minor !== undefined && Number.isSafeInteger(minor) ? minor : 0
+  return minor !== undefined && Number.isSafeInteger(minor) && minor >= 0 ? minor : 0
 }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { purchaseTax, type TaxRate } from './purchase-tax.rules.ts'
 
-const plain = { reductionBasisPoints: 0, reductionMinorMax: null, validTo: null }
+const plain = { reductionBasisPoints: 0, reductionMinorMax: null, validTo: null, currency: 'CNY' }
 const rates: TaxRate[] = [
   { ...plain, tax: 'vat', energy: 'any', validFrom: '2019-04-01', rateBasisPoints: 1_300 },
   { ...plain, tax: 'purchase-tax', energy: 'any', validFrom: '2019-07-01', rateBasisPoints: 1_000 },
   {
     tax: 'purchase-tax',
     energy: 'new-energy',
+    currency: 'CNY',
     validFrom: '2024-01-01',
     validTo: '2025-12-31',
     rateBasisPoints: 1_000,
@@ -17,6 +18,7 @@ const rates: TaxRate[] = [
   {
     tax: 'purchase-tax',
     energy: 'new-energy',
+    currency: 'CNY',
     validFrom: '2026-01-01',
     validTo: '2027-12-31',
     rateBasisPoints: 1_000,
@@ -25,7 +27,7 @@ const rates: TaxRate[] = [
   },
 ]
 const taxOf = (priceMinor: number, newEnergy: boolean, on: string) => {
-  const tax = purchaseTax({ priceMinor, newEnergy }, on, rates)
+  const tax = purchaseTax({ priceMinor, newEnergy, currency: 'CNY' }, on, rates)
   return tax.known ? tax.taxMinor : tax.reason
 }
 
@@ -55,7 +57,7 @@ test('the tax is rounded half up, once', () => {
 })
 
 test('without a rate, or with two, no tax is guessed', () => {
-  const car = { priceMinor: 100, newEnergy: false }
+  const car = { priceMinor: 100, newEnergy: false, currency: 'CNY' }
   expect(taxOf(100, false, '2019-06-30')).toBe('no-rate')
   expect(purchaseTax(car, '2026-06-01', [])).toEqual({ known: false, reason: 'no-rate', tax: 'vat' })
   expect(purchaseTax(car, '2026-06-01', [...rates, rates[1]!])).toEqual({
@@ -63,4 +65,19 @@ test('without a rate, or with two, no tax is guessed', () => {
     reason: 'several-rates',
     tax: 'purchase-tax',
   })
+})
+
+test('a rate holds for prices in its own currency', () => {
+  const car = { priceMinor: 22_600_000, newEnergy: false }
+  expect(purchaseTax({ ...car, currency: 'JPY' }, '2026-06-01', rates)).toMatchObject({ reason: 'no-rate' })
+  const inYen = rates.map(rate => ({ ...rate, currency: 'JPY' }))
+  const both = [...rates, ...inYen]
+  expect(purchaseTax({ ...car, currency: 'JPY' }, '2026-06-01', both)).toMatchObject({ taxMinor: 2_000_000 })
+})
+
+test('a row that ends before it begins counts on no day', () => {
+  const withdrawn = { ...rates[1]!, validFrom: '2026-06-01', validTo: '2026-05-31', rateBasisPoints: 1 }
+  const car = { priceMinor: 22_600_000, newEnergy: false, currency: 'CNY' }
+  for (const day of ['2026-05-31', '2026-06-01'])
+    expect(purchaseTax(car, day, [...rates, withdrawn])).toMatchObject({ taxMinor: 2_000_000 })
 })

@@ -2,15 +2,20 @@ import { z } from 'zod'
 import { SaleParams, step } from '../acts/acts.contract.ts'
 import { QuoteLine } from '../process/action.contract.ts'
 import { AmountMinor, BusinessDate, Currency, Id } from '../process/sale.contract.ts'
+import { TaxChoice } from './quote-tax.contract.ts'
 
 const Params = SaleParams.extend({ quoteId: Id })
 
-/** The price of a car and what goes with it. The list price is looked up: the car's asking price, else the trim's. */
+/** The price of a car and what goes with it. The list price is looked up: the car's asking price, else the trim's;
+ *  the purchase tax is computed by the dated table, unless a line of that kind says another amount. */
 export const QuoteTerms = z.strictObject({
   trimId: Id.nullable().default(null),
   episodeId: Id.nullable().default(null),
   currency: Currency.optional(),
   discountMinor: AmountMinor.default(0),
+  /** What the customer's old car settles of the total: bought apart, it lowers neither the invoice nor the tax. */
+  tradeInMinor: AmountMinor.default(0),
+  purchaseTax: TaxChoice.default('included'),
   lines: z
     .array(QuoteLine.extend({ label: z.string().max(200).default('') }).strict())
     .max(50)
@@ -46,6 +51,15 @@ export const reviseQuote = step({
   verb: 'edit',
   params: Params,
   body: QuoteTerms,
+  problems: [...problems, 'quote.unknown'],
+})
+
+export const renewQuote = step({
+  name: 'renewQuote',
+  path: '/api/sales/{id}/quotes/{quoteId}/renewal',
+  summary: "The same lines and discount at today's price, tax and validity: the next version of a sent quote",
+  noun: 'quotes',
+  params: Params,
   problems: [...problems, 'quote.unknown'],
 })
 

@@ -5,6 +5,7 @@ export const statutoryRates: readonly (TaxRate & { readonly source: string })[] 
   {
     tax: 'vat',
     energy: 'any',
+    currency: 'CNY',
     validFrom: '2019-04-01',
     validTo: null,
     rateBasisPoints: 1300,
@@ -15,6 +16,7 @@ export const statutoryRates: readonly (TaxRate & { readonly source: string })[] 
   {
     tax: 'purchase-tax',
     energy: 'any',
+    currency: 'CNY',
     validFrom: '2019-07-01',
     validTo: null,
     rateBasisPoints: 1000,
@@ -25,6 +27,7 @@ export const statutoryRates: readonly (TaxRate & { readonly source: string })[] 
   {
     tax: 'purchase-tax',
     energy: 'new-energy',
+    currency: 'CNY',
     validFrom: '2024-01-01',
     validTo: '2025-12-31',
     rateBasisPoints: 1000,
@@ -35,6 +38,7 @@ export const statutoryRates: readonly (TaxRate & { readonly source: string })[] 
   {
     tax: 'purchase-tax',
     energy: 'new-energy',
+    currency: 'CNY',
     validFrom: '2026-01-01',
     validTo: '2027-12-31',
     rateBasisPoints: 1000,

@@ -40,6 +40,7 @@ export function presentReception(
   }
 }
 
-function mayTake({ dealerId, toldId }: ReceptionRow, taking: Scope): boolean {
-  return taking.all.includes(dealerId) || (taking.own.includes(dealerId) && toldId === taking.staffId)
+function mayTake({ dealerId, toldId, ownerId }: ReceptionRow, taking: Scope): boolean {
+  if (taking.all.includes(dealerId)) return true
+  return taking.own.includes(dealerId) && [toldId, ownerId].includes(taking.staffId)
 }

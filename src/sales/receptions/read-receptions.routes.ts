@@ -60,7 +60,8 @@ export async function todayOf(scope: Scope, services: Services, now: Date): Prom
 const modelsShown = 6
 
 async function readForm({ tx, query, scope, services, now }: Call<typeof readReceptionForm>) {
-  const dealerId = chooseDealer(scope, query.dealerId)
+  const [dealerId] = walled(narrowed(scope, query.dealerId))
+  if (!dealerId) return { models: [], sources: [], consentTexts: [] }
   const store = await storeOf(services, dealerId, now)
   const process = await processOfDealer(tx, store.ancestorIds)
   const texts = await findConsentTexts(tx)

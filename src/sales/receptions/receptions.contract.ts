@@ -97,13 +97,14 @@ export const readReceptionForm = contract({
   path: '/api/receptions/form',
   summary: 'What the form at the door offers: models in demand, sources, wordings of consent',
   access: { noun: 'receptions', verb: 'create' },
+  /** left out: the first store in reach */
   query: z.strictObject({ dealerId: Id.optional() }),
   answer: z.object({
     models: z.array(z.object({ id: Id, nameZh: z.string(), nameEn: z.string() })),
     sources: z.array(Code),
     consentTexts: z.array(ConsentText),
   }),
-  problems: ['request.not-found', 'organisation.choose'],
+  problems: ['request.invalid'],
 })
 
 /** Who is at the door, as far as the reader may know. */

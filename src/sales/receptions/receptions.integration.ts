@@ -179,6 +179,22 @@ test('a colleague’s customer stays the colleague’s: whose is said, who is no
   expect((await colleague.get<Register>('/api/receptions?waiting=true')).body.items).toEqual([])
 })
 
+test('a reception that waits follows its customer to another owner', async () => {
+  const phone = newPhone()
+  const { staff } = server.network
+  const theirs = await openSale(server, 'D1', { name: '冯先生', phone, staffId: staff.D1.colleague })
+  const told = await captured({ kind: 'call', phone })
+  expect(told.outcome).toBe('owner-told')
+  await theirs.step('assignment', { ownerId: staff.D1.consultant }, as('salesManager'))
+  const { body } = await as('salesManager').get<{ version: number }>(`/api/customers/${theirs.customerId}`)
+  const moved = { ownerId: staff.D1.consultant }
+  await as('salesManager').patch(`/api/customers/${theirs.customerId}`, moved, { ifMatch: body.version })
+  const waiting = await as('consultant').get<Register>('/api/receptions?waiting=true')
+  expect(waiting.body.items).toMatchObject([{ id: told.id, mayTake: true }])
+  const taken = await as('consultant').post<Captured>(`/api/receptions/${told.id}/taking`)
+  expect(taken.body).toMatchObject({ sale: { id: theirs.id } })
+})
+
 test('somebody of the public pool is the receiver’s from now on', async () => {
   const phone = newPhone()
   const manager = as('salesManager')

@@ -152,7 +152,7 @@ export async function lockReception(tx: Tx, scope: Scope, id: string): Promise<W
            r.taken_at as "takenAt"
       from receptions r
      where r.id = ${id} and (r.dealer_id = any(${scope.all}::uuid[])
-        or r.dealer_id = any(${scope.own}::uuid[]) and r.owner_id = ${scope.staffId}::uuid)
+        or r.dealer_id = any(${scope.own}::uuid[]) and ${ownedBy(scope.staffId)})
        for update`.execute(tx)
   return rows[0]
 }
@@ -257,11 +257,18 @@ export async function countReceptions(tx: Tx, asked: AskedReceptions): Promise<R
 const isWaiting = sql<boolean>`r.outcome = 'owner-told' and r.taken_at is null`
 
 function reached({ scope, day, kind, waiting }: AskedReceptions): RawBuilder<boolean> {
-  const own = sql`r.owner_id = ${scope.staffId}::uuid`
+  const own = ownedBy(scope.staffId)
   const ownOrReceived = waiting ? own : sql`(${own} or r.received_by = ${scope.staffId}::uuid)`
   return sql<boolean>`(r.dealer_id = any(${scope.all}::uuid[])
       or r.dealer_id = any(${scope.own}::uuid[]) and ${ownOrReceived})
     ${day ? sql`and r.received_on = ${day}::date` : sql``}
     ${kind ? sql`and r.kind = ${kind}` : sql``}
     ${waiting ? sql`and ${isWaiting}` : sql``}`
+}
+
+/** Of the owner who was told, or of whoever has the customer since. */
+function ownedBy(staffId: string): RawBuilder<boolean> {
+  return sql<boolean>`(r.owner_id = ${staffId}::uuid or exists (
+    select from customers owned
+     where owned.dealer_id = r.dealer_id and owned.id = r.customer_id and owned.owner_id = ${staffId}::uuid))`
 }

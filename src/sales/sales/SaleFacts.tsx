@@ -127,7 +127,7 @@ function Level({ page }: { page: SalePage }) {
   const write = (version: number) => (next: string) =>
     act({
       params: { id: page.id },
-      body: { intentLevel: next as IntentLevel, dueOn: laterOf(page) },
+      body: { intentLevel: next as IntentLevel, dueOn: null },
       ifMatch: version,
     }).catch(thrown)
   return (
@@ -145,13 +145,6 @@ function Level({ page }: { page: SalePage }) {
       {text}
     </EditInPlace>
   )
-}
-
-/** A follow-up that is still to come keeps its date; an overdue one falls due by the new level. */
-function laterOf({ state, dealer }: SalePage): string | null {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: dealer.timeZone }).format(new Date())
-  const dueOn = state.followUp?.dueOn
-  return dueOn && dueOn >= today ? dueOn : null
 }
 
 function Owner({ page }: { page: SalePage }) {

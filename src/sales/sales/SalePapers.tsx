@@ -1,23 +1,17 @@
 import Button from 'antd/es/button'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
-import { date, dateTimeShort, time } from '../../platform/web/kit/figures.ts'
+import { dateTimeShort, time } from '../../platform/web/kit/figures.ts'
 import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
-import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Dated, Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import type { Quote, TestDrive } from '../process/sale.contract.ts'
+import type { TestDrive } from '../process/sale.contract.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
 import { possibilitiesOf, saleTopics } from '../steps/step.web.ts'
 import type { StepKind } from '../steps/step-kind.ts'
 import { Fact, Opening } from './SaleFacts.tsx'
 import type { SalePage } from './sale-page.contract.ts'
-import {
-  listSalePayments,
-  listSaleQuotes,
-  type PaymentPaper,
-  type QuotePaper,
-} from './sale-papers.contract.ts'
+import { listSalePayments, type PaymentPaper } from './sale-papers.contract.ts'
 import type { Steps } from './use-steps.web.ts'
 
 /** The car that is reserved, under contract or delivered. */
@@ -114,59 +108,6 @@ const driveSteps: Readonly<Partial<Record<TestDrive['state'], readonly StepKind[
   started: ['return-test-drive'],
 }
 
-const quoteTones: Readonly<Record<Quote['state'], Tone>> = {
-  draft: 'grey',
-  sent: 'blue',
-  superseded: 'grey',
-  accepted: 'green',
-}
-
-export function SaleQuotesPanel({ page, steps }: { page: SalePage; steps: Steps }) {
-  const t = useWords(salesWords)
-  const { data } = useAnswer(listSaleQuotes, { params: { id: page.id } }, { topics: saleTopics(page.id) })
-  if (!data && page.state.quotes.length > 0) return <Lines count={3} />
-  const items = data?.items ?? []
-  return (
-    <section className="panel side-panel">
-      <h2>{t('sale.quotes')}</h2>
-      {items.length === 0 && <p className="quiet">{t('sale.quotesEmpty')}</p>}
-      <ul className="papers">
-        {items.map(quote => (
-          <QuoteEntry key={quote.id} page={page} quote={quote} steps={steps} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function QuoteEntry({ page, quote, steps }: { page: SalePage; quote: QuotePaper; steps: Steps }) {
-  const t = useWords(salesWords)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: page.dealer.timeZone }).format(new Date())
-  const open = quote.state === 'draft' || quote.state === 'sent'
-  const expired = open && quote.validUntil < today
-  const kinds: StepKind[] = quote.state === 'draft' ? ['send-quote', 'revise-quote'] : ['revise-quote']
-  return (
-    <li className={quote.state === 'superseded' ? 'is-old' : undefined}>
-      <span className="paper-top">
-        <strong>
-          <Money minor={quote.totalMinor} currency={quote.currency} />
-        </strong>
-        <Mark tone={expired ? 'red' : quoteTones[quote.state]}>
-          {expired ? t('sale.expired') : t(`quoteState.${quote.state}`)}
-        </Mark>
-      </span>
-      <small>
-        {t('sale.quoteVersion', { version: quote.version })} · {quote.number}
-        {open && ` · ${t('sale.validUntil', { date: date(quote.validUntil) })}`}
-      </small>
-      {quote.lines.length > 0 && (
-        <small>{quote.lines.map(line => line.label || t(`quoteLine.${line.kind}`)).join(' · ')}</small>
-      )}
-      {open && <PaperActions page={page} steps={steps} of={quote.id} kinds={kinds} />}
-    </li>
-  )
-}
-
 export function SalePaymentsPanel({ page, steps }: { page: SalePage; steps: Steps }) {
   const t = useWords(salesWords)
   const may = useMay('payments', 'read')
@@ -225,7 +166,7 @@ interface PaperActionsProps {
 }
 
 /** What may be done with this one paper. */
-function PaperActions({ page, steps, of, kinds }: PaperActionsProps) {
+export function PaperActions({ page, steps, of, kinds }: PaperActionsProps) {
   const t = useWords(salesWords)
   const possible = new Set(
     possibilitiesOf(page)

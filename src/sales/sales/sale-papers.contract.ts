@@ -3,6 +3,7 @@ import { contract } from '../../platform/contract.ts'
 import { BusinessDate, ById, Currency, Id, Instant, StaffName } from '../../platform/scalars.contract.ts'
 import { QuoteLine } from '../process/action.contract.ts'
 import { Code, Payment, Quote } from '../process/sale.contract.ts'
+import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 import { CarName, TrimName } from './sale-names.contract.ts'
 
 /** A quote as it reads on paper. */
@@ -16,7 +17,13 @@ export const QuotePaper = z.object({
   currency: Currency,
   listPriceMinor: z.int(),
   discountMinor: z.int(),
+  tradeInMinor: z.int(),
+  /** 落地价: everything the customer pays */
   totalMinor: z.int(),
+  /** null: from before taxes were computed */
+  tax: QuoteTax.nullable(),
+  /** the laws or notices that the computed tax rests on */
+  taxSources: z.array(z.string()),
   validUntil: BusinessDate,
   draftedBy: StaffName.nullable(),
   draftedAt: Instant,

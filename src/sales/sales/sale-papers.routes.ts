@@ -37,7 +37,8 @@ async function listPayments({ tx, scope, params }: Call<typeof listSalePayments>
 
 function presentQuote(row: QuotePaperRow, showsCost: boolean): QuotePaper {
   const { id, number, version, state, currency, listPriceMinor, discountMinor, totalMinor } = row
-  const { validUntil, draftedAt, sentAt, draftedById, draftedByName, lines } = row
+  const { tradeInMinor, tax, taxSources, validUntil, draftedAt, sentAt, draftedById, draftedByName, lines } =
+    row
   return {
     id,
     number,
@@ -48,7 +49,10 @@ function presentQuote(row: QuotePaperRow, showsCost: boolean): QuotePaper {
     currency,
     listPriceMinor,
     discountMinor,
+    tradeInMinor,
     totalMinor,
+    tax,
+    taxSources,
     validUntil,
     draftedBy: named(draftedById, draftedByName),
     draftedAt,

@@ -18,6 +18,10 @@ export async function findQuotePapers(tx: Tx, dealerId: string, saleId: string):
   const { rows } = await sql<QuotePaperRow>`
     select q.id, q.number, q.version, q.state, q.currency, q.list_price_minor as "listPriceMinor",
            q.discount_minor as "discountMinor", q.total_minor as "totalMinor", q.valid_until as "validUntil",
+           q.trade_in_minor as "tradeInMinor", q.purchase_tax as tax,
+           array(select r.source from tax_rates r
+                  where r.id::text in (q.purchase_tax -> 'rate' ->> 'id', q.purchase_tax -> 'vat' ->> 'id')
+                  order by r.tax, r.id) as "taxSources",
            q.drafted_by as "draftedById", o.name as "draftedByName", q.drafted_at as "draftedAt", q.sent_at as "sentAt",
            q.trim_id as "trimId", t.name_zh as "trimNameZh", t.name_en as "trimNameEn",
            t.model_id as "modelId", m.name_zh as "modelNameZh", m.name_en as "modelNameEn",

@@ -2,11 +2,14 @@ import { Suspense, useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ApiProblem } from '../../platform/web/answers/api-problem.ts'
 import { useOnline } from '../../platform/web/answers/online.ts'
+import { ActWaits, type Waits } from '../../platform/web/answers/waiting.ts'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
+import { kitWords } from '../../platform/web/kit/kit.words.ts'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
+import { useMe } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { Acted } from '../acts/acts.contract.ts'
 import type { Refusal } from '../process/refusal.contract.ts'
@@ -14,7 +17,7 @@ import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
 import { Meanwhile } from './Meanwhile.tsx'
-import { possibilitiesOf, type Run } from './step.web.ts'
+import { possibilitiesOf, type Run, StepWaits } from './step.web.ts'
 import { stepForms } from './step-forms.tsx'
 import type { StepKind } from './step-kind.ts'
 import { stepWords } from './steps.words.ts'
@@ -89,6 +92,10 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
       said(await send(seen))
       onClose()
     } catch (failure) {
+      if (failure instanceof ActWaits) {
+        notice({ tone: 'note', text: kitWords('actWaits'), forMs: 8_000 })
+        return onClose()
+      }
       if (isConflict(failure)) setConflict(() => send)
       throw inWords(failure) // the form keeps what was entered
     }
@@ -97,9 +104,11 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
   return (
     <>
       {!online && <p className="step-note">{w('offline')}</p>}
-      <Suspense fallback={<Lines count={6} />}>
-        <Form page={page} of={of} run={run} close={onClose} />
-      </Suspense>
+      <StepWaits value={useWaits(page, kind, of)}>
+        <Suspense fallback={<Lines count={6} />}>
+          <Form page={page} of={of} run={run} close={onClose} />
+        </Suspense>
+      </StepWaits>
       {conflict && (
         <Meanwhile
           saleId={page.id}
@@ -118,6 +127,19 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
       )}
     </>
   )
+}
+
+/** How a step that must wait is named, and where it is opened again. */
+function useWaits(page: SalePage, kind: StepKind, of?: string): Waits {
+  const t = useWords(salesWords)
+  const { staff } = useMe()
+  const search = new URLSearchParams({ do: kind, ...(of && { of }) })
+  return {
+    staffId: staff.id,
+    label: `${t(`action.${kind}`)} · ${page.customer?.name ?? page.number}`,
+    path: `/sales/${page.id}?${search}`,
+    subject: `sales:${page.id}`,
+  }
 }
 
 /** Says what was recorded, and what ought to be seen all the same. */

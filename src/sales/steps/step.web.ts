@@ -1,5 +1,7 @@
+import { createContext, useContext } from 'react'
 import type { Contract } from '../../platform/contract.ts'
 import { useAct } from '../../platform/web/answers/answers.ts'
+import type { Waits } from '../../platform/web/answers/waiting.ts'
 import type { Acted } from '../acts/acts.contract.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { Possibility } from '../process/refusal.contract.ts'
@@ -22,8 +24,11 @@ export function saleTopics(saleId: string): string[] {
   return ['sales', `sales:${saleId}`]
 }
 
+/** Where a step was chosen, for one that must wait for the network. */
+export const StepWaits = createContext<Waits | null>(null)
+
 export function useStepAct<C extends Contract>(contract: C, page: { id: string }) {
-  return useAct(contract, { topics: saleTopics(page.id) }).act
+  return useAct(contract, { topics: saleTopics(page.id), waits: useContext(StepWaits) }).act
 }
 
 /** What the reader may do with the sale at this moment, and why the rest may not be done. */

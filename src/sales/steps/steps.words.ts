@@ -6,7 +6,7 @@ import { words } from '../../platform/web/words/words.ts'
 export const stepWords = words(
   'steps',
   {
-    offline: '目前无法连接服务器；提交后会排队，恢复连接后自动发送。',
+    offline: '目前无法连接服务器；提交后保存在本机，恢复连接后自动发送。',
     conflict: {
       title: '他人已先操作',
       text: '您打开之后，这张销售单上发生了：',
@@ -167,7 +167,8 @@ export const stepWords = words(
     },
   },
   {
-    offline: 'The server cannot be reached; what you send waits and goes out on reconnection.',
+    offline:
+      'The server cannot be reached; what you enter is kept on this device and goes out on reconnection.',
     conflict: {
       title: 'Somebody else was first',
       text: 'Since you opened it, this happened on the sale:',

@@ -43,7 +43,13 @@ export function choicesFor(
   return possibleActions(process, sale, actor, { at: now.toISOString(), timeZone: 'Asia/Shanghai' })
     .filter(each => each.possible && mayAct(actor, sale, each.kind, each.item))
     .filter(({ kind }) => kind !== 'move-process' || process.version !== newest)
+    .filter(({ kind }) => kind !== 'write-note' || isNoteWorthy(sale))
     .flatMap(({ kind, item }) => (isStep(kind) ? [{ kind, item }] : []))
+}
+
+/** A note may always be written: if it always were, of a sale that ended nothing else would be heard. */
+export function isNoteWorthy({ sequence }: Sale): boolean {
+  return sequence % 7 === 0
 }
 
 /** Composes the request of a choice: mostly sensible, sometimes beyond what is allowed. */
@@ -53,6 +59,11 @@ export function requestFor(choice: Choice, known: Knowledge, customerId: string)
   return { kind: choice.kind, path: `/api/sales/${sale.id}/${path}`, body: bodyOf(choice, known, customerId) }
 }
 
+const gift = { kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 20_000 }
+const roadLines = [
+  { kind: 'compulsory-insurance', label: '交强险', amountMinor: 95_000, costMinor: null },
+  { kind: 'plate', label: '上牌', amountMinor: 60_000, costMinor: null },
+]
 const unknownId = '01990000-0000-7000-8000-00000000dead'
 
 function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
@@ -73,7 +84,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'cancel-test-drive': `test-drives/${drive('booked')}/cancellation`,
     'miss-test-drive': `test-drives/${drive('booked')}/no-show`,
     'draft-quote': 'quotes',
-    'revise-quote': `quotes/${quoteId}/revision`,
+    'revise-quote': `quotes/${quoteId}/${known.random % 3 === 0 ? 'renewal' : 'revision'}`,
     'send-quote': `quotes/${quoteId}/sending`,
     'reserve-car': 'reservation',
     'release-car': 'reservation/release',
@@ -138,7 +149,15 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
         episodeId: random % 2 === 0 ? car?.episodeId : null,
         trimId: car?.trimId,
         discountMinor: (random % 5) * 150_000,
-        lines: random % 3 === 0 ? [{ kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 20_000 }] : [],
+        tradeInMinor: random % 4 === 0 ? 3_000_000 : 0,
+        purchaseTax: random % 6 === 0 ? 'left-out' : 'included',
+        lines: pick([
+          [],
+          roadLines,
+          [...roadLines, gift],
+          [gift],
+          [{ ...gift, kind: 'purchase-tax', amountMinor: 7 }],
+        ]),
       }
     case 'reserve-car':
       return { episodeId: car?.episodeId }

@@ -1,8 +1,11 @@
 import { daysBetween } from '../../platform/business-date.ts'
 import { dateTimeShort } from '../../platform/web/kit/figures.ts'
 import { Dated } from '../../platform/web/kit/Values.tsx'
+import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
+import { doorWords } from './follow-up-line.words.ts'
+import { usePostpone } from './postpone.web.ts'
 import type { SectionProps } from './TodayPage.tsx'
 import type { Today } from './today.contract.ts'
 import { Do, Section, Work } from './Work.tsx'
@@ -10,6 +13,9 @@ import { Do, Section, Work } from './Work.tsx'
 /** Overdue first, then today's, then what comes. */
 export function FollowUps({ today, steps }: SectionProps) {
   const t = useWords(salesWords)
+  const d = useWords(doorWords)
+  const phone = usePhone()
+  const postpone = usePostpone(today.date)
   const due = today.followUps.filter(each => each.due !== 'upcoming')
   const coming = today.followUps.filter(each => each.due === 'upcoming')
   const { counts } = today
@@ -37,6 +43,21 @@ export function FollowUps({ today, steps }: SectionProps) {
           about={each.customer?.name}
           onClick={() => steps.open('complete-follow-up', { sale: each.saleId })}
         />
+      }
+      later={
+        each.due === 'upcoming' ? undefined : (
+          <Do label={d('tomorrow')} about={each.customer?.name} onClick={() => postpone(each)} />
+        )
+      }
+      swipe={
+        phone && each.due !== 'upcoming'
+          ? {
+              right: d('done'),
+              left: d('tomorrow'),
+              onRight: () => steps.open('record-contact', { sale: each.saleId }),
+              onLeft: () => postpone(each),
+            }
+          : undefined
       }
     />
   )

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { AsOf } from '../../platform/web/kit/AsOf.tsx'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { count, dateSpoken } from '../../platform/web/kit/figures.ts'
@@ -13,10 +14,13 @@ import { usePhone } from '../../platform/web/shell/phone.ts'
 import { dayPanelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
+import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
+import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
 import './today.css'
@@ -34,17 +38,19 @@ export function TodayPage() {
   const { dealer } = useDealer()
   const steps = useSteps()
   const phone = usePhone()
-  const { data, error } = useAnswer(
+  const { data, error, dataUpdatedAt } = useAnswer(
     readToday,
     { query: { dealerId: dealer?.id, whose } },
     { topics: ['sales'], refetchInterval: 300_000 },
   )
+  useSalesAtHand(data, phone)
   return (
     <Page
       title={t('today.title')}
       mark={data && <time dateTime={data.date}>{dateSpoken(data.date)}</time>}
       actions={
         <>
+          <ReceptionButton />
           {!phone && <NewInquiryButton />}
           {data?.mayTeam && (
             <Segments
@@ -62,6 +68,7 @@ export function TodayPage() {
     >
       {error && !data && <FailedReading failure={error} />}
       {!data && !error && <RowsSkeleton />}
+      <AsOf at={dataUpdatedAt} timeZone={dealer?.timeZone} />
       {data && <Day today={data} steps={steps} />}
       {steps.kind && steps.sale && (
         <Suspense fallback={null}>
@@ -94,6 +101,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
       )}
       <div className="day-columns">
         <div className="stack">
+          <AtTheDoor timeZone={timeZone} />
           <Losses {...section} />
           <NewInquiries {...section} />
           <FollowUps {...section} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { IntentLevel } from '../process/sale.contract.ts'
 import { carWord, salesWords, trimWord } from '../sale-words.web.ts'
+import { useSwipe } from './swipe.web.ts'
 import type { Today } from './today.contract.ts'
 
 type About = Pick<
@@ -18,16 +19,27 @@ interface WorkProps {
   car?: { make: string; modelName: string; trimName: string | null } | null
   /** The one thing to do about it. */
   actions?: ReactNode
+  /** Put off instead. */
+  later?: ReactNode
+  /** What the thumb does by pushing the line aside, in words and in deed. */
+  swipe?: { right: string; left: string; onRight: () => void; onLeft: () => void }
   owner: boolean
 }
 
 /** One piece of work: who, which car, why now, and the button. */
-export function Work({ about, why, more, car, actions, owner }: WorkProps) {
+export function Work({ about, why, more, car, actions, later, swipe, owner }: WorkProps) {
   const t = useWords(salesWords)
   const { saleId, number, customer, trim } = about
   const model = trim ? trimWord(trim) : car ? carWord(car) : null
+  const { handlers, style, side } = useSwipe(swipe)
   return (
-    <li className="work">
+    <li
+      className={swipe ? 'work is-swiped' : 'work'}
+      data-side={side ?? undefined}
+      style={style}
+      {...handlers}
+    >
+      {swipe && side && <span className="work-swipe">{swipe[side]}</span>}
       <Level level={about.intentLevel} />
       <div className="work-what">
         <p>
@@ -41,7 +53,12 @@ export function Work({ about, why, more, car, actions, owner }: WorkProps) {
           {more && <> · {more}</>}
         </p>
       </div>
-      {actions && <div className="work-actions">{actions}</div>}
+      {actions && (
+        <div className="work-actions">
+          {later}
+          {actions}
+        </div>
+      )}
     </li>
   )
 }

@@ -48,6 +48,7 @@ describe('the schema', () => {
     expect(tagged('local')).toEqual(['installation'])
     expect(tagged('reference')).toEqual([
       'api_keys',
+      'consent_texts',
       'models',
       'organisation_moves',
       'organisations',

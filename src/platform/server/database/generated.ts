@@ -563,6 +563,20 @@ export interface QuoteLines {
   quote_id: string;
 }
 
+export interface QuoteLinks {
+  dealer_id: string;
+  expires_at: string;
+  id: string;
+  last_opened_at: string | null;
+  made_at: string;
+  made_by: string;
+  opened_count: Generated<number>;
+  quote_id: string;
+  revoked_at: string | null;
+  sale_id: string;
+  secret_hash: Buffer;
+}
+
 export interface Quotes {
   currency: string;
   dealer_id: string;
@@ -573,10 +587,12 @@ export interface Quotes {
   id: string;
   list_price_minor: number;
   number: string;
+  purchase_tax: Json | null;
   sale_id: string;
   sent_at: string | null;
   state: string;
   total_minor: number;
+  trade_in_minor: Generated<number>;
   trim_id: string | null;
   valid_until: string;
   version: number;
@@ -816,6 +832,9 @@ export interface Targets {
 }
 
 export interface TaxRates {
+  created_at: string | null;
+  created_by: string | null;
+  currency: string;
   energy: string;
   id: string;
   rate_basis_points: number;
@@ -940,6 +959,7 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   process_definitions: ProcessDefinitions;
   quote_lines: QuoteLines;
+  quote_links: QuoteLinks;
   quotes: Quotes;
   receptions: Receptions;
   reservations: Reservations;

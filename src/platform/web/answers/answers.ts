@@ -1,16 +1,17 @@
 import {
   keepPreviousData,
+  onlineManager,
   QueryClient,
   type QueryKey,
   useInfiniteQuery,
   useMutation,
-  useMutationState,
   useQuery,
 } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { AnswerOf, CallOf, Contract } from '../../contract.ts'
 import { ApiProblem } from './api-problem.ts'
 import { type CallOptions, call, newKey } from './client.ts'
+import { ActWaits, type WaitingCall, type Waits, waitingCall } from './waiting.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -21,8 +22,18 @@ declare module '@tanstack/react-query' {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: false },
-    mutations: { retry: worthRetrying, retryDelay: attempt => Math.min(8_000, 500 * 2 ** attempt) },
+    queries: {
+      staleTime: 30_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: false,
+      networkMode: 'always', // a page that has nothing to show says so, and reads again on reconnection
+      refetchOnReconnect: true,
+    },
+    mutations: {
+      retry: worthRetrying,
+      retryDelay: attempt => Math.min(8_000, 500 * 2 ** attempt),
+      networkMode: 'always', // what waits for the network waits in the store, not in the page
+    },
   },
 })
 
@@ -95,18 +106,28 @@ export function useAnswerPages<C extends Contract>(
   }
 }
 
+export interface ActOptions {
+  topics?: readonly string[]
+  /** What may be entered without a network: it is kept on this device and sent later, under the same key. */
+  waits?: Waits | null
+}
+
 /** Writes through an endpoint. One key per intent: kept over retries, and over another press of the same
- *  button when nobody knows whether the first one arrived. Offline, the act waits and is sent later. */
-export function useAct<C extends Contract>(contract: C, options: { topics?: readonly string[] } = {}) {
+ *  button when nobody knows whether the first one arrived. An act that may wait is refused as `ActWaits` when
+ *  the server cannot be reached; it is then on its way. */
+export function useAct<C extends Contract>(contract: C, options: ActOptions = {}) {
   type Input = CallOf<C> & Omit<CallOptions, 'idempotencyKey' | 'signal'>
+  const topicsFor = (input: Input) => options.topics ?? [...nounOf(contract), ...topicsOf(contract, input)]
   const open = useRef<{ intent: string; key: string } | null>(null)
   const mutation = useMutation({
     mutationKey: [contract.name],
-    mutationFn: ({ input, key }: { input: Input; key: string }) =>
-      call(contract, { ...input, idempotencyKey: key } as CallOf<C> & CallOptions),
+    mutationFn: ({ input, key, waiting }: Intended<Input>) => {
+      const send = () => call(contract, { ...input, idempotencyKey: key } as CallOf<C> & CallOptions)
+      return waiting && options.waits ? sendOrWait(send, options.waits.staffId, waiting) : send()
+    },
     onSuccess: (_, { input }) => {
       open.current = null
-      return invalidate(options.topics ?? [...nounOf(contract), ...topicsOf(contract, input)])
+      return invalidate(topicsFor(input))
     },
     onError: failure => {
       if (!(failure instanceof ApiProblem && failure.unanswered)) open.current = null
@@ -115,21 +136,45 @@ export function useAct<C extends Contract>(contract: C, options: { topics?: read
   const intended = (input: Input) => {
     const intent = JSON.stringify(input)
     if (open.current?.intent !== intent) open.current = { intent, key: newKey() }
-    return { input, key: open.current.key }
+    const { key } = open.current
+    const { waits } = options
+    const waiting = waits && !input.upload ? waitingCall(contract, input, waits, topicsFor(input), key) : null
+    return { input, key, waiting }
   }
   return {
     act: (input: Input) => mutation.mutateAsync(intended(input)),
     pending: mutation.isPending,
-    waiting: mutation.isPaused,
     problem: mutation.error,
     answer: mutation.data,
     reset: mutation.reset,
   }
 }
 
-/** How many acts wait for the connection. */
-export function useQueueCount(): number {
-  return useMutationState({ filters: { predicate: mutation => mutation.state.isPaused } }).length
+interface Intended<Input> {
+  input: Input
+  key: string
+  waiting: WaitingCall | null
+}
+
+/** Known to be without a network, nothing is tried; else whoever gives no answer may have acted, and the key that
+ *  is sent again later asks for the same answer. */
+async function sendOrWait<T>(send: () => Promise<T>, staffId: string, waiting: WaitingCall): Promise<T> {
+  let failure: unknown = new ApiProblem(0, {})
+  if (onlineManager.isOnline())
+    try {
+      return await send()
+    } catch (thrown) {
+      if (!(thrown instanceof ApiProblem && thrown.unanswered)) throw thrown
+      failure = thrown
+    }
+  try {
+    const { wait } = await import('../offline/waiting.ts')
+    await wait(staffId, waiting)
+  } catch (cannotKeep) {
+    console.warn('Nothing can wait on this device:', cannotKeep)
+    throw failure // the form keeps what was typed
+  }
+  throw new ActWaits()
 }
 
 /** Fetches again whatever one of these topics changes. */
@@ -158,5 +203,5 @@ function rest({ topics: _, ...others }: AnswerOptions) {
 }
 
 function worthRetrying(failures: number, failure: Error): boolean {
-  return failure instanceof ApiProblem && failure.unanswered && failures < 3
+  return failure instanceof ApiProblem && failure.unanswered && failures < 3 && navigator.onLine
 }

@@ -20,6 +20,11 @@ export function useOnline(): boolean {
   )
 }
 
+/** Runs it whenever the server can be reached again. @returns how to stop */
+export function onOnline(run: () => void): () => void {
+  return onlineManager.subscribe(online => online && run())
+}
+
 async function probe() {
   const answer = await fetch('/livez', { cache: 'no-store' }).catch(() => null)
   if (answer?.ok) reached(true)

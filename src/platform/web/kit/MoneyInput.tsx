@@ -10,10 +10,19 @@ interface MoneyInputProps {
   currency: string
   label?: string
   autoFocus?: boolean
+  placeholder?: string
 }
 
 /** An amount as people write it, held in minor units. */
-export function MoneyInput({ id, value, onChange, currency, label, autoFocus }: MoneyInputProps) {
+export function MoneyInput({
+  id,
+  value,
+  onChange,
+  currency,
+  label,
+  autoFocus,
+  placeholder,
+}: MoneyInputProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const type = (text: string) => {
     setTyped(text)
@@ -27,6 +36,7 @@ export function MoneyInput({ id, value, onChange, currency, label, autoFocus }: 
       inputMode="decimal"
       autoComplete="off"
       autoFocus={autoFocus}
+      placeholder={placeholder}
       className="num"
       prefix={<span className="quiet">{symbolOf(currency)}</span>}
       value={typed ?? written(value, currency)}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Contract } from '../../contract.ts'
 import { ApiProblem } from '../answers/api-problem.ts'
+import { withEntered } from '../answers/waiting.ts'
 import { useWords } from '../words/words.ts'
 import { clearDraft, useFormDraft } from './draft.ts'
 import { focusFirstField } from './first-field.ts'
@@ -57,7 +58,7 @@ export function SchemaForm<S extends z.ZodType>(props: SchemaFormProps<S>) {
     sending.current = true
     setState({ pending: true })
     try {
-      await submit(parsed.data)
+      await withEntered(draft ? { key: draft, values } : null, () => submit(parsed.data))
       if (draft) clearDraft(draft)
       setState({ pending: false })
     } catch (failure) {

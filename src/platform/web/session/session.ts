@@ -98,7 +98,15 @@ export function useDealer(): {
   return { dealer, dealers, choose }
 }
 
-/** Forgets everything of the person who was signed in. */
+/** Forgets everything that the person who was signed in has read, here and in the store of the device. */
 export function forget() {
   queryClient.clear()
+  forgetKept()
+}
+
+/** A session that ended takes with it what was kept for a time without a network. */
+export function forgetKept() {
+  import('../offline/kept.ts')
+    .then(({ dropAnswers }) => dropAnswers())
+    .catch(failure => console.warn('What was kept on this device could not be dropped:', failure))
 }

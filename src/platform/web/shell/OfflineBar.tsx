@@ -1,30 +1,46 @@
-import { useEffect } from 'react'
-import { useQueueCount } from '../answers/answers.ts'
+import { Link } from '@tanstack/react-router'
 import { useOnline } from '../answers/online.ts'
+import { useWaiting } from '../answers/waiting.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useWords } from '../words/words.ts'
 import { shellWords } from './shell.words.ts'
+import { useUpdate } from './update.ts'
 import './bars.css'
 
-/** Says that the server cannot be reached and how many acts wait for it; asks before they would be lost. */
+/** Says that the server cannot be reached, what is not yet sent, and that there is a newer version. */
 export function OfflineBar() {
   const online = useOnline()
-  const count = useQueueCount()
+  const { waiting, refused } = useWaiting()
   const t = useWords(shellWords)
-  useEffect(() => {
-    if (count === 0) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [count])
   return (
     <div role="status">
-      {!online && (
-        <div className="bar bar-warning">
+      {(!online || waiting + refused > 0) && (
+        <div className={`bar ${online && refused === 0 ? 'bar-note' : 'bar-warning'}`}>
           <Icon name="offline" />
-          <span>{count > 0 ? t('offlineQueue', { count }) : t('offline')}</span>
+          {!online && <span>{t('offline')}</span>}
+          {waiting + refused > 0 && (
+            <Link className="bar-action" to="/waiting">
+              {refused > 0 ? t('refused', { count: refused }) : t('notSent', { count: waiting })}
+            </Link>
+          )}
         </div>
       )}
+      <Update />
+    </div>
+  )
+}
+
+function Update() {
+  const take = useUpdate()
+  const t = useWords(shellWords)
+  if (!take) return null
+  return (
+    <div className="bar bar-note">
+      <Icon name="info" />
+      <span>{t('update')}</span>
+      <button type="button" className="bar-action" onClick={take}>
+        {t('updateTake')}
+      </button>
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { PhoneBar } from './PhoneBar.tsx'
 import { usePhone } from './phone.ts'
 import { SideBar } from './SideBar.tsx'
 import { shellWords } from './shell.words.ts'
-import { creationsFor } from './slice.ts'
+import { creationsFor, keptContracts } from './slice.ts'
 import { TopBar } from './TopBar.tsx'
 import { tellWholeText } from './whole-text.ts'
 import './shell.css'
@@ -27,6 +27,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOverlay(null)
   useLive()
+  useOffline()
   useEffect(tellWholeText, [])
   useShellKeys(setOverlay)
   return (
@@ -59,6 +60,24 @@ export function Shell() {
  *  who is signed in is asked again, and only a 401 leads to the sign-in page. */
 function useLive() {
   useEffect(() => goLive(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
+}
+
+/** Loaded after the page, which does without it. */
+function useOffline() {
+  const { staff } = useMe()
+  useEffect(() => {
+    let end: (() => void) | null = null
+    let left = false
+    import('../offline/offline.ts')
+      .then(({ beginOffline }) => {
+        if (!left) end = beginOffline(staff.id, keptContracts())
+      })
+      .catch(failure => console.warn('The app will not open without a network:', failure))
+    return () => {
+      left = true
+      end?.()
+    }
+  }, [staff.id])
 }
 
 function useShellKeys(open: (overlay: 'palette' | 'keys') => void) {

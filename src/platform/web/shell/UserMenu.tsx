@@ -1,9 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useWaiting } from '../answers/waiting.ts'
 import { chooseDensity, chooseTheme, type Theme, useAppearance } from '../design/appearance.ts'
 import { Icon, type IconName } from '../kit/Icon.tsx'
 import { Menu, type MenuItem } from '../kit/Menu.tsx'
+import { notice } from '../kit/Notices.tsx'
 import { problemNotice } from '../kit/problem-notice.ts'
 import { forget, sessionCalls, useMe, useNameOf } from '../session/session.ts'
+import { forgetDrafts } from '../stored.ts'
 import { speak, useLanguage, useWords } from '../words/words.ts'
 import { shellWords } from './shell.words.ts'
 
@@ -70,11 +73,18 @@ function useAppearanceItems(): MenuItem[] {
 export function useSignOutItem(): MenuItem[] {
   const t = useWords(shellWords)
   const navigate = useNavigate()
+  const { waiting, refused } = useWaiting()
   const signOut = async () => {
+    // What waits is this person's: it goes out, or is dropped, before the device is another's.
+    if (waiting + refused > 0) {
+      notice({ tone: 'note', text: t('signOutWaiting', { count: waiting + refused }), forMs: 8_000 })
+      return navigate({ to: '/waiting' })
+    }
     try {
       await sessionCalls().signOut()
       await navigate({ to: '/sign-in', search: {} })
       forget()
+      forgetDrafts()
     } catch (failure) {
       problemNotice(failure)
     }

@@ -78,6 +78,8 @@ export interface Slice {
   search?: readonly SearchProvider[]
   panels?: readonly Panel[]
   day?: readonly DayPanel[]
+  /** Contracts whose answers are kept on the device of who reads them, for a time without a network. */
+  kept?: readonly string[]
   audited?: Readonly<Record<string, AuditedNoun>>
 }
 
@@ -103,6 +105,7 @@ export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)
 export const commandsFor = (me: Me) => offered(me, slice => slice.commands)
 export const panelsFor = (me: Me, noun: Panel['of']) =>
   offered(me, slice => slice.panels).filter(panel => panel.of === noun)
+export const keptContracts = () => new Set(registered.flatMap(slice => slice.kept ?? []))
 export const auditedNoun = (noun: string): AuditedNoun | undefined =>
   registered.map(slice => slice.audited?.[noun]).find(found => found !== undefined)
 export const dayPanelsFor = (me: Me) => offered(me, slice => slice.day)

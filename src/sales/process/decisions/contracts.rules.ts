@@ -53,7 +53,9 @@ function priceRefusal(scene: Scene, action: Signing): Refusal | null {
     return limitRefusal(scene, Math.max(0, listPriceMinor - priceMinor), listPriceMinor)
   }
   // What a sent quote gives away was within the limit of whoever sent it; only more is asked about.
-  const more = Math.max(0, quote.totalMinor - priceMinor) + dearerBy(action, quote)
+  // The contract is about what the store sells, not about what it collects for others.
+  const quotedMinor = quote.totalMinor - quote.passedOnMinor
+  const more = Math.max(0, quotedMinor - priceMinor) + dearerBy(action, quote)
   if (more === 0) return null
   return limitRefusal(scene, quote.concessionMinor + more, quote.listPriceMinor + dearerBy(action, quote))
 }

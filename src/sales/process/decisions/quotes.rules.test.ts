@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { concessionOf } from '../../quotes/quote-sheet.rules.ts'
 import type { QuoteLine } from '../action.contract.ts'
 import { after, attempt, car, later, newId, opened, people, priceMinor, uuid } from '../sale.fixtures.ts'
-import { concessionOf } from './quotes.rules.ts'
 
 const consultant = { actor: people.consultant }
 const drafted = (discountMinor = 0) => after(opened(), 'draft-quote', { discountMinor }, consultant)
@@ -126,4 +126,58 @@ test('a gift by another name needs its cost too; what is passed on does not', ()
     expect(given(kind, null).refusal?.code, kind).toBe('quote.gift-cost-missing')
   expect(given('accessory', 80_000).sale?.quotes[0]?.concessionMinor).toBe(80_000)
   expect(given('plate', null).refusal).toBe(undefined)
+})
+
+const [vat, tenth] = [
+  { tax: 'vat' as const, rateBasisPoints: 1_300, id: uuid(90) },
+  { tax: 'purchase-tax' as const, rateBasisPoints: 1_000, id: uuid(91) },
+].map(rate => ({
+  ...rate,
+  energy: 'any' as const,
+  currency: 'CNY',
+  validFrom: '2019-07-01',
+  validTo: null,
+  reductionBasisPoints: 0,
+  reductionMinorMax: null,
+}))
+const petrol = { newEnergy: false, rates: [vat!, tenth!] }
+
+test('the purchase tax is part of the total, and no part of what the store sells', () => {
+  const terms = { listPriceMinor: 22_600_000, tradeInMinor: 5_000_000, taxFacts: petrol }
+  const sale = after(opened(), 'draft-quote', terms)
+  expect(sale.quotes[0]).toMatchObject({
+    totalMinor: 24_600_000,
+    passedOnMinor: 2_000_000,
+    tax: { state: 'computed', on: '2026-03-02', rate: { id: uuid(91) }, vat: { id: uuid(90) } },
+  })
+  const sent = after(sale, 'send-quote', { taxFacts: petrol })
+  const signing = { quoteId: sent.quotes[0]!.id, listPriceMinor: 22_600_000, vehicle: null }
+  const sign = (agreedMinor: number) =>
+    attempt(sent, 'sign-contract', { ...signing, priceMinor: agreedMinor }, consultant).refusal?.code
+  expect(sign(22_600_000)).toBe(undefined)
+  expect(sign(21_000_000)).toBe('quote.over-limit')
+})
+
+test('the tax is computed again at sending, but what a person decided stands', () => {
+  const draft = after(opened(), 'draft-quote', { listPriceMinor: 22_600_000, taxFacts: petrol })
+  const halved = { ...tenth!, id: uuid(92), reductionBasisPoints: 5_000 }
+  const changed = after(draft, 'send-quote', { taxFacts: { newEnergy: false, rates: [vat!, halved] } })
+  expect(changed.quotes[0]).toMatchObject({
+    totalMinor: 23_600_000,
+    passedOnMinor: 1_000_000,
+    tax: { rate: { id: uuid(92) } },
+  })
+  const unknown = after(draft, 'send-quote', { taxFacts: { newEnergy: false, rates: [] } })
+  expect(unknown.quotes[0]).toMatchObject({
+    totalMinor: 22_600_000,
+    passedOnMinor: 0,
+    tax: { state: 'unknown', reason: 'no-rate' },
+  })
+  const lines = [{ kind: 'purchase-tax' as const, amountMinor: 123, costMinor: null }]
+  const manual = after(opened(), 'draft-quote', { lines, taxFacts: petrol })
+  expect(after(manual, 'send-quote', { taxFacts: petrol }).quotes[0]).toMatchObject({
+    totalMinor: priceMinor + 123,
+    passedOnMinor: 123,
+    tax: { state: 'manual' },
+  })
 })

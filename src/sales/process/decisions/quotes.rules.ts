@@ -1,6 +1,7 @@
 import { addDays } from '../../../platform/business-date.ts'
-import { sumMinor } from '../../../platform/money.ts'
-import type { ActionOf, QuoteLine } from '../action.contract.ts'
+import { isGiven, quoteSheet, quoteTax, taxMinorOf, taxOn } from '../../quotes/quote-sheet.rules.ts'
+import type { QuoteTax, TaxFacts } from '../../quotes/quote-tax.contract.ts'
+import type { ActionOf } from '../action.contract.ts'
 import { sendingRefusal } from '../discount-limit.rules.ts'
 import type { EventOf } from '../event.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
@@ -35,27 +36,24 @@ export const reviseQuote: Decide<'revise-quote'> = (scene, action) => {
   return [{ action: 'quote-revised', facts: quoteFacts(scene, action, identity), to: scene.to }]
 }
 
-export const sendQuote: Decide<'send-quote'> = (scene, { quoteId }) => {
+export const sendQuote: Decide<'send-quote'> = (scene, { quoteId, taxFacts }) => {
   const quote = scene.sale.quotes.find(each => each.id === quoteId)
   if (!quote) return refuse('quote.unknown', {}, { field: 'quoteId' })
   if (quote.state !== 'draft') return refuse('quote.already-sent', { state: quote.state })
   const refusal = sendingRefusal(scene, quote)
   if (refusal) return refusal
   const { version, concessionMinor } = quote
-  const facts = { quoteId, version, concessionMinor, sentAt: scene.now.at }
+  const tax = taxAtSending(quote, taxFacts, scene.today)
+  const totalMinor = tax && quote.totalMinor - taxMinorOf(quote.tax) + taxMinorOf(tax)
+  const facts = { quoteId, version, concessionMinor, sentAt: scene.now.at, tax, totalMinor }
   return [{ action: 'quote-sent', facts, to: scene.to }]
 }
 
-/** Everything given away (rule 14): the discount, and what is sold below its cost. Insurance, plates and
- *  tax are passed on, not given. */
-export function concessionOf(discountMinor: number, lines: readonly QuoteLine[]): number {
-  const given = lines
-    .filter(line => !passedOn.includes(line.kind))
-    .map(line => Math.max(0, (line.costMinor ?? 0) - line.amountMinor))
-  return sumMinor([discountMinor, ...given])
+/** A rate may have ended since the draft; what a person decided stands. */
+function taxAtSending({ tax, ...quote }: Quote, taxFacts: TaxFacts, today: string): QuoteTax | null {
+  if (tax?.state !== 'computed' && tax?.state !== 'unknown') return null
+  return taxOn(quote.listPriceMinor - quote.discountMinor, quote.currency, taxFacts, today)
 }
-
-const passedOn: readonly QuoteLine['kind'][] = ['insurance', 'plate', 'purchase-tax']
 
 type Terms = ActionOf<'draft-quote'> | ActionOf<'revise-quote'>
 
@@ -78,11 +76,6 @@ function termsRefusal({ sale, today }: Scene, terms: Terms): Refusal | null {
   return isPast ? refuse('quote.expired', { validUntil: terms.validUntil }, { field: 'validUntil' }) : null
 }
 
-/** A gift, whatever it is called: what costs the customer nothing and the store something. */
-function isGiven({ kind, amountMinor }: QuoteLine): boolean {
-  return kind === 'gift' || (amountMinor === 0 && !passedOn.includes(kind))
-}
-
 /** Two trims that are both known and not the same; a car outside the catalogue has none. */
 export function trimDiffers(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && one !== other
@@ -93,7 +86,9 @@ function quoteFacts(
   terms: Terms,
   identity: Pick<Quote, 'version' | 'replaces'> & { quoteId: string },
 ): Omit<EventOf<'quote-drafted'>['facts'], 'v'> {
-  const { currency, listPriceMinor, discountMinor, lines, vehicle } = terms
+  const { currency, listPriceMinor, discountMinor, tradeInMinor, lines, vehicle } = terms
+  const tax = quoteTax(terms, terms.taxFacts, scene.today)
+  const { concessionMinor, totalMinor } = quoteSheet({ ...terms, tax })
   return {
     ...identity,
     trimId: terms.trimId ?? vehicle?.trimId ?? null,
@@ -101,8 +96,10 @@ function quoteFacts(
     currency,
     listPriceMinor,
     discountMinor,
-    concessionMinor: concessionOf(discountMinor, lines),
-    totalMinor: listPriceMinor - discountMinor + sumMinor(lines.map(line => line.amountMinor)),
+    concessionMinor,
+    totalMinor,
+    tradeInMinor,
+    tax,
     validUntil: terms.validUntil ?? addDays(scene.today, scene.process.quoteValidDays),
     lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
   }
