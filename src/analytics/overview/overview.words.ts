@@ -65,7 +65,7 @@ export const overviewWords = words(
       funnel:
         '按咨询日期所在月份分组（门店当地日历）。每个阶段计入曾到达该阶段或其后任一阶段的销售单，即使后来退回、战败或退订；转化率 = 到达数 ÷ 当月咨询数。“进行中”为至今既未转交售后、也未战败或退订的销售单。咨询日期未知的导入销售单不计入。',
       times:
-        '期间内咨询、已离开该阶段的销售单在其中停留的总时长；多次进入合计一次。起止时间未知的停留（如导入）和仍在该阶段的销售单不计入。误差在 5% 以内。',
+        '期间内咨询、已离开该阶段的销售单在其中停留的总时长；多次进入合计一次。起止时间未知的停留（如导入）和仍在该阶段的销售单不计入。误差在 10% 以内。',
       monthly:
         '签约：合同签署日期在当月的销售单，含后来退订的。交车：交车日期在当月，每张销售单只计一次；门店之间调车不是销售，不计入。金额为合同价；金额未知的不计入金额。目标为门店当月目标之和；选择来源时不显示目标。',
       sources:
@@ -139,7 +139,7 @@ export const overviewWords = words(
       funnel:
         'Grouped by the month of the inquiry, in the store’s calendar. Each stage counts the sales that ever reached it or a later one, even where they went back, were lost or cancelled since; conversion = reached ÷ inquiries of the month. “Still open” are those neither handed over, lost nor cancelled today. Imported sales without a date of inquiry are left out.',
       times:
-        'Of the period’s inquiries that have left a stage: all the time they spent in it, several stays added up. Stays with an unknown beginning or end (imports) and sales that are still in the stage are left out. Right to within 5 %.',
+        'Of the period’s inquiries that have left a stage: all the time they spent in it, several stays added up. Stays with an unknown beginning or end (imports) and sales that are still in the stage are left out. Right to within 10 %.',
       monthly:
         'Contracts: signed in the month, cancelled ones included. Deliveries: delivered in the month, each sale once; a transfer between stores is no sale and is not counted. Values are contract prices; unknown ones are left out of the value. Targets are the sum of the stores’; none are shown where a source is chosen.',
       sources:

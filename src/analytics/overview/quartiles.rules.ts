@@ -1,4 +1,4 @@
-/** Durations counted in buckets, eight to each doubling from a minute up: a quartile is right to within 5 %. */
+/** Durations counted in buckets, eight to each doubling from a minute up: a quartile is right to within a bucket, 9 %. */
 export interface Bucket {
   readonly bucket: number
   readonly sales: number
