@@ -45,6 +45,7 @@ async function measure(ownerUrl: string, folder: string) {
   const many = await makeManySales(urls.owner, { sales, dealers })
   const secret = randomBytes(32).toString('base64')
   const owner = new pg.Client({ connectionString: urls.owner })
+  owner.on('error', () => undefined) // a failure is told by the statement, not by the end of the server
   await owner.connect()
   await spreadCourses(owner)
   const database = connect(urls.owner, { max: 1 })
@@ -94,13 +95,13 @@ function spreadCourses(owner: pg.Client): Promise<unknown> {
   return owner.query(`
     update app.sales set
       source = (array['walk-in', 'phone', 'website', 'vertical-media', 'short-video', 'referral', 'repeat-customer',
-                      'exhibition', 'corporate', 'other'])[1 + hashtext(id::text) & 7],
+                      'exhibition', 'corporate', 'other'])[1 + (hashtext(id::text) & 7)],
       furthest_stage = case when stage in ('lost', 'cancelled') then 'negotiation' else stage end,
       contracted_on = case when stage in ('contract', 'delivery', 'after-sales', 'cancelled') then inquired_on + 14 end,
       delivered_on = case when stage = 'after-sales' then inquired_on + 30 end,
       closed_on = case when stage in ('after-sales', 'lost', 'cancelled') then inquired_on + 31 end,
       state = state || jsonb_build_object(
-        'loss', jsonb_build_object('reason', (array['price', 'competitor', 'no-stock', 'other'])[1 + hashtext(number) & 3]),
+        'loss', jsonb_build_object('reason', (array['price', 'competitor', 'no-stock', 'other'])[1 + (hashtext(number) & 3)]),
         'stageSeconds', jsonb_build_object('inquiry', 3600 + abs(hashtext(number)) % 400000,
           'showing', 7200 + abs(hashtext(id::text)) % 900000, 'negotiation', 9000 + abs(hashtext(number || 'n')) % 2000000))`)
 }

@@ -20,6 +20,11 @@ export function dealerWall(at: () => World): void {
       const consents = [{ purpose: 'call', decision: 'refused' }]
       await D2.manager.send('POST', '/api/receptions', { kind: 'visit', phone: customer.phone, consents })
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      const target = { dealerId: D2.dealerId, month: '2031-01', staffId: null }
+      const figures = { contracts: 3, deliveries: 2, amountMinor: null }
+      await D2.manager.send('POST', '/api/targets', { ...target, ...figures }, { 'if-match': '"0"' })
+      await D2.manager.send('GET', '/api/overview') // counts what has become stale
+      await D2.sale(D2.staff.consultant, 'showing') // and something is stale again
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 
