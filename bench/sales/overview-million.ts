@@ -32,7 +32,13 @@ export async function row(): Promise<BenchRow[]> {
     const { times, counted } = await measure(cluster.ownerUrl, folder)
     const note = `${rounds} rounds of 8 requests over ${dealers} stores, p50 ${median(times).toFixed(1)} ms; counting all of it again took ${(counted / 1000).toFixed(1)} s`
     return [
-      atMost({ name: 'overview-million', value: percentile(times, 0.95), unit: 'ms p95', limit: limitMs, note }),
+      atMost({
+        name: 'overview-million',
+        value: percentile(times, 0.95),
+        unit: 'ms p95',
+        limit: limitMs,
+        note,
+      }),
     ]
   } finally {
     await cluster.close()
@@ -66,7 +72,12 @@ async function measure(ownerUrl: string, folder: string) {
     log: pino({ level: 'silent' }),
   })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const filters = ['', `&dealerId=${dealerId}`, '&source=phone', `&dealerId=${dealerId}&ownerId=${consultant}`]
+  const filters = [
+    '',
+    `&dealerId=${dealerId}`,
+    '&source=phone',
+    `&dealerId=${dealerId}&ownerId=${consultant}`,
+  ]
   const times: number[] = []
   try {
     for (let round = -5; round < rounds; round++)
@@ -107,10 +118,10 @@ function spreadCourses(owner: pg.Client): Promise<unknown> {
 }
 
 function makeStale(owner: pg.Client, dealerId: string): Promise<unknown> {
-  return owner.query(
-    `insert into app.stale_months values ($1, '2026-06-01', $2, 1) on conflict do nothing`,
-    [dealerId, systemPorts.newId()],
-  )
+  return owner.query(`insert into app.stale_months values ($1, '2026-06-01', $2, 1) on conflict do nothing`, [
+    dealerId,
+    systemPorts.newId(),
+  ])
 }
 
 /** The manager of a store, made the maker's too: one key reads all stores. */
