@@ -1448,6 +1448,64 @@ create table app.rotas (
 alter table app.rotas enable row level security;
 alter table app.rotas force row level security;
 
+create table app.sale_cohorts (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  inquiries integer not null,
+  showings integer not null,
+  test_drives integer not null,
+  negotiations integer not null,
+  contracts integer not null,
+  deliveries integer not null,
+  handed_over integer not null,
+  open integer not null,
+  lost integer not null,
+  cancelled integer not null,
+  constraint sale_cohorts_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source),
+  constraint sale_cohorts_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_cohorts_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.sale_cohorts enable row level security;
+alter table app.sale_cohorts force row level security;
+
+create table app.sale_endings (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  stage text not null,
+  reason text not null,
+  sales integer not null,
+  constraint sale_endings_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, stage, reason),
+  constraint sale_endings_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_endings_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text]))),
+  constraint sale_endings_stage_check CHECK ((stage = ANY (ARRAY['lost'::text, 'cancelled'::text])))
+);
+alter table app.sale_endings enable row level security;
+alter table app.sale_endings force row level security;
+
+create table app.sale_months (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  currency text not null,
+  contracts integer not null,
+  contracts_minor bigint not null,
+  deliveries integer not null,
+  deliveries_minor bigint not null,
+  constraint sale_months_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, currency),
+  constraint sale_months_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_months_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.sale_months enable row level security;
+alter table app.sale_months force row level security;
+
 create table app.sales (
   dealer_id uuid not null,
   id uuid not null,
@@ -1477,6 +1535,8 @@ create table app.sales (
   updated_at timestamp with time zone not null,
   import_key text,
   customer_search text,
+  furthest_stage text not null default 'inquiry'::text,
+  contracted_on date,
   constraint sales_pkey PRIMARY KEY (dealer_id, id),
   constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1488,6 +1548,7 @@ create table app.sales (
   constraint sales_process_version_fkey FOREIGN KEY (process_version) REFERENCES app.process_definitions(version),
   constraint sales_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
   constraint sales_check CHECK (((customer_id IS NOT NULL) OR (origin = 'import'::text))),
+  constraint sales_furthest_stage_check CHECK ((furthest_stage = ANY (ARRAY['inquiry'::text, 'showing'::text, 'test-drive'::text, 'negotiation'::text, 'contract'::text, 'delivery'::text, 'after-sales'::text]))),
   constraint sales_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
   constraint sales_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
   constraint sales_sequence_check CHECK ((sequence > 0)),
@@ -1564,6 +1625,33 @@ create table app.staff_roles (
   constraint staff_roles_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
   constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['consultant'::text, 'sales-manager'::text, 'inventory-manager'::text, 'service-adviser'::text, 'finance'::text, 'dealer-manager'::text, 'group-manager'::text, 'region-manager'::text, 'manufacturer-manager'::text, 'analyst'::text, 'administrator'::text])))
 );
+
+create table app.stage_times (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  stage text not null,
+  bucket smallint not null,
+  sales integer not null,
+  constraint stage_times_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, stage, bucket),
+  constraint stage_times_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint stage_times_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.stage_times enable row level security;
+alter table app.stage_times force row level security;
+
+create table app.stale_months (
+  dealer_id uuid not null,
+  month date not null,
+  sale_id uuid not null,
+  sequence integer not null,
+  constraint stale_months_pkey PRIMARY KEY (dealer_id, month, sale_id, sequence),
+  constraint stale_months_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id)
+);
+alter table app.stale_months enable row level security;
+alter table app.stale_months force row level security;
 
 create table app.stock_episodes (
   dealer_id uuid not null,
@@ -1650,6 +1738,31 @@ create table app.takings (
 );
 alter table app.takings enable row level security;
 alter table app.takings force row level security;
+
+create table app.targets (
+  dealer_id uuid not null,
+  id uuid not null,
+  month date not null,
+  staff_id uuid,
+  contracts integer,
+  deliveries integer,
+  amount_minor bigint,
+  currency character(3) not null,
+  version integer not null default 1,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint targets_pkey PRIMARY KEY (dealer_id, id),
+  constraint targets_dealer_id_month_staff_id_key UNIQUE NULLS NOT DISTINCT (dealer_id, month, staff_id),
+  constraint targets_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint targets_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id),
+  constraint targets_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
+  constraint targets_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint targets_contracts_check CHECK (((contracts >= 0) AND (contracts <= 100000))),
+  constraint targets_deliveries_check CHECK (((deliveries >= 0) AND (deliveries <= 100000))),
+  constraint targets_month_check CHECK ((month = (date_trunc('month'::text, (month)::timestamp with time zone))::date))
+);
+alter table app.targets enable row level security;
+alter table app.targets force row level security;
 
 create table app.tax_rates (
   id uuid not null,
@@ -1923,10 +2036,13 @@ CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expire
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
 CREATE INDEX sales_by_amount ON app.sales USING btree (dealer_id, COALESCE(amount_minor, ('-1'::integer)::bigint) DESC, id DESC);
+CREATE INDEX sales_by_contract ON app.sales USING btree (dealer_id, contracted_on) WHERE (contracted_on IS NOT NULL);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_end ON app.sales USING btree (dealer_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);
 CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
+CREATE INDEX sales_by_inquiry ON app.sales USING btree (dealer_id, inquired_on) WHERE (inquired_on IS NOT NULL);
 CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC) INCLUDE (customer_search);
 CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC) INCLUDE (customer_search);
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
@@ -2067,6 +2183,15 @@ create policy table_owner on app.reservations for all to owner using (true) with
 create policy dealer_wall on app.rotas for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.rotas for select to forecourt_reader using (true);
 create policy table_owner on app.rotas for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_cohorts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_cohorts for select to forecourt_reader using (true);
+create policy table_owner on app.sale_cohorts for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_endings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_endings for select to forecourt_reader using (true);
+create policy table_owner on app.sale_endings for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_months for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_months for select to forecourt_reader using (true);
+create policy table_owner on app.sale_months for all to owner using (true) with check (true);
 create policy dealer_wall on app.sales for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.sales for select to forecourt_reader using (true);
 create policy table_owner on app.sales for all to owner using (true) with check (true);
@@ -2076,12 +2201,21 @@ create policy table_owner on app.saved_views for all to owner using (true) with 
 create policy dealer_wall on app.showings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.showings for select to forecourt_reader using (true);
 create policy table_owner on app.showings for all to owner using (true) with check (true);
+create policy dealer_wall on app.stage_times for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.stage_times for select to forecourt_reader using (true);
+create policy table_owner on app.stage_times for all to owner using (true) with check (true);
+create policy dealer_wall on app.stale_months for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.stale_months for select to forecourt_reader using (true);
+create policy table_owner on app.stale_months for all to owner using (true) with check (true);
 create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
 create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
 create policy dealer_wall on app.takings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.takings for select to forecourt_reader using (true);
 create policy table_owner on app.takings for all to owner using (true) with check (true);
+create policy dealer_wall on app.targets for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.targets for select to forecourt_reader using (true);
+create policy table_owner on app.targets for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
 create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
@@ -2201,6 +2335,12 @@ grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
 grant insert, select, update on app.rotas to forecourt_app;
 grant select on app.rotas to forecourt_reader;
+grant delete, insert, select on app.sale_cohorts to forecourt_app;
+grant select on app.sale_cohorts to forecourt_reader;
+grant delete, insert, select on app.sale_endings to forecourt_app;
+grant select on app.sale_endings to forecourt_reader;
+grant delete, insert, select on app.sale_months to forecourt_app;
+grant select on app.sale_months to forecourt_reader;
 grant insert, select, update on app.sales to forecourt_app;
 grant select on app.sales to forecourt_reader;
 grant insert, select, update on app.saved_views to forecourt_app;
@@ -2211,6 +2351,10 @@ grant insert, select, update on app.staff to forecourt_app;
 grant select on app.staff to forecourt_reader;
 grant delete, insert, select on app.staff_roles to forecourt_app;
 grant select on app.staff_roles to forecourt_reader;
+grant delete, insert, select on app.stage_times to forecourt_app;
+grant select on app.stage_times to forecourt_reader;
+grant delete, insert, select on app.stale_months to forecourt_app;
+grant select on app.stale_months to forecourt_reader;
 grant insert, select, update on app.stock_episodes to forecourt_app;
 grant select on app.stock_episodes to forecourt_reader;
 grant insert, select on app.store_rules to forecourt_app;
@@ -2219,6 +2363,8 @@ grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
 grant insert, select on app.takings to forecourt_app;
 grant select on app.takings to forecourt_reader;
+grant insert, select, update on app.targets to forecourt_app;
+grant select on app.targets to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select on app.test_drive_feedback to forecourt_app;
@@ -2301,15 +2447,21 @@ comment on table app.receptions is '@tenant the day''s register: who came or cal
 comment on table app.refunds is '@tenant money to give back: asked for, decided, paid';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
+comment on table app.sale_cohorts is '@tenant how far the sales of a month of inquiry came';
+comment on table app.sale_endings is '@tenant why the sales that ended in a month ended';
+comment on table app.sale_months is '@tenant contracts signed and cars delivered in a month';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
 comment on table app.saved_views is '@tenant named filters of a list';
 comment on table app.showings is '@tenant showroom visits';
 comment on table app.staff is '@reference people who work at an organisation';
 comment on table app.staff_roles is '@reference what a person may do, and where';
+comment on table app.stage_times is '@tenant how long the sales of a month of inquiry stayed in a stage that they left';
+comment on table app.stale_months is '@tenant months whose counts a change of a sale made old';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
 comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
+comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
 comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';

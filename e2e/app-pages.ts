@@ -13,6 +13,9 @@ interface AppPage {
 /** Every page of the app, and who opens it. */
 export const appPages: readonly AppPage[] = [
   { route: '/today', who: 'dealer-manager.d01' },
+  { route: '/team', who: 'dealer-manager.d01' },
+  { route: '/overview', who: 'dealer-manager.d01' },
+  { route: '/targets', who: 'dealer-manager.d01' },
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/test-drives', who: 'dealer-manager.d01' },

@@ -4,6 +4,7 @@ import { nameSearch } from '../../src/customers/people/name-search.ts'
 import { defaultRules } from '../../src/network/store-rules/store-rules.rules.ts'
 import type { Seals } from '../../src/platform/server/crypto/seals.ts'
 import { saleColumns } from '../../src/sales/acts/sale-columns.rules.ts'
+import { staleMonths } from '../../src/sales/rollups/stale-months.rules.ts'
 import { dateOf, hourMs, timeZone } from './calendar.ts'
 import { carRows, reservationRows } from './car-rows.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -14,6 +15,7 @@ import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
 import { takingsRows } from './takings.ts'
+import { targetRows } from './targets.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -26,9 +28,11 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.lead_contacts', rows: leads.flatMap(lead => leadContactRow(dealerId, lead)) },
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
+    { table: 'app.stale_months', rows: countedMonths(runs) },
     ...nounBatches(runs),
     takingsRows(dealerId, runs, end),
     reservationRows(dealerId, cars),
+    { table: 'app.targets', rows: targetRows(dealerId, runs, end) },
     ...doorRows(history, end),
     { table: 'app.events', rows: events },
     {
@@ -75,12 +79,18 @@ export function nounBatches(runs: readonly Pick<SaleRun, 'rows'>[]): Batch[] {
   return [...rows].map(([table, batch]) => ({ table: `app.${table}`, rows: batch }))
 }
 
+/** Each month once, in which some sale counts. */
+function countedMonths(runs: readonly SaleRun[]): object[] {
+  const stale = runs.flatMap(({ sale }) => (sale ? staleMonths(null, sale, timeZone) : []))
+  return [...new Map(stale.map(row => [row.month, row])).values()]
+}
+
 type Searches = ReadonlyMap<string, string>
 
 function saleRow({ sale, course, updatedAt }: SaleRun, searches: Searches): object {
   if (!sale) throw new Error('a sale was planned and never opened')
   return {
-    ...saleColumns(sale),
+    ...saleColumns(sale, timeZone),
     customer_search: (sale.customerId && searches.get(sale.customerId)?.slice(0, 240)) || null,
     state: sale,
     created_at: new Date(course.openedAt).toISOString(),

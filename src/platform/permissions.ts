@@ -59,6 +59,7 @@ export type Noun =
   | 'cancellations'
   | 'assignments'
   | 'summaries'
+  | 'targets'
   | 'receptions'
   | 'imports'
 
@@ -104,6 +105,7 @@ const consultant: Grants = {
   vehicles: { read: 'network' },
   sales: { read: 'own', create: 'own', export: 'own' },
   payments: { read: 'own' },
+  targets: { read: 'own' },
 }
 
 const salesManager: Grants = {
@@ -123,8 +125,9 @@ const salesManager: Grants = {
   approvals: { read: 'team', create: 'team', edit: 'team', review: 'team' },
   refunds: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
-  assignments: { create: 'team' },
+  assignments: { read: 'team', create: 'team' },
   summaries: { read: 'dealer' },
+  targets: { read: 'dealer' },
 }
 
 const inventoryManager: Grants = {
@@ -190,6 +193,7 @@ const dealerManager: Grants = {
   takings: { read: 'dealer', create: 'dealer' },
   refunds: { create: 'dealer', review: 'dealer', edit: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
+  targets: { read: 'dealer', edit: 'dealer' },
 }
 
 const above: Grants = {
@@ -205,6 +209,7 @@ const above: Grants = {
   'test-drives': { read: 'below' },
   payments: { read: 'below' },
   summaries: { read: 'below' },
+  targets: { read: 'below' },
 }
 
 const administrator: Grants = {
@@ -240,7 +245,12 @@ export const permissions: Readonly<Record<Role, Grants>> = {
     ...above,
     models: { read: 'network', create: 'network', edit: 'network' },
   },
-  analyst: { ...network, processes: { read: 'below' }, summaries: { read: 'below' } },
+  analyst: {
+    ...network,
+    processes: { read: 'below' },
+    summaries: { read: 'below' },
+    targets: { read: 'below' },
+  },
   administrator,
 }
 

@@ -5,6 +5,7 @@ import { doorRows } from './door.rows.ts'
 import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
+import { managerRows } from './managers.rows.ts'
 import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
 import { peopleRows } from './people.rows.ts'
@@ -26,6 +27,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...moneyRows,
   ...approvalRows,
   ...driveRows,
+  ...managerRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,

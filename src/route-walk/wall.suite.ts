@@ -31,6 +31,11 @@ export function dealerWall(at: () => World): void {
       await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
       const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
       await D2.sale(D2.staff.consultant, ...driven)
+      const target = { dealerId: D2.dealerId, month: '2031-01', staffId: null }
+      const figures = { contracts: 3, deliveries: 2, amountMinor: null }
+      await D2.manager.send('POST', '/api/targets', { ...target, ...figures }, { 'if-match': '"0"' })
+      await D2.manager.send('GET', '/api/overview') // counts what has become stale
+      await D2.sale(D2.staff.consultant, 'showing') // and something is stale again
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -5,6 +5,7 @@ export const placeWords = words(
   'sales-places',
   {
     today: '今日',
+    team: '团队看板',
     board: '看板',
     sales: '销售单',
     payments: '收款',
@@ -24,6 +25,7 @@ export const placeWords = words(
   },
   {
     today: 'Today',
+    team: 'Team board',
     board: 'Board',
     sales: 'Sales',
     payments: 'Payments',

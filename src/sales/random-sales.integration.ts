@@ -406,7 +406,7 @@ function checkSale(
     'events count up',
   ).toEqual(events.map((_, index) => index + 1))
   expect(replay(events), 'the log replays to the sale').toEqual(sale)
-  expect(row, 'columns are a projection').toMatchObject(saleColumns(sale))
+  expect(row, 'columns are a projection').toMatchObject(saleColumns(sale, 'Asia/Shanghai'))
   expect(stageCodes, 'a legal stage').toContain(row.stage)
   checkWay(events, sale)
   expect(

@@ -35,6 +35,7 @@ import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTakings } from './takings/takings.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
+import { registerTeam } from './team/team.routes.ts'
 import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
@@ -81,6 +82,7 @@ const reads = [
   registerTakings,
   registerLedger,
   registerToday,
+  registerTeam,
   registerReceptionReads,
   registerReceptionExport,
   registerSearch,

@@ -90,6 +90,14 @@ const testDrivesRoute = createRoute({
   component: lazyRouteComponent(() => import('./test-drives/DrivesPage.tsx'), 'DrivesPage'),
 })
 
+const teamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/team',
+  validateSearch: z.object({ ...step, sale: Id.optional().catch(undefined) }),
+  beforeLoad: needs('assignments', 'read'),
+  component: lazyRouteComponent(() => import('./team/TeamPage.tsx'), 'TeamPage'),
+})
+
 const newInquiryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inquiries/new',
@@ -181,6 +189,7 @@ export const openSalesRoutes = [sharedQuoteRoute] as const
 
 export const salesRoutes = [
   todayRoute,
+  teamRoute,
   boardRoute,
   salesRoute,
   saleRoute,
@@ -212,6 +221,14 @@ export const salesScreens: Slice = {
   name: 'sales',
   kept: ['readToday', 'readSale', 'readReceptionForm'],
   navigation: [
+    {
+      path: '/team',
+      label: () => t('team'),
+      icon: 'staff',
+      place: 'today',
+      home: ['sales-manager'],
+      needs: { noun: 'assignments', verb: 'read' },
+    },
     {
       path: '/today',
       label: () => t('today'),

@@ -27,6 +27,7 @@ export const auditZh = {
   did: {
     created: '新建',
     edited: '修改',
+    copied: '复制',
     revealed: '查看敏感信息',
     exported: '导出',
     imported: '导入',
@@ -93,6 +94,7 @@ export const auditEn = {
   did: {
     created: 'Created',
     edited: 'Edited',
+    copied: 'Copied',
     revealed: 'Showed personal data',
     exported: 'Exported',
     imported: 'Imported',

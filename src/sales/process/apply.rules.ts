@@ -2,7 +2,15 @@ import { passedOnOf, taxMinorOf } from '../quotes/quote-sheet.rules.ts'
 import { approvalAppliers, unpaidAgain } from './apply-approvals.rules.ts'
 import type { EventName, EventOf, SaleEvent } from './event.contract.ts'
 import { type Applier, type Changes, replaceOne, requireOne } from './fold.rules.ts'
-import { endStages, type Quote, type Sale, type StageCode, type TestDrive } from './sale.contract.ts'
+import {
+  endStages,
+  type Quote,
+  type Sale,
+  type StageCode,
+  type TestDrive,
+  type WayStage,
+  wayStages,
+} from './sale.contract.ts'
 
 /** The sale after an event. Decides nothing: an event has happened.
  *  @throws Error when the event cannot follow: history is then not this sale's */
@@ -19,6 +27,8 @@ export function apply(sale: Sale | null, event: SaleEvent): Sale {
     stageSince: stageSinceAfter(before, event),
     contactedAt: isContact(event) ? event.occurredAt : before.contactedAt,
     followUp: endStages.includes(event.stageAfter) ? null : after.followUp,
+    furthest: furthestOf([before.furthest, event.stageAfter, after.contract ? 'contract' : 'inquiry']),
+    stageSeconds: stageSecondsAfter(before, event),
   }
 }
 
@@ -291,6 +301,8 @@ function blankSale(event: SaleEvent): Sale {
     loss: null,
     cancellation: null,
     closedOn: null,
+    furthest: 'inquiry',
+    stageSeconds: {},
   }
 }
 
@@ -307,6 +319,17 @@ function stageSinceAfter(sale: Sale, event: SaleEvent): string | null {
   const isNew = event.stageBefore !== event.stageAfter
   if (event.action === 'sale-imported') return event.facts.stageSince ?? (isNew ? null : sale.stageSince)
   return isNew ? event.occurredAt : sale.stageSince
+}
+
+/** Of stages in any order; the ends of a sale that failed are no step of the way. */
+function furthestOf(stages: readonly StageCode[]): WayStage {
+  return wayStages.findLast(stage => stages.includes(stage)) ?? 'inquiry'
+}
+
+function stageSecondsAfter({ stageSeconds }: Sale, event: SaleEvent): Sale['stageSeconds'] {
+  const { stageBefore, stageAfter, durationSeconds } = event
+  if (stageBefore === null || stageBefore === stageAfter || durationSeconds === null) return stageSeconds
+  return { ...stageSeconds, [stageBefore]: (stageSeconds[stageBefore] ?? 0) + durationSeconds }
 }
 
 /** A meeting with the customer, in either direction but not an automatic one. */

@@ -27,6 +27,11 @@ export const stageCodes = [
 export const StageCode = z.enum(stageCodes)
 export type StageCode = z.infer<typeof StageCode>
 
+/** The stages on the way from inquiry to after-sales, in their order. */
+export const wayStages = stageCodes.slice(0, 7) as readonly Exclude<StageCode, 'lost' | 'cancelled'>[]
+export const WayStage = StageCode.exclude(['lost', 'cancelled'])
+export type WayStage = z.infer<typeof WayStage>
+
 /** Stages that end a sale: `after-sales` well, the other two not. */
 export const endStages: readonly StageCode[] = ['after-sales', 'lost', 'cancelled']
 
@@ -387,5 +392,9 @@ export const Sale = z.object({
   loss: Loss.nullable(),
   cancellation: Cancellation.nullable(),
   closedOn: BusinessDate.nullable(),
+  /** The furthest stage on the way to after-sales that it ever reached. */
+  furthest: WayStage,
+  /** Seconds spent in each stage that it left; a stay with an unknown end is not in it. */
+  stageSeconds: z.partialRecord(StageCode, z.int().min(0)),
 })
 export type Sale = z.infer<typeof Sale>

@@ -762,9 +762,52 @@ export interface Rotas {
   turns: Generated<number>;
 }
 
+export interface SaleCohorts {
+  cancelled: number;
+  contracts: number;
+  dealer_id: string;
+  deliveries: number;
+  handed_over: number;
+  inquiries: number;
+  lost: number;
+  month: string;
+  negotiations: number;
+  open: number;
+  owner_id: string;
+  showings: number;
+  slice: string;
+  source: string;
+  test_drives: number;
+}
+
+export interface SaleEndings {
+  dealer_id: string;
+  month: string;
+  owner_id: string;
+  reason: string;
+  sales: number;
+  slice: string;
+  source: string;
+  stage: string;
+}
+
+export interface SaleMonths {
+  contracts: number;
+  contracts_minor: number;
+  currency: string;
+  dealer_id: string;
+  deliveries: number;
+  deliveries_minor: number;
+  month: string;
+  owner_id: string;
+  slice: string;
+  source: string;
+}
+
 export interface Sales {
   amount_minor: number | null;
   closed_on: string | null;
+  contracted_on: string | null;
   created_at: string;
   currency: string | null;
   customer_id: string | null;
@@ -774,6 +817,7 @@ export interface Sales {
   episode_id: string | null;
   external_ref: string | null;
   follow_up_due_on: string | null;
+  furthest_stage: Generated<string>;
   id: string;
   import_key: string | null;
   inquired_on: string | null;
@@ -838,6 +882,24 @@ export interface StaffRoles {
   staff_id: string;
 }
 
+export interface StageTimes {
+  bucket: number;
+  dealer_id: string;
+  month: string;
+  owner_id: string;
+  sales: number;
+  slice: string;
+  source: string;
+  stage: string;
+}
+
+export interface StaleMonths {
+  dealer_id: string;
+  month: string;
+  sale_id: string;
+  sequence: number;
+}
+
 export interface StockEpisodes {
   availability: string;
   certificate_state: Generated<string>;
@@ -893,6 +955,20 @@ export interface Takings {
   net_minor: number;
   reason: Generated<string>;
   taken_on: string;
+}
+
+export interface Targets {
+  amount_minor: number | null;
+  contracts: number | null;
+  currency: string;
+  dealer_id: string;
+  deliveries: number | null;
+  id: string;
+  month: string;
+  set_at: string;
+  set_by: string | null;
+  staff_id: string | null;
+  version: Generated<number>;
 }
 
 export interface TaxRates {
@@ -1076,15 +1152,21 @@ export interface DB {
   refunds: Refunds;
   reservations: Reservations;
   rotas: Rotas;
+  sale_cohorts: SaleCohorts;
+  sale_endings: SaleEndings;
+  sale_months: SaleMonths;
   sales: Sales;
   saved_views: SavedViews;
   showings: Showings;
   staff: Staff;
   staff_roles: StaffRoles;
+  stage_times: StageTimes;
+  stale_months: StaleMonths;
   stock_episodes: StockEpisodes;
   store_rules: StoreRules;
   successions: Successions;
   takings: Takings;
+  targets: Targets;
   tax_rates: TaxRates;
   test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
