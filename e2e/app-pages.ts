@@ -15,6 +15,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/today', who: 'dealer-manager.d01' },
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
+  { route: '/test-drives', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
   {
     route: '/sales/$id/quotes',

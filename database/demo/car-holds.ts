@@ -52,6 +52,7 @@ export function factsOf(state: CarState, at: number): VehicleFacts {
     availability,
     pdiPassed: state.pdiPassedAt <= at,
     certificate: car.certificate,
+    mileageKm: state.mileageKm,
   }
 }
 

@@ -41,6 +41,7 @@ const nounTables = [
   'contacts',
   'showings',
   'test_drives',
+  'test_drive_feedback',
   'quotes',
   'quote_lines',
   'contracts',

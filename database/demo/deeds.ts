@@ -1,7 +1,7 @@
 import { addDays } from '../../src/platform/business-date.ts'
 import { dateOf } from './calendar.ts'
 import { quote, sign } from './offers.ts'
-import { chance, wholeBetween } from './random.ts'
+import { chance, pick, type Random, wholeBetween } from './random.ts'
 import { type SaleRun, type Store, systemActor } from './sale-run.ts'
 import { carOf, type Scene, type StepOf, saleOf, sceneOf } from './scene.ts'
 import { deliver, mark, pay } from './settling.ts'
@@ -30,7 +30,10 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
       { closedReason: 'customer-asked' },
     ),
   'miss-drive': (scene, { drive }) =>
-    scene.do({ kind: 'miss-test-drive', ...scene.owner, testDriveId: driveId(scene, drive) }),
+    scene.do(
+      { kind: 'miss-test-drive', ...scene.owner, testDriveId: driveId(scene, drive) },
+      { closedReason: pick(scene.run.course.random, ['no-answer', 'forgot', 'late']) },
+    ),
   quote,
   reserve: (scene, { car }) =>
     scene.do({ kind: 'reserve-car', ...scene.owner, reservationId: scene.id(), vehicle: scene.facts(car) }),
@@ -158,34 +161,45 @@ function bookDrive(scene: Scene, { drive }: StepOf<'book-drive'>): void {
   })
 }
 
+/** At the desk: the licence, the agreement, the keys. */
 function startDrive(scene: Scene, { drive }: StepOf<'start-drive'>): void {
   const { store, run, at, owner } = scene
-  const licenceValidUntil = addDays(dateOf(at), wholeBetween(run.course.random, 60, 3000))
-  const mileageOutKm = carOf(store, drive.car.episodeId).mileageKm
+  const { random } = run.course
   const testDriveId = driveId(scene, drive)
-  scene.do(
-    {
-      kind: 'start-test-drive',
-      ...owner,
-      testDriveId,
-      vehicle: scene.facts(drive.car),
-      licenceValidUntil,
-      agreementSigned: true,
-      mileageOutKm,
-    },
-    { licenceValidUntil },
-  )
+  const validUntil = addDays(dateOf(at), wholeBetween(random, 60, 3000))
+  const licenceClass = chance(random, 0.7) ? 'C1' : 'C2'
+  scene.do({ kind: 'check-licence', ...owner, testDriveId, validUntil, licenceClass, photoId: null })
+  const signed = { signatureId: null, textVersion: '2026-01-01', textLanguage: 'zh' } as const
+  scene.do({ kind: 'sign-agreement', ...owner, testDriveId, ...signed })
+  const mileageOutKm = carOf(store, drive.car.episodeId).mileageKm
+  const vehicle = scene.facts(drive.car)
+  scene.do({ kind: 'start-test-drive', ...owner, testDriveId, vehicle, mileageOutKm })
 }
 
+/** Back with the kilometres that it drove; most say at once how they liked it. */
 function returnDrive(scene: Scene, { drive }: StepOf<'return-drive'>): void {
   const state = carOf(scene.store, drive.car.episodeId)
+  const { random } = scene.run.course
+  const testDriveId = driveId(scene, drive)
   state.mileageKm += drive.km
-  scene.do({
-    kind: 'return-test-drive',
-    ...scene.owner,
-    testDriveId: driveId(scene, drive),
-    mileageInKm: state.mileageKm,
-  })
+  const returned = { energyPercent: wholeBetween(random, 30, 95), isDamaged: false, note: '' }
+  scene.do(
+    { kind: 'return-test-drive', ...scene.owner, testDriveId, mileageInKm: state.mileageKm },
+    { returned },
+  )
+  if (!chance(random, 0.8)) return
+  const { ratings, likes, dislikes } = impression(random)
+  const feedback = { testDriveId, feedbackId: scene.id(), ratings, next: 'quote' } as const
+  scene.do({ kind: 'record-feedback', ...scene.owner, ...feedback }, { likes, dislikes })
+}
+
+function impression(random: Random) {
+  const star = () => wholeBetween(random, 2, 5)
+  return {
+    ratings: { space: star(), comfort: star(), power: star(), quietness: star() },
+    likes: pick(random, ['座椅舒适', '动力足，起步快', '内饰做工好', '后排空间大']),
+    dislikes: pick(random, ['', '', '风噪偏大', '后备箱偏小', '中控屏反光']),
+  }
 }
 
 function driveId({ run }: Scene, drive: DriveSlot): string {

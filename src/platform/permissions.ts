@@ -44,6 +44,7 @@ export type Noun =
   | 'contacts'
   | 'showings'
   | 'test-drives'
+  | 'attachments'
   | 'quotes'
   | 'contracts'
   | 'reservations'
@@ -68,6 +69,7 @@ const selling: Grants = {
   contacts: { create: 'own' },
   showings: { create: 'own' },
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
+  attachments: { read: 'own', create: 'own', reveal: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
   contracts: { create: 'own' },
   reservations: { create: 'own', edit: 'own' },
@@ -127,6 +129,7 @@ const inventoryManager: Grants = {
   'delivery-items': { create: 'dealer' },
   contracts: { create: 'dealer' }, // to match a car to one (配车); signing is not theirs, the process says so
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
   notes: { create: 'dealer' },
 }
 
@@ -136,6 +139,7 @@ const serviceAdviser: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'delivered' },
+  attachments: { read: 'delivered' },
   notes: { create: 'delivered' },
   contacts: { create: 'delivered' },
   vehicles: { read: 'delivered' },
@@ -147,6 +151,7 @@ const finance: Grants = {
   'store-rules': { read: 'dealer' },
   absences: { read: 'dealer' },
   sales: { read: 'dealer' },
+  attachments: { read: 'dealer' },
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   'delivery-items': { create: 'dealer' },

@@ -70,6 +70,7 @@ export function foreignId(world: World, field: string, place: Place): string | n
     receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,
     owner: maker.staff.consultant,
+    photoId: lot.attached?.licenceId,
     modelId: null,
     trimId: null,
   }

@@ -1,6 +1,7 @@
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
 import { doorRows } from './door.rows.ts'
+import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
 import { networkRows } from './network.rows.ts'
@@ -21,6 +22,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,
+  ...driveRows,
   ...processRows,
 }
 

@@ -23,7 +23,6 @@ const saleReaders = {
   'service-adviser': 'delivered',
   ...above,
 } as const
-const driveReaders = { ...sellers, ...above } as const
 const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
 
@@ -114,12 +113,6 @@ export const saleRows: Readonly<Record<string, Row>> = {
       in: body => (body as { stages: { count: number }[] }).stages.reduce((sum, each) => sum + each.count, 0),
     },
   },
-  'GET /api/test-drives': {
-    kind: 'list',
-    who: driveReaders,
-    ask: [(world: World) => ({ url: `/api/test-drives?${wholeTime(world)}` })],
-    shows: lot => lot.sale?.state.testDrives.map(drive => drive.id) ?? [],
-  },
   'GET /api/processes': processAt('', ['"effective":true']),
   'GET /api/processes/effective': processAt('/effective', ['"definition"']),
   'GET /api/processes/:version': {
@@ -154,11 +147,6 @@ export const saleRows: Readonly<Record<string, Row>> = {
   'POST /api/sales/:id/follow-ups': step('followUp', [], sellers),
   'POST /api/sales/:id/follow-ups/:followUpId/completion': step('followUpDone', [], sellers),
   'POST /api/sales/:id/showings': step('showing', [], sellers),
-  'POST /api/sales/:id/test-drives': step('booked', [], sellers),
-  'POST /api/sales/:id/test-drives/:testDriveId/start': step('started', ['booked'], sellers),
-  'POST /api/sales/:id/test-drives/:testDriveId/return': step('returned', ['booked', 'started'], sellers),
-  'POST /api/sales/:id/test-drives/:testDriveId/cancellation': step('driveCancelled', ['booked'], sellers),
-  'POST /api/sales/:id/test-drives/:testDriveId/no-show': step('driveMissed', ['booked'], sellers),
   'POST /api/sales/:id/quotes': step('drafted', [], sellers),
   'POST /api/sales/:id/quotes/:quoteId/revision': step('revised', ['drafted'], sellers),
   'POST /api/sales/:id/quotes/:quoteId/sending': step('sent', ['drafted'], sellers),
@@ -290,10 +278,4 @@ function inquiry(customerId: string) {
 
 function searchFor(text: string) {
   return { url: `/api/search?q=${encodeURIComponent(text)}&limit=20` }
-}
-
-function wholeTime({ server }: World): string {
-  const now = server.services.ports.now().getTime()
-  const day = 86_400_000
-  return `from=${new Date(now - day).toISOString()}&to=${new Date(now + 60 * day).toISOString()}`
 }

@@ -1,6 +1,7 @@
 import { type DealerCode, hire, type Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
+import { driveRequests } from './drives.steps.ts'
 import type { Serial, serials } from './serial.ts'
 
 /** A step of a sale, as its manager takes it. */
@@ -155,7 +156,7 @@ export interface StepScene {
   readonly escortId: string
 }
 
-type StepRequest = (scene: StepScene) => { readonly path: string; readonly body?: object }
+export type StepRequest = (scene: StepScene) => { readonly path: string; readonly body?: object }
 
 const item =
   (name: string): StepRequest =>
@@ -174,19 +175,7 @@ const requests = {
     path: 'test-drives',
     body: { episodeId: car.episodeId, escortId, ...serial.slot },
   }),
-  started: ({ state }) => ({
-    path: `test-drives/${state.testDrives[0]?.id}/start`,
-    body: { licenceValidUntil: '2040-01-01', agreementSigned: true, mileageOutKm: 10 },
-  }),
-  returned: ({ state }) => ({
-    path: `test-drives/${state.testDrives[0]?.id}/return`,
-    body: { mileageInKm: 25 },
-  }),
-  driveCancelled: ({ state }) => ({
-    path: `test-drives/${state.testDrives[0]?.id}/cancellation`,
-    body: {},
-  }),
-  driveMissed: ({ state }) => ({ path: `test-drives/${state.testDrives[0]?.id}/no-show` }),
+  ...driveRequests,
   drafted: ({ car }) => ({ path: 'quotes', body: { episodeId: car.episodeId, discountMinor: 20_000 } }),
   draftedWithGift: ({ car, serial }) => ({
     path: 'quotes',

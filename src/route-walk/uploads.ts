@@ -1,5 +1,6 @@
 import { importKinds } from '../imports.ts'
 import { workImport } from '../platform/server/import/work-import.ts'
+import { jpegBytes } from '../sales/attachments/testing/images.ts'
 import type { Browser, ProductServer } from '../testing/product-server.ts'
 import { done } from './stores.ts'
 
@@ -16,6 +17,14 @@ export function uploadOf(fields: Readonly<Record<string, string>>, content: stri
     body: Buffer.from(parts.join('') + file),
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
   }
+}
+
+/** A form with one photo. */
+export function photoUpload(fields: Readonly<Record<string, string>>, photo: Buffer = jpegBytes()) {
+  const { body, headers } = uploadOf(fields, 'photo-here')
+  const at = body.indexOf('photo-here')
+  const parts = [body.subarray(0, at), photo, body.subarray(at + 'photo-here'.length)]
+  return { body: Buffer.concat(parts), headers }
 }
 
 export async function makeImport(

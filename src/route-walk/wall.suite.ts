@@ -20,6 +20,10 @@ export function dealerWall(at: () => World): void {
       const consents = [{ purpose: 'call', decision: 'refused' }]
       await D2.manager.send('POST', '/api/receptions', { kind: 'visit', phone: customer.phone, consents })
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      const { id: car } = await D2.car()
+      await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
+      const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
+      await D2.sale(D2.staff.consultant, ...driven)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -1,5 +1,6 @@
 import { defaultDefinition } from '../sales/process/default-definition.rules.ts'
 import { type Browser, type ProductServer, startProductServer } from '../testing/product-server.ts'
+import { type Attached, attach } from './attached.ts'
 import { keyMarks, marksOf, staffMarks } from './marks.ts'
 import { serials } from './serial.ts'
 import type { Mark } from './sights.ts'
@@ -27,6 +28,8 @@ export interface Lot {
   /** none in the pool */
   readonly sale: MadeSale | null
   readonly car: MadeCar | null
+  /** none where there is no sale */
+  readonly attached: Attached | null
 }
 
 export interface World {
@@ -88,13 +91,13 @@ export async function makeWorld(): Promise<World> {
   const makers = { D1, D2, D3 }
   for (const walker of keyWalkers) clients.set(nameOf(walker), await keyClient(server, administrator, walker))
   const [mine, pool, colleagues, delivered, neighbours, neighboursDelivered, far] = await Promise.all([
-    lotOf(D1, 'mine'),
-    lotOf(D1, 'pool'),
-    lotOf(D1, 'colleagues'),
-    lotOf(D1, 'delivered'),
-    lotOf(D2, 'neighbours'),
-    lotOf(D2, 'neighbours-delivered'),
-    lotOf(D3, 'far'),
+    lotOf(server, D1, 'mine'),
+    lotOf(server, D1, 'pool'),
+    lotOf(server, D1, 'colleagues'),
+    lotOf(server, D1, 'delivered'),
+    lotOf(server, D2, 'neighbours'),
+    lotOf(server, D2, 'neighbours-delivered'),
+    lotOf(server, D3, 'far'),
   ])
   const lots = {
     mine,
@@ -230,7 +233,7 @@ export function withKey(browser: Browser, secret: string): Browser {
   }
 }
 
-async function lotOf(maker: Maker, place: Place): Promise<Lot> {
+async function lotOf(server: ProductServer, maker: Maker, place: Place): Promise<Lot> {
   const ownerId = ownerAt(maker, place)
   const { dealerId } = maker
   if (ownerId === null)
@@ -241,6 +244,7 @@ async function lotOf(maker: Maker, place: Place): Promise<Lot> {
       lead: await maker.lead(null),
       sale: null,
       car: null,
+      attached: null,
     }
   const isDelivered = place === 'delivered' || place === 'neighbours-delivered'
   const steps = isDelivered
@@ -248,5 +252,6 @@ async function lotOf(maker: Maker, place: Place): Promise<Lot> {
     : (['booked', ...untilPaid] as const)
   const sale = await maker.sale(ownerId, ...steps)
   const lead = isDelivered ? null : await maker.lead(ownerId)
-  return { dealerId, ownerId, customer: sale.customer, lead, sale, car: sale.car }
+  const attached = await attach(server, { dealerId, id: sale.id })
+  return { dealerId, ownerId, customer: sale.customer, lead, sale, car: sale.car, attached }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
 import { replay } from './process/apply.rules.ts'
 import { readEvents } from './testing/read-events.ts'
+import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
 
 let server: SalesServer
@@ -64,11 +65,8 @@ describe('a sale', () => {
     expect(booked.status, booked.text).toBe(201)
     const drive = (await readSale(sale.id)).state as { testDrives: { id: string }[] }
     const driveId = drive.testDrives[0]?.id
-    const started = await sale.step(`test-drives/${driveId}/start`, {
-      licenceValidUntil: '2030-01-01',
-      agreementSigned: true,
-      mileageOutKm: 12,
-    })
+    await makeReady(sale, driveId)
+    const started = await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 12 })
     expect(started.status, started.text).toBe(201)
     expect((await sale.step(`test-drives/${driveId}/return`, { mileageInKm: 25 })).status).toBe(201)
 

@@ -1,6 +1,7 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { attachmentProblems } from './attachments/attachments.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 import { quoteLinkProblems } from './quote-links/quote-links.problems.ts'
@@ -8,6 +9,7 @@ import { receptionsProblems } from './receptions/receptions.problems.ts'
 import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 
 export const salesProblems = {
+  ...attachmentProblems,
   ...moneyProblems,
   ...processesProblems,
   ...quoteLinkProblems,
@@ -184,12 +186,26 @@ export const salesProblems = {
       'Choose another car.',
     ],
   ),
+  'test-drive.none-returned': type(
+    409,
+    ['没有待反馈的试驾', '没有已还车且尚未登记反馈的试驾。', '请先登记还车。'],
+    ['No test drive awaits feedback', 'None has returned without its feedback.', 'Take the car back first.'],
+  ),
+  'test-drive.licence-unchecked': type(
+    409,
+    ['尚未核验驾照', '试驾前必须核验驾照。', '请拍摄驾照并填写有效期与准驾车型。'],
+    [
+      'The licence was not checked',
+      'A test drive needs a licence that somebody looked at.',
+      'Photograph it, and enter its class and the day it ends.',
+    ],
+  ),
   'test-drive.licence-expired': type(
     422,
-    ['驾照已过期', '驾照有效期至 {licenceValidUntil}。', '请核对驾照，过期不得试驾。'],
+    ['驾照已过期', '驾照有效期至 {validUntil}，早于试驾当天。', '请核对驾照，过期不得试驾。'],
     [
       'The licence has expired',
-      'It was valid until {licenceValidUntil}.',
+      'It is valid until {validUntil}, which is before the drive.',
       'Check the licence; without a valid one there is no test drive.',
     ],
   ),
@@ -200,8 +216,16 @@ export const salesProblems = {
   ),
   'test-drive.mileage-backwards': type(
     422,
-    ['里程有误', '还车里程不能小于出车里程。', '请核对仪表里程。'],
-    ['The mileage runs backwards', 'Mileage in is below mileage out.', 'Read the odometer again.'],
+    [
+      '里程有误',
+      '里程不能小于上次登记的 {mileageOutKm} 公里。',
+      '请核对仪表里程；若上次登记有误，请库管更正车辆里程。',
+    ],
+    [
+      'The mileage runs backwards',
+      'The car had {mileageOutKm} km already.',
+      'Read the odometer again; if the last entry was wrong, the inventory manager corrects the car.',
+    ],
   ),
   'test-drive.car-out': type(
     409,

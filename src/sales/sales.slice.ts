@@ -1,5 +1,6 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
+import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
@@ -27,6 +28,7 @@ import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
+import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
 
@@ -57,6 +59,8 @@ const steps = [
 ]
 
 const reads = [
+  registerAttachments,
+  registerTestDriveReads,
   registerSaleLists,
   registerBoard,
   registerSalePage,

@@ -3,6 +3,8 @@ import { lazy } from 'react'
 import { z } from 'zod'
 import { several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
+import { Flag } from '../platform/scalars.contract.ts'
+import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
 import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
@@ -75,6 +77,20 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 })
 
+const testDrivesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/test-drives',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    day: BusinessDate.optional().catch(undefined),
+    whose: z.enum(['mine', 'team']).optional().catch(undefined),
+    all: Flag.optional().catch(undefined),
+  }),
+  beforeLoad: needs('test-drives', 'read'),
+  component: lazyRouteComponent(() => import('./test-drives/DrivesPage.tsx'), 'DrivesPage'),
+})
+
 const newInquiryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inquiries/new',
@@ -143,6 +159,7 @@ export const salesRoutes = [
   saleRoute,
   quotesRoute,
   taxRatesRoute,
+  testDrivesRoute,
   newInquiryRoute,
   receptionsRoute,
   newReceptionRoute,
@@ -178,6 +195,11 @@ export const salesScreens: Slice = {
       icon: 'building',
       place: 'sales',
       needs: { noun: 'receptions', verb: 'read' },
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
     },
     {
       path: '/network-summary',

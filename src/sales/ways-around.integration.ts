@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
+import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
 
 let server: SalesServer
@@ -69,12 +70,13 @@ test('a car and an escort are out once, however their slots were booked', async 
   const { staff } = server.network
   const [episodeId, otherId] = [await server.addCar('D1'), await server.addCar('D1')]
   const [now, later, escorted] = [await begin(), await begin(), await begin()]
-  const out = { licenceValidUntil: '2099-01-01', agreementSigned: true, mileageOutKm: 10 }
+  const out = { mileageOutKm: 20 }
   const book = (sale: typeof now, car: string, escortId: string, minutes: number) =>
     sale.step('test-drives', { episodeId: car, escortId, ...slot(minutes) })
   await book(now, episodeId, staff.D1.consultant, 1)
   await book(later, episodeId, staff.D1.salesManager, 200)
   await book(escorted, otherId, staff.D1.consultant, 400)
+  for (const sale of [now, later, escorted]) await makeReady(sale, await driveOf(sale.id))
   const start = async (sale: typeof now) => sale.step(`test-drives/${await driveOf(sale.id)}/start`, out)
   expect((await start(now)).status).toBe(201)
   const refused = (field: string) => ({ status: 409, body: { code: 'test-drive.still-out', field } })
@@ -88,8 +90,9 @@ test('a booked car that another buyer reserved meanwhile is not driven', async (
   const episodeId = await server.addCar('D1')
   const [drive, buyer] = [await begin(), await begin()]
   await drive.step('test-drives', { episodeId, escortId: server.network.staff.D1.finance, ...slot(1) })
+  await makeReady(drive, await driveOf(drive.id))
   expect((await buyer.step('reservation', { episodeId })).status).toBe(201)
-  const out = { licenceValidUntil: '2099-01-01', agreementSigned: true, mileageOutKm: 10 }
+  const out = { mileageOutKm: 10 }
   expect(await drive.step(`test-drives/${await driveOf(drive.id)}/start`, out)).toMatchObject({
     status: 409,
     body: { code: 'test-drive.car-unavailable' },

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import { invalid } from '../../platform/server/page.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { beginOffRoadPeriod, endOffRoadPeriod } from './off-road-periods.sql.ts'
 import { passPdi, putBackOnRoad, recordArrival, takeOffRoad } from './stock.contract.ts'
 import {
   findStock,
@@ -20,6 +21,9 @@ export function registerVehicleMoves(app: FastifyInstance, services: Services): 
     const stock = await openStock(call)
     const moved = await moveAvailability(call.tx, episodeOf(call, stock), 'available', 'off-road')
     if (!moved) throw problem('vehicle.not-free', { availability: stock.availability })
+    const { staffId } = call.actor
+    const period = { id: call.newId(), reason: call.body.reason, now: call.now, staffId }
+    await beginOffRoadPeriod(call.tx, stock, period)
     return recorded(call, stock, 'taken-off-road', ['availability'], { reason: call.body.reason })
   })
 
@@ -27,6 +31,7 @@ export function registerVehicleMoves(app: FastifyInstance, services: Services): 
     const stock = await openStock(call)
     const moved = await moveAvailability(call.tx, episodeOf(call, stock), 'off-road', 'available')
     if (!moved) throw problem('vehicle.not-off-road', { availability: stock.availability })
+    await endOffRoadPeriod(call.tx, stock, { now: call.now, staffId: call.actor.staffId })
     return recorded(call, stock, 'put-back-on-road', ['availability'])
   })
 

@@ -13,5 +13,7 @@ export const VehicleFacts = z.object({
   availability: Availability,
   pdiPassed: z.boolean().nullable(),
   certificate: CertificateState.nullable(),
+  /** of its odometer when it was last looked at */
+  mileageKm: z.int().min(0).nullable(),
 })
 export type VehicleFacts = z.infer<typeof VehicleFacts>

@@ -10,7 +10,8 @@ export async function findVehicleFacts(
 ): Promise<VehicleFacts | null> {
   const { rows } = await sql<VehicleFacts>`
     select v.id as "vehicleId", e.id as "episodeId", v.trim_id as "trimId", v.vin, e.state = 'in-stock' as "inStock",
-           e.availability, e.pdi_passed_at is not null as "pdiPassed", e.certificate_state as certificate
+           e.availability, e.pdi_passed_at is not null as "pdiPassed", e.certificate_state as certificate,
+           v.mileage_km as "mileageKm"
       from stock_episodes e
       cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
      where e.dealer_id = ${dealerId} and e.id = ${episodeId}`.execute(tx)

@@ -3,6 +3,7 @@ import type { Json } from '../../platform/server/database/generated.ts'
 import type { QuoteLine } from '../process/action.contract.ts'
 import type { EventOf, SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
+import { bookedTestDrive, testDriveRows } from './test-drive-rows.rules.ts'
 import type { Write } from './writes.ts'
 
 /** What a noun's row holds beyond its event: free text and human numbers, which events never carry. */
@@ -16,7 +17,14 @@ export interface Details {
   readonly lineLabels?: readonly string[]
   readonly closedReason?: string
   readonly competitor?: string | null
-  readonly licenceValidUntil?: string
+  /** of a drive that came back */
+  readonly returned?: {
+    readonly energyPercent: number | null
+    readonly isDamaged: boolean
+    readonly note: string
+  }
+  readonly likes?: string
+  readonly dislikes?: string
   readonly invoiceVin?: string
   readonly vin?: string
   readonly mileageKm?: number | null
@@ -44,7 +52,7 @@ export function nounRows(
   ]
 }
 
-interface Key {
+export interface Key {
   readonly dealer_id: string
   readonly sale_id: string
 }
@@ -123,11 +131,15 @@ function rowsOf(
       ]
     case 'test-drive-booked':
       return [bookedTestDrive(event, key, by, when)]
+    case 'test-drive-rescheduled':
+    case 'licence-checked':
+    case 'agreement-signed':
     case 'test-drive-started':
-    case 'test-drive-returned':
     case 'test-drive-cancelled':
     case 'test-drive-missed':
-      return [changedTestDrive(event, key, details)]
+    case 'test-drive-returned':
+    case 'feedback-recorded':
+      return testDriveRows(event, after, key, details, by, when)
     case 'quote-drafted':
     case 'quote-revised':
       return quoteRows(event, after, details, key, by, when)
@@ -251,60 +263,6 @@ function contactRow(
       contacted_at: when,
     },
   }
-}
-
-function bookedTestDrive(
-  event: EventOf<'test-drive-booked'>,
-  key: Key,
-  by: string | null,
-  when: string,
-): Write {
-  const { facts } = event
-  return {
-    insert: 'test_drives',
-    row: {
-      ...key,
-      id: facts.testDriveId,
-      vehicle_id: facts.vehicleId,
-      episode_id: facts.episodeId,
-      escort_id: facts.escortId,
-      state: 'booked',
-      starts_at: facts.startsAt,
-      ends_at: facts.endsAt,
-      blocked_until: facts.blockedUntil,
-      booked_by: by,
-      booked_at: when,
-    },
-  }
-}
-
-type TestDriveChange = EventOf<
-  'test-drive-started' | 'test-drive-returned' | 'test-drive-cancelled' | 'test-drive-missed'
->
-
-function changedTestDrive(event: TestDriveChange, key: Key, details: Details): Write {
-  const where = { dealer_id: key.dealer_id, id: event.facts.testDriveId }
-  if (event.action === 'test-drive-started') {
-    const { startedAt, mileageOutKm } = event.facts
-    const licence = details.licenceValidUntil ?? null
-    const set = {
-      state: 'started',
-      started_at: startedAt,
-      agreement_signed_at: startedAt,
-      mileage_out_km: mileageOutKm,
-    }
-    return { update: 'test_drives', set: { ...set, licence_valid_until: licence }, where }
-  }
-  if (event.action === 'test-drive-returned') {
-    const { returnedAt, mileageInKm } = event.facts
-    return {
-      update: 'test_drives',
-      set: { state: 'returned', returned_at: returnedAt, mileage_in_km: mileageInKm },
-      where,
-    }
-  }
-  const state = event.action === 'test-drive-missed' ? 'missed' : 'cancelled'
-  return { update: 'test_drives', set: { state, closed_reason: details.closedReason ?? null }, where }
 }
 
 function quoteRows(

@@ -1,5 +1,6 @@
 import type { ActionKind } from '../process/action.contract.ts'
 import type { Sale, StageCode } from '../process/sale.contract.ts'
+import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
 
 type Step = Exclude<ActionKind, 'open-inquiry' | 'import-sale' | 'expire-reservation'>
 
@@ -19,8 +20,8 @@ export function stepTo(zone: StageCode, { stage, lossProposed, state }: Dragged)
       return isOrdered(stage) ? null : 'record-showing'
     case 'test-drive': {
       if (isOrdered(stage)) return null
-      const booked = state?.testDrives.some(drive => drive.state === 'booked')
-      return booked ? 'start-test-drive' : 'book-test-drive'
+      const booked = state?.testDrives.find(drive => drive.state === 'booked')
+      return (booked && nextDriveStep(booked, '')) ?? 'book-test-drive'
     }
     case 'negotiation':
       return isOrdered(stage) ? null : 'draft-quote'

@@ -11,10 +11,13 @@ import {
   Currency,
   DefaultingParty,
   DepositType,
+  FeedbackNext,
+  FeedbackRatings,
   Id,
   Instant,
   IntentLevel,
   Invoice,
+  LicenceClass,
   MarkedItem,
   MileageKm,
   Origin,
@@ -43,6 +46,8 @@ export const VehicleFacts = z.object({
   availability: z.enum(['available', 'reserved', 'sold', 'off-road', 'closed']),
   pdiPassed: z.boolean().nullable(),
   certificate: z.enum(['missing', 'in-hand', 'pledged']).nullable(),
+  /** Of its odometer when it was last looked at. */
+  mileageKm: MileageKm.nullable(),
 })
 export type VehicleFacts = z.infer<typeof VehicleFacts>
 
@@ -134,15 +139,40 @@ export const BookTestDrive = action('book-test-drive', {
   startsAt: Instant,
   endsAt: Instant,
 })
+/** Another car, slot or escort for a booking. */
+export const RescheduleTestDrive = action('reschedule-test-drive', {
+  testDriveId: Id,
+  vehicle: VehicleFacts,
+  escortId: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+})
+export const CheckLicence = action('check-licence', {
+  testDriveId: Id,
+  validUntil: BusinessDate,
+  licenceClass: LicenceClass,
+  photoId: Id.nullable(),
+})
+export const SignAgreement = action('sign-agreement', {
+  testDriveId: Id,
+  /** Null: on paper. */
+  signatureId: Id.nullable(),
+  textVersion: Code,
+  textLanguage: z.enum(['zh', 'en']),
+})
 export const StartTestDrive = action('start-test-drive', {
   testDriveId: Id,
   /** As it stands now: since the booking it may have been sold. */
   vehicle: VehicleFacts,
-  licenceValidUntil: BusinessDate,
-  agreementSigned: z.boolean(),
   mileageOutKm: MileageKm,
 })
 export const ReturnTestDrive = action('return-test-drive', { testDriveId: Id, mileageInKm: MileageKm })
+export const RecordFeedback = action('record-feedback', {
+  testDriveId: Id,
+  feedbackId: Id,
+  ratings: FeedbackRatings,
+  next: FeedbackNext,
+})
 export const CancelTestDrive = action('cancel-test-drive', { testDriveId: Id })
 export const MissTestDrive = action('miss-test-drive', { testDriveId: Id })
 
@@ -250,8 +280,12 @@ export const SaleAction = z.discriminatedUnion('kind', [
   RecordContact,
   RecordShowing,
   BookTestDrive,
+  RescheduleTestDrive,
+  CheckLicence,
+  SignAgreement,
   StartTestDrive,
   ReturnTestDrive,
+  RecordFeedback,
   CancelTestDrive,
   MissTestDrive,
   DraftQuote,

@@ -49,10 +49,16 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   'test-drive-booked': (sale, { v: _, testDriveId, ...slot }) => ({
     testDrives: [...sale.testDrives, { ...undrivenDrive, id: testDriveId, ...slot }],
   }),
+  'test-drive-rescheduled': (sale, { v: _, testDriveId, ...slot }) =>
+    withDrive(sale, testDriveId, { ...slot, agreement: null }),
+  'licence-checked': (sale, { v: _, testDriveId, ...licence }) => withDrive(sale, testDriveId, { licence }),
+  'agreement-signed': (sale, { v: _, testDriveId, ...agreement }) =>
+    withDrive(sale, testDriveId, { agreement }),
   'test-drive-started': (sale, { testDriveId, startedAt, mileageOutKm }) =>
     withDrive(sale, testDriveId, { state: 'started', startedAt, mileageOutKm }),
   'test-drive-returned': (sale, { testDriveId, returnedAt, mileageInKm }) =>
     withDrive(sale, testDriveId, { state: 'returned', returnedAt, mileageInKm }),
+  'feedback-recorded': (sale, { testDriveId, feedbackId }) => withDrive(sale, testDriveId, { feedbackId }),
   'test-drive-cancelled': (sale, { testDriveId }) => withDrive(sale, testDriveId, { state: 'cancelled' }),
   'test-drive-missed': (sale, { testDriveId }) => withDrive(sale, testDriveId, { state: 'missed' }),
   'quote-drafted': (sale, facts) => ({
@@ -199,6 +205,9 @@ const undrivenDrive = {
   returnedAt: null,
   mileageOutKm: null,
   mileageInKm: null,
+  licence: null,
+  agreement: null,
+  feedbackId: null,
 }
 const unknownLoss = { id: null, state: 'confirmed' as const, proposedBy: null, proposedAt: null }
 const unknownCancellation = {

@@ -15,9 +15,13 @@ import { draftQuote, reviseQuote, sendQuote } from './decisions/quotes.rules.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
+  checkLicence,
   missTestDrive,
+  recordFeedback,
   recordShowing,
+  rescheduleTestDrive,
   returnTestDrive,
+  signAgreement,
   startTestDrive,
 } from './decisions/test-drives.rules.ts'
 import type { SaleEvent } from './event.contract.ts'
@@ -63,8 +67,12 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'record-contact': recordContact,
   'record-showing': recordShowing,
   'book-test-drive': bookTestDrive,
+  'reschedule-test-drive': rescheduleTestDrive,
+  'check-licence': checkLicence,
+  'sign-agreement': signAgreement,
   'start-test-drive': startTestDrive,
   'return-test-drive': returnTestDrive,
+  'record-feedback': recordFeedback,
   'cancel-test-drive': cancelTestDrive,
   'miss-test-drive': missTestDrive,
   'draft-quote': draftQuote,

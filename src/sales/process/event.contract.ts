@@ -12,10 +12,13 @@ import {
   Currency,
   DefaultingParty,
   DepositType,
+  FeedbackNext,
+  FeedbackRatings,
   Id,
   Instant,
   IntentLevel,
   Invoice,
+  LicenceClass,
   MarkedItem,
   MileageKm,
   Origin,
@@ -50,6 +53,14 @@ function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
 }
 
 const testDriveId = { testDriveId: Id }
+const driveSlot = TestDrive.pick({
+  vehicleId: true,
+  episodeId: true,
+  escortId: true,
+  startsAt: true,
+  endsAt: true,
+  blockedUntil: true,
+}).shape
 const quoteFacts = {
   ...Quote.omit({ id: true, state: true, sentAt: true, passedOnMinor: true }).shape,
   /** Quotes of before say nothing of these. */
@@ -107,19 +118,30 @@ export const SaleEvent = z.discriminatedUnion('action', [
     intentLevel: IntentLevel.nullable(),
   }),
   event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
-  event('test-drive-booked', {
+  event('test-drive-booked', { ...testDriveId, ...driveSlot }),
+  event('test-drive-rescheduled', { ...testDriveId, ...driveSlot }),
+  event('licence-checked', {
     ...testDriveId,
-    ...TestDrive.pick({
-      vehicleId: true,
-      episodeId: true,
-      escortId: true,
-      startsAt: true,
-      endsAt: true,
-      blockedUntil: true,
-    }).shape,
+    validUntil: BusinessDate,
+    licenceClass: LicenceClass,
+    photoId: Id.nullable(),
+    checkedAt: Instant,
+  }),
+  event('agreement-signed', {
+    ...testDriveId,
+    signatureId: Id.nullable(),
+    textVersion: Code,
+    textLanguage: z.enum(['zh', 'en']),
+    signedAt: Instant,
   }),
   event('test-drive-started', { ...testDriveId, startedAt: Instant, mileageOutKm: MileageKm }),
   event('test-drive-returned', { ...testDriveId, returnedAt: Instant, mileageInKm: MileageKm }),
+  event('feedback-recorded', {
+    ...testDriveId,
+    feedbackId: Id,
+    ratings: FeedbackRatings,
+    next: FeedbackNext,
+  }),
   event('test-drive-cancelled', testDriveId),
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),

@@ -11,6 +11,7 @@ import type { Moment, ProcessDefinition } from './process.contract.ts'
 import { mayAct } from './rights.rules.ts'
 import { endStages, type MarkedItem, Sale } from './sale.contract.ts'
 import { car, later, noon, otherCar, people, sample, uuid } from './sale.fixtures.ts'
+import { nextDriveStep } from './test-drive-readiness.rules.ts'
 
 // A new seed each run; FORECOURT_SEED=… repeats one.
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2_147_483_647)
@@ -35,7 +36,8 @@ const actors: Actor[] = Object.values(people)
 interface Step {
   actor: number
   pick: number
-  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–7: anything possible; else anything at all. */
+  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–5: goes on with a test drive; 6–7: anything possible;
+   *  else anything at all. */
   bent: number
   change: number
   hours: number
@@ -156,7 +158,8 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
     .filter(({ possible }) => possible)
     .filter(({ kind }) => kind !== 'write-note' || sale.sequence % 7 === 0)
   const gentle = open.filter(({ kind }) => !harsh.includes(kind))
-  const wanted = each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : []
+  const wanted =
+    each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : each.bent < 6 ? driving(sale, now) : []
   const isPaid = !balanceOf(sale).dueMinor
   const preferred = open.filter(({ kind }) => wanted.includes(kind) && !(isPaid && kind === 'record-payment'))
   if (each.bent > 7 || gentle.length === 0) {
@@ -168,6 +171,7 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
 }
 
 const towardsTheEnd: readonly ActionKind[] = [
+  'start-test-drive',
   'return-test-drive',
   'sign-contract',
   'match-car',
@@ -178,8 +182,28 @@ const towardsTheEnd: readonly ActionKind[] = [
   'confirm-loss',
   'decline-loss',
 ]
+/** A drive takes six steps one after another: by chance alone hardly one would be talked over at the end. */
+function driving(sale: Sale, now: Moment): readonly ActionKind[] {
+  const next = sale.testDrives.map(drive => nextDriveStep(drive, now.at.slice(0, 10)))
+  const furthest = driveSteps.findLast(step => next.includes(step))
+  return [furthest ?? 'book-test-drive']
+}
+const driveSteps = [
+  'check-licence',
+  'sign-agreement',
+  'start-test-drive',
+  'return-test-drive',
+  'record-feedback',
+] as const
 // Taken back or ended seldom, so that long lives are walked too.
-const harsh: readonly ActionKind[] = ['propose-loss', 'cancel-sale', 'unmark-item', 'reverse-payment']
+const harsh: readonly ActionKind[] = [
+  'propose-loss',
+  'cancel-sale',
+  'unmark-item',
+  'reverse-payment',
+  'cancel-test-drive',
+  'miss-test-drive',
+]
 const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
   system: ['expire-reservation', 'miss-test-drive'],
   import: ['import-sale'],

@@ -29,6 +29,8 @@ export const refusalCodes = [
   'test-drive.none-started',
   'test-drive.slot-invalid',
   'test-drive.car-unavailable',
+  'test-drive.none-returned',
+  'test-drive.licence-unchecked',
   'test-drive.licence-expired',
   'test-drive.agreement-unsigned',
   'test-drive.mileage-backwards',

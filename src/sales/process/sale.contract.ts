@@ -68,6 +68,26 @@ export type DepositType = z.infer<typeof DepositType>
 export const DefaultingParty = z.enum(['buyer', 'dealer', 'none'])
 export type DefaultingParty = z.infer<typeof DefaultingParty>
 
+/** Classes that may drive a passenger car; C2 only one without a clutch. */
+export const LicenceClass = z.enum(['C1', 'C2', 'B1', 'B2', 'A1', 'A2', 'A3', 'foreign'])
+export type LicenceClass = z.infer<typeof LicenceClass>
+
+/** A licence as it was looked at: the number is not kept, the photo is sealed. */
+const CheckedLicence = z.object({
+  validUntil: BusinessDate,
+  licenceClass: LicenceClass,
+  photoId: Id.nullable(),
+  checkedAt: Instant,
+})
+
+const SignedAgreement = z.object({
+  /** Null: signed on paper, as whoever recorded it says. */
+  signatureId: Id.nullable(),
+  textVersion: Code,
+  textLanguage: z.enum(['zh', 'en']),
+  signedAt: Instant,
+})
+
 export const TestDrive = z.object({
   id: Id,
   state: z.enum(['booked', 'started', 'returned', 'cancelled', 'missed']),
@@ -82,8 +102,27 @@ export const TestDrive = z.object({
   returnedAt: Instant.nullable(),
   mileageOutKm: MileageKm.nullable(),
   mileageInKm: MileageKm.nullable(),
+  licence: CheckedLicence.nullable(),
+  /** Of this car in this slot: a drive that is moved is signed for anew. */
+  agreement: SignedAgreement.nullable(),
+  feedbackId: Id.nullable(),
 })
 export type TestDrive = z.infer<typeof TestDrive>
+
+export const feedbackTopics = ['space', 'comfort', 'power', 'handling', 'quietness', 'technology'] as const
+/** How the driver liked it, from 1 to 5; topics that nobody spoke of are left out. */
+export const FeedbackRatings = z.strictObject({
+  space: z.int().min(1).max(5).optional(),
+  comfort: z.int().min(1).max(5).optional(),
+  power: z.int().min(1).max(5).optional(),
+  handling: z.int().min(1).max(5).optional(),
+  quietness: z.int().min(1).max(5).optional(),
+  technology: z.int().min(1).max(5).optional(),
+})
+export type FeedbackRatings = z.infer<typeof FeedbackRatings>
+/** What the drive leads to. */
+export const FeedbackNext = z.enum(['quote', 'another-drive', 'follow-up', 'none'])
+export type FeedbackNext = z.infer<typeof FeedbackNext>
 
 /** A quote without its lines, which live in the quote's own table and in its events. */
 export const Quote = z.object({

@@ -7,6 +7,7 @@ import { balanceOf, standingPayments } from './ledger.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
 import type { Refusal } from './refusal.contract.ts'
 import { type MarkedItem, MarkedItem as markedItems, type Sale } from './sale.contract.ts'
+import { awaitsFeedback } from './test-drive-readiness.rules.ts'
 
 export function uuid(number: number): string {
   return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -48,6 +49,7 @@ export const car: VehicleFacts = {
   availability: 'available',
   pdiPassed: null,
   certificate: 'in-hand',
+  mileageKm: 40,
 }
 export const otherCar: VehicleFacts = {
   ...car,
@@ -129,14 +131,37 @@ const samples: Samples = {
     startsAt: later(1, now).at,
     endsAt: later(2, now).at,
   }),
-  'start-test-drive': sale => ({
+  'reschedule-test-drive': (sale, now) => ({
     testDriveId: driveId(sale, 'booked'),
-    vehicle: car,
-    licenceValidUntil: '2030-01-01',
-    agreementSigned: true,
+    vehicle: heldOr(sale, car),
+    escortId: uuid(1),
+    startsAt: later(3, now).at,
+    endsAt: later(4, now).at,
+  }),
+  'check-licence': sale => ({
+    testDriveId: unreadyDriveId(sale),
+    validUntil: '2040-01-01',
+    licenceClass: 'C1',
+    photoId: uuid(60),
+  }),
+  'sign-agreement': sale => ({
+    testDriveId: unreadyDriveId(sale),
+    signatureId: uuid(61),
+    textVersion: '2026-01-01',
+    textLanguage: 'zh',
+  }),
+  'start-test-drive': sale => ({
+    testDriveId: readyDriveId(sale),
+    vehicle: heldOr(sale, car),
     mileageOutKm: 100,
   }),
   'return-test-drive': sale => ({ testDriveId: driveId(sale, 'started'), mileageInKm: 112 }),
+  'record-feedback': sale => ({
+    testDriveId: sale?.testDrives.find(awaitsFeedback)?.id ?? newId(),
+    feedbackId: newId(),
+    ratings: { power: 5, space: 3 },
+    next: 'quote',
+  }),
   'cancel-test-drive': sale => ({ testDriveId: driveId(sale, 'booked') }),
   'miss-test-drive': sale => ({ testDriveId: driveId(sale, 'booked') }),
   'draft-quote': sale => ({ quoteId: newId(), ...terms, currency: currencyOf(sale) }),
@@ -261,6 +286,17 @@ function currencyOf(sale: Sale | null): string {
 
 function driveId(sale: Sale | null, state: 'booked' | 'started'): string {
   return sale?.testDrives.find(drive => drive.state === state)?.id ?? newId()
+}
+
+function readyDriveId(sale: Sale | null): string {
+  const booked = sale?.testDrives.filter(drive => drive.state === 'booked') ?? []
+  return (booked.find(drive => drive.licence && drive.agreement) ?? booked[0])?.id ?? newId()
+}
+
+/** One that still lacks something, so that a few steps make it ready. */
+function unreadyDriveId(sale: Sale | null): string {
+  const booked = sale?.testDrives.filter(drive => drive.state === 'booked') ?? []
+  return (booked.find(drive => !drive.licence || !drive.agreement) ?? booked[0])?.id ?? newId()
 }
 
 function quoteId(sale: Sale | null, states: readonly string[]): string {

@@ -7,6 +7,7 @@ import { mayAct, roleFor } from './rights.rules.ts'
 import { endStages, type MarkedItem, type Quote, type Sale } from './sale.contract.ts'
 import { owedBy, refuse, type Scene, targetOf } from './scene.rules.ts'
 import { checkRefusal } from './stage-checks.rules.ts'
+import { awaitsFeedback, unreadyRefusal } from './test-drive-readiness.rules.ts'
 
 /** Why an action on an existing sale is out of the question whatever is entered, or null.
  *  `decide` asks first, and the screen shows the same answer. */
@@ -61,6 +62,13 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'complete-follow-up':
       return sale.followUp ? null : refuse('follow-up.none-due')
     case 'start-test-drive':
+      return startRefusal(scene)
+    case 'record-feedback':
+      return sale.testDrives.some(awaitsFeedback) ? null : refuse('test-drive.none-returned')
+    case 'sign-agreement':
+      return hasDrive(sale, 'booked') ? customerRefusal(sale) : refuse('test-drive.none-booked')
+    case 'reschedule-test-drive':
+    case 'check-licence':
     case 'cancel-test-drive':
     case 'miss-test-drive':
       return hasDrive(sale, 'booked') ? null : refuse('test-drive.none-booked')
@@ -103,6 +111,14 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
   }
 }
 
+/** Of several bookings one that is ready will do; where none is, the first says what it lacks. */
+function startRefusal({ sale, today }: Omit<Scene, 'to'>): Refusal | null {
+  const booked = sale.testDrives.filter(drive => drive.state === 'booked')
+  const refusals = booked.map(drive => unreadyRefusal(drive, today))
+  if (refusals.includes(null)) return null
+  return refusals[0] ?? refuse('test-drive.none-booked')
+}
+
 function hasDrive(sale: Sale, state: 'booked' | 'started'): boolean {
   return sale.testDrives.some(drive => drive.state === state)
 }
@@ -131,8 +147,16 @@ function reservationRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind): Refusal
 
 function signingRefusal(sale: Sale): Refusal | null {
   if (sale.contract) return refuse('contract.already-signed')
-  if (sale.customerId === null) return refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+  const nobody = customerRefusal(sale)
+  if (nobody) return nobody
   return sale.loss ? refuse('sale.loss-pending', {}, owedBy('sales-manager', 'loss')) : null
+}
+
+/** What is signed names who signs. */
+function customerRefusal(sale: Sale): Refusal | null {
+  return sale.customerId === null
+    ? refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+    : null
 }
 
 function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: MarkedItem): Refusal | null {

@@ -1,4 +1,5 @@
 import Button from 'antd/es/button'
+import { businessDate } from '../../platform/business-date.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { dateTimeShort, time } from '../../platform/web/kit/figures.ts'
 import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
@@ -6,9 +7,11 @@ import { Dated, Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { TestDrive } from '../process/sale.contract.ts'
+import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
 import { possibilitiesOf, saleTopics } from '../steps/step.web.ts'
 import type { StepKind } from '../steps/step-kind.ts'
+import { DrivePapers } from '../test-drives/DrivePapers.tsx'
 import { Fact, Opening } from './SaleFacts.tsx'
 import type { SalePage } from './sale-page.contract.ts'
 import { listSalePayments, type PaymentPaper } from './sale-papers.contract.ts'
@@ -95,7 +98,8 @@ export function TestDrivesPanel({ page, steps }: { page: SalePage; steps: Steps 
               <Mark tone={driveTones[drive.state]}>{t(`testDriveState.${drive.state}`)}</Mark>
             </span>
             <small>{carOf(page, drive.episodeId)}</small>
-            <PaperActions page={page} steps={steps} of={drive.id} kinds={driveSteps[drive.state] ?? []} />
+            <DrivePapers page={page} drive={drive} />
+            <PaperActions page={page} steps={steps} of={drive.id} kinds={driveSteps(drive, page)} />
           </li>
         ))}
       </ul>
@@ -103,9 +107,11 @@ export function TestDrivesPanel({ page, steps }: { page: SalePage; steps: Steps 
   )
 }
 
-const driveSteps: Readonly<Partial<Record<TestDrive['state'], readonly StepKind[]>>> = {
-  booked: ['start-test-drive', 'cancel-test-drive', 'miss-test-drive'],
-  started: ['return-test-drive'],
+/** What comes next first; what ends a booking last. */
+function driveSteps(drive: TestDrive, { dealer }: SalePage): StepKind[] {
+  const next = nextDriveStep(drive, businessDate(new Date().toISOString(), dealer.timeZone))
+  const booking = ['reschedule-test-drive', 'cancel-test-drive', 'miss-test-drive'] as const
+  return [...(next ? [next] : []), ...(drive.state === 'booked' ? booking : [])]
 }
 
 export function SalePaymentsPanel({ page, steps }: { page: SalePage; steps: Steps }) {

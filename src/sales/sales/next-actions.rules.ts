@@ -6,8 +6,22 @@ import type { Sale, StageCode } from '../process/sale.contract.ts'
 /** What usually comes next at a stage, the likeliest first. */
 const usual: Readonly<Record<StageCode, readonly ActionKind[]>> = {
   inquiry: ['confirm-loss', 'complete-follow-up', 'record-showing', 'book-test-drive', 'draft-quote'],
-  showing: ['confirm-loss', 'start-test-drive', 'book-test-drive', 'draft-quote', 'complete-follow-up'],
-  'test-drive': ['confirm-loss', 'return-test-drive', 'draft-quote', 'complete-follow-up', 'sign-contract'],
+  showing: [
+    'confirm-loss',
+    'start-test-drive',
+    'check-licence',
+    'book-test-drive',
+    'draft-quote',
+    'complete-follow-up',
+  ],
+  'test-drive': [
+    'confirm-loss',
+    'return-test-drive',
+    'record-feedback',
+    'draft-quote',
+    'complete-follow-up',
+    'sign-contract',
+  ],
   negotiation: [
     'confirm-loss',
     'send-quote',

@@ -39,7 +39,14 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
     case 'showing-recorded':
       return [fact.word('visit', 'visit')]
     case 'test-drive-booked':
+    case 'test-drive-rescheduled':
       return [fact.slot(), fact.car('episodeId'), fact.person('escortId')]
+    case 'licence-checked':
+      return [fact.text('licenceClass'), fact.day('validUntil')]
+    case 'agreement-signed':
+      return [t(fact.text('signatureId') ? 'testDriveAgreement.signed' : 'testDriveAgreement.paper')]
+    case 'feedback-recorded':
+      return [fact.word('feedbackNext', 'next')]
     case 'test-drive-started':
       return [fact.km('mileageOutKm')]
     case 'test-drive-returned':
@@ -98,6 +105,7 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
 
 type WordList =
   | 'visit'
+  | 'feedbackNext'
   | 'contactDirection'
   | 'contactResult'
   | 'paymentPurpose'
@@ -116,6 +124,7 @@ function reading({ facts }: TimelineEntry, { people, cars, timeZone, currency }:
   }
   return {
     word,
+    text,
     code: (list: CodeList, name: string) => {
       const code = text(name)
       return code === null ? null : codeWord(list, code)

@@ -49,6 +49,9 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select id, note, null, null from losses ${of} and note <> ''
     union all select id, note, null, null from cancellations ${of} and note <> ''
     union all select id, null, null, closed_reason from test_drives ${of} and closed_reason is not null
+    union all select id, return_note, null, null from test_drives ${of} and return_note <> ''
+    union all select id, concat_ws(' · ', nullif(likes, ''), nullif(dislikes, '')), null, null
+      from test_drive_feedback ${of} and (likes <> '' or dislikes <> '')
     union all select id, null, number, null from quotes ${of}
     union all select id, null, number, null from contracts ${of}
     union all select id, null, number, null from payments ${of}`.execute(tx)

@@ -8,6 +8,8 @@ export interface Steps {
   /** The sale it is about, on pages of many. */
   sale: string | undefined
   open: (kind: StepKind, more?: { of?: string; sale?: string }) => void
+  /** Puts another step in the place of the open one. */
+  turn: (kind: StepKind, more?: { of?: string; sale?: string }) => void
   close: () => void
 }
 
@@ -27,6 +29,7 @@ export function useSteps(): Steps {
     of,
     sale,
     open: (next, more = {}) => patch({ do: next, ...more }),
+    turn: (next, more = {}) => patch({ do: next, ...more }, true),
     close: () => {
       if (router.history.canGoBack()) router.history.back()
       else patch({}, true)

@@ -16,6 +16,7 @@ import type { Refusal } from '../process/refusal.contract.ts'
 import { inWords, owedWords, refusalWords } from '../refusal-words.web.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
+import { useSteps } from '../sales/use-steps.web.ts'
 import { Meanwhile } from './Meanwhile.tsx'
 import { possibilitiesOf, type Run, StepWaits } from './step.web.ts'
 import { stepForms } from './step-forms.tsx'
@@ -43,7 +44,9 @@ export function StepDrawer({ saleId, kind, of, onClose }: StepDrawerProps) {
       {page && <Subject page={page} />}
       {!page && (error ? <FailedReading failure={error} /> : <Lines count={6} />)}
       {refusal && <Refused refusal={refusal} />}
-      {page && (!refusal || isWholeList) && <Step page={page} kind={kind} of={of} onClose={onClose} />}
+      {page && (!refusal || isWholeList) && (
+        <Step key={`${kind} ${of}`} page={page} kind={kind} of={of} onClose={onClose} />
+      )}
     </Modal>
   )
 }
@@ -87,10 +90,12 @@ function Step({ page, kind, of, onClose }: { page: SalePage } & Omit<StepDrawerP
   // What the person saw when the form opened: a live change under it must not pass unnoticed.
   const [seen, setSeen] = useState(page.version)
   const [conflict, setConflict] = useState<Sending | null>(null)
-  const run: Run = async send => {
+  const steps = useSteps()
+  const run: Run = async (send, then) => {
     try {
       said(await send(seen))
-      onClose()
+      if (then) steps.turn(then.kind, { of: then.of, sale: steps.sale })
+      else onClose()
     } catch (failure) {
       if (failure instanceof ActWaits) {
         notice({ tone: 'note', text: kitWords('actWaits'), forMs: 8_000 })

@@ -6,6 +6,7 @@ import type { Acted } from '../acts/acts.contract.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { Possibility } from '../process/refusal.contract.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
+import type { StepKind } from './step-kind.ts'
 
 /** What the form of a step is given. */
 export interface StepProps {
@@ -16,8 +17,14 @@ export interface StepProps {
   close: () => void
 }
 
+/** The step that one leads to at once: the drawer goes on to it instead of closing. */
+export interface Follows {
+  kind: StepKind
+  of?: string
+}
+
 /** Sends a step on the version that was seen; a conflict is shown, and may be sent again on the newer one. */
-export type Run = (send: (version: number) => Promise<Acted>) => Promise<void>
+export type Run = (send: (version: number) => Promise<Acted>, then?: Follows | null) => Promise<void>
 
 /** Every step changes its sale, and with it the lists, the board and the day. */
 export function saleTopics(saleId: string): string[] {

@@ -15,8 +15,9 @@ import { salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
-import { halfHours, overlaps, slotOf } from './slots.rules.ts'
-import { bookTestDrive, listTestDrives } from './test-drives.contract.ts'
+import { clockOf, halfHours, overlaps, slotOf } from './slots.rules.ts'
+import { bookTestDrive, listTestDrives, rescheduleTestDrive } from './test-drives.contract.ts'
+import { isBooked, useDrive } from './use-drive.tsx'
 
 /** A booking as people say it: a day, an hour of the store and a length; sent as two instants. */
 const Booking = z.object({
@@ -27,13 +28,77 @@ const Booking = z.object({
   length: z.enum(['30', '45', '60', '90']),
 })
 
-export function BookingForm({ page, run }: StepProps) {
-  const t = useWords(stepWords)
+export function BookingForm(props: StepProps) {
+  const { page, run, of } = props
   const w = useWords(salesWords)
   const act = useStepAct(bookTestDrive, page)
-  const { timeZone } = page.dealer
   const now = new Date().toISOString()
-  const today = businessDate(now, timeZone)
+  const { timeZone } = page.dealer
+  const wished = readWish(of)
+  const initial = {
+    episodeId: wished?.episodeId,
+    escortId: page.owner?.id,
+    day: wished?.day ?? businessDate(now, timeZone),
+    start: wished?.start ?? nextHalfHour(now, timeZone),
+    length: '30' as const,
+  }
+  return (
+    <SlotForm
+      page={page}
+      initial={initial}
+      submitLabel={w('action.book-test-drive')}
+      submit={body => run(version => act({ params: { id: page.id }, body, ifMatch: version }))}
+    />
+  )
+}
+
+/** Another time, car or escort for a booking. */
+export function RescheduleForm(props: StepProps) {
+  const { page, run } = props
+  const w = useWords(salesWords)
+  const act = useStepAct(rescheduleTestDrive, page)
+  const { drive, choice } = useDrive(props, isBooked)
+  if (!drive) return null
+  const { timeZone } = page.dealer
+  const minutes = (Date.parse(drive.endsAt) - Date.parse(drive.startsAt)) / 60_000
+  const length = Booking.shape.length.options.find(each => Number(each) === minutes) ?? '30'
+  const initial = {
+    episodeId: drive.episodeId,
+    escortId: drive.escortId,
+    day: businessDate(drive.startsAt, timeZone),
+    start: clockOf(drive.startsAt, timeZone),
+    length,
+  }
+  return (
+    <>
+      {choice}
+      <SlotForm
+        key={drive.id}
+        page={page}
+        moves={drive.id}
+        initial={initial}
+        submitLabel={w('action.reschedule-test-drive')}
+        submit={body =>
+          run(version => act({ params: { id: page.id, testDriveId: drive.id }, body, ifMatch: version }))
+        }
+      />
+    </>
+  )
+}
+
+interface SlotFormProps {
+  page: SalePage
+  initial: Partial<z.input<typeof Booking>>
+  submitLabel: string
+  submit: (body: { episodeId: string; escortId: string; startsAt: string; endsAt: string }) => Promise<void>
+  /** the booking that is moved: it is not in its own way */
+  moves?: string
+}
+
+function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) {
+  const t = useWords(stepWords)
+  const { timeZone } = page.dealer
+  const today = businessDate(new Date().toISOString(), timeZone)
   const labels = {
     episodeId: t('testDrive.car'),
     escortId: t('testDrive.escort'),
@@ -45,16 +110,10 @@ export function BookingForm({ page, run }: StepProps) {
     <SchemaForm
       schema={Booking}
       labels={labels}
-      initial={{ escortId: page.owner?.id, day: today, start: nextHalfHour(now, timeZone), length: '30' }}
-      submitLabel={w('action.book-test-drive')}
+      initial={initial}
+      submitLabel={submitLabel}
       submit={({ episodeId, escortId, day, start, length }) =>
-        run(version =>
-          act({
-            params: { id: page.id },
-            body: { episodeId, escortId, ...slotOf(day, start, Number(length), timeZone) },
-            ifMatch: version,
-          }),
-        )
+        submit({ episodeId, escortId, ...slotOf(day, start, Number(length), timeZone) })
       }
     >
       {field => (
@@ -82,15 +141,25 @@ export function BookingForm({ page, run }: StepProps) {
               }))}
             />
           </Field>
-          <Taken page={page} />
+          <Taken page={page} moves={moves} />
         </>
       )}
     </SchemaForm>
   )
 }
 
+/** What was dropped on the calendar: `episode|day|start`. */
+export function wishWord(episodeId: string, day: string, start: string): string {
+  return [episodeId, day, start].join('|')
+}
+
+function readWish(of: string | undefined): { episodeId: string; day: string; start: string } | null {
+  const [episodeId, day, start] = of?.split('|') ?? []
+  return episodeId && day && start ? { episodeId, day, start } : null
+}
+
 /** What the chosen car and escort have in the chosen slot already; the server decides again. */
-function Taken({ page }: { page: SalePage }) {
+function Taken({ page, moves }: { page: SalePage; moves: string | undefined }) {
   const t = useWords(stepWords)
   const form = AntForm.useFormInstance()
   const { episodeId, escortId, day, start, length } = (AntForm.useWatch([], form) ?? {}) as Partial<
@@ -109,7 +178,7 @@ function Taken({ page }: { page: SalePage }) {
   if (Date.parse(slot.endsAt) <= Date.now()) return <p className="step-note">{t('testDrive.slotPast')}</p>
   const busy = (data?.items ?? [])
     .filter(drive => drive.state === 'booked' || drive.state === 'started')
-    .filter(drive => overlaps(slot, drive, buffer))
+    .filter(drive => drive.id !== moves && overlaps(slot, drive, buffer))
     .filter(drive => drive.episodeId === episodeId || drive.escortId === escortId)
   if (busy.length === 0)
     return (
@@ -136,8 +205,6 @@ function Taken({ page }: { page: SalePage }) {
 
 /** The next half-hour of the store's clock, or the first of the day. */
 function nextHalfHour(now: string, timeZone: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    new Date(now),
-  )
+  const clock = clockOf(now, timeZone)
   return halfHours.find(each => each > clock) ?? halfHours[0]!
 }

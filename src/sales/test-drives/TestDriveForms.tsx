@@ -1,44 +1,43 @@
 import Checkbox from 'antd/es/checkbox'
+import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
-import { type ReactNode, useState } from 'react'
-import { businessDate } from '../../platform/business-date.ts'
-import { DayInput } from '../../platform/web/kit/DayInput.tsx'
-import { dateTimeShort, time } from '../../platform/web/kit/figures.ts'
-import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { bodyOf, Field, Optional, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
-import type { TestDrive } from '../process/sale.contract.ts'
-import { carWord, salesWords } from '../sale-words.web.ts'
-import type { SalePage } from '../sales/sale-page.contract.ts'
-import { salesZh } from '../sales.words.ts'
-import { Confirm } from '../steps/Confirm.tsx'
+import { codeWord, salesWords } from '../sale-words.web.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
-import { cancelTestDrive, missTestDrive, returnTestDrive, startTestDrive } from './test-drives.contract.ts'
+import {
+  cancellationReasons,
+  cancelTestDrive,
+  missReasons,
+  missTestDrive,
+  returnTestDrive,
+  startTestDrive,
+} from './test-drives.contract.ts'
+import { driveWords } from './test-drives.words.ts'
+import { isBooked, isOut, useDrive } from './use-drive.tsx'
 
 const Start = bodyOf(startTestDrive)
 const Return = bodyOf(returnTestDrive)
 const Cancellation = bodyOf(cancelTestDrive)
+const NoShow = bodyOf(missTestDrive)
 
 export function StartTestDriveForm(props: StepProps) {
   const { page, run } = props
-  const t = useWords(stepWords)
+  const t = useWords(driveWords)
   const w = useWords(salesWords)
   const act = useStepAct(startTestDrive, page)
-  const { drive, choice } = useDrive(props, 'booked')
-  const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
-  const labels = {
-    licenceValidUntil: t('testDrive.licence'),
-    agreementSigned: t('testDrive.agreement'),
-    mileageOutKm: t('testDrive.out'),
-  }
+  const { drive, choice } = useDrive(
+    props,
+    each => isBooked(each) && each.licence !== null && each.agreement !== null,
+  )
   return (
     <>
       {choice}
       <SchemaForm
         schema={Start}
-        labels={labels}
-        initial={{ agreementSigned: false }}
+        labels={{ mileageOutKm: t('start.km') }}
         submitLabel={w('action.start-test-drive')}
         submit={body =>
           run(version =>
@@ -47,45 +46,7 @@ export function StartTestDriveForm(props: StepProps) {
         }
       >
         {field => (
-          <>
-            <Field {...field('licenceValidUntil')}>
-              <DayInput from={today} />
-            </Field>
-            <Field {...field('mileageOutKm')}>
-              <InputNumber min={0} precision={0} inputMode="numeric" className="day-input" />
-            </Field>
-            <Field {...field('agreementSigned')} label={undefined} valuePropName="checked">
-              <Checkbox>{labels.agreementSigned}</Checkbox>
-            </Field>
-          </>
-        )}
-      </SchemaForm>
-    </>
-  )
-}
-
-export function ReturnTestDriveForm(props: StepProps) {
-  const { page, run } = props
-  const t = useWords(stepWords)
-  const w = useWords(salesWords)
-  const act = useStepAct(returnTestDrive, page)
-  const { drive, choice } = useDrive(props, 'started')
-  const km = drive?.mileageOutKm ?? 0
-  return (
-    <>
-      {choice}
-      <SchemaForm
-        schema={Return}
-        labels={{ mileageInKm: t('testDrive.in') }}
-        submitLabel={w('action.return-test-drive')}
-        submit={body =>
-          run(version =>
-            act({ params: { id: page.id, testDriveId: drive?.id ?? '' }, body, ifMatch: version }),
-          )
-        }
-      >
-        {field => (
-          <Field {...field('mileageInKm')} extra={t('testDrive.outWas', { km })}>
+          <Field {...field('mileageOutKm')}>
             <InputNumber min={0} precision={0} inputMode="numeric" className="day-input" autoFocus />
           </Field>
         )}
@@ -94,20 +55,73 @@ export function ReturnTestDriveForm(props: StepProps) {
   )
 }
 
-const reasons = Object.keys(salesZh.testDriveCancellation) as (keyof typeof salesZh.testDriveCancellation)[]
+export function ReturnTestDriveForm(props: StepProps) {
+  const { page, run } = props
+  const t = useWords(driveWords)
+  const s = useWords(stepWords)
+  const w = useWords(salesWords)
+  const act = useStepAct(returnTestDrive, page)
+  const { drive, choice } = useDrive(props, isOut)
+  const testDriveId = drive?.id ?? ''
+  const labels = {
+    mileageInKm: t('back.km'),
+    energyPercent: t('back.energy'),
+    isDamaged: t('back.damaged'),
+    note: t('back.note'),
+  }
+  return (
+    <>
+      {choice}
+      <SchemaForm
+        schema={Return}
+        labels={labels}
+        initial={{ isDamaged: false }}
+        submitLabel={w('action.return-test-drive')}
+        submit={body =>
+          run(version => act({ params: { id: page.id, testDriveId }, body, ifMatch: version }), {
+            kind: 'record-feedback',
+            of: testDriveId,
+          })
+        }
+      >
+        {field => (
+          <>
+            <div className="step-two">
+              <Field
+                {...field('mileageInKm')}
+                extra={s('testDrive.outWas', { km: drive?.mileageOutKm ?? 0 })}
+              >
+                <InputNumber min={0} precision={0} inputMode="numeric" className="day-input" autoFocus />
+              </Field>
+              <Field {...field('energyPercent')} label={<Optional>{labels.energyPercent}</Optional>}>
+                <InputNumber min={0} max={100} precision={0} inputMode="numeric" className="day-input" />
+              </Field>
+            </div>
+            <Field {...field('isDamaged')} label={undefined} valuePropName="checked">
+              <Checkbox>{labels.isDamaged}</Checkbox>
+            </Field>
+            <Field {...field('note')} label={<Optional>{labels.note}</Optional>}>
+              <Input.TextArea rows={2} maxLength={2000} placeholder={t('back.noteHint')} />
+            </Field>
+          </>
+        )}
+      </SchemaForm>
+    </>
+  )
+}
 
 export function CancelTestDriveForm(props: StepProps) {
   const { page, run } = props
-  const t = useWords(stepWords)
+  const t = useWords(driveWords)
   const w = useWords(salesWords)
   const act = useStepAct(cancelTestDrive, page)
-  const { drive, choice } = useDrive(props, 'booked')
+  const { drive, choice } = useDrive(props, isBooked)
   return (
     <>
       {choice}
       <SchemaForm
         schema={Cancellation}
-        labels={{ reason: t('testDrive.reason') }}
+        labels={{ reason: t('reason.cancel') }}
         submitLabel={w('action.cancel-test-drive')}
         submit={body =>
           run(version =>
@@ -117,10 +131,7 @@ export function CancelTestDriveForm(props: StepProps) {
       >
         {field => (
           <Field {...field('reason')}>
-            <Chips
-              label={t('testDrive.reason')}
-              options={reasons.map(value => ({ value, label: w(`testDriveCancellation.${value}`) }))}
-            />
+            <Chips label={t('reason.cancel')} options={reasonOptions(cancellationReasons)} />
           </Field>
         )}
       </SchemaForm>
@@ -130,48 +141,35 @@ export function CancelTestDriveForm(props: StepProps) {
 
 export function MissTestDriveForm(props: StepProps) {
   const { page, run } = props
-  const t = useWords(stepWords)
+  const t = useWords(driveWords)
+  const s = useWords(stepWords)
   const w = useWords(salesWords)
   const act = useStepAct(missTestDrive, page)
-  const { drive, choice } = useDrive(props, 'booked')
+  const { drive, choice } = useDrive(props, isBooked)
   return (
-    <Confirm
-      label={w('action.miss-test-drive')}
-      disabled={!drive}
-      submit={() =>
-        run(version => act({ params: { id: page.id, testDriveId: drive?.id ?? '' }, ifMatch: version }))
-      }
-    >
+    <>
       {choice}
-      <p>{t('testDrive.missed')}</p>
-    </Confirm>
+      <p className="step-hint">{s('testDrive.missed')}</p>
+      <SchemaForm
+        schema={NoShow}
+        labels={{ reason: t('reason.miss') }}
+        submitLabel={w('action.miss-test-drive')}
+        submit={body =>
+          run(version =>
+            act({ params: { id: page.id, testDriveId: drive?.id ?? '' }, body, ifMatch: version }),
+          )
+        }
+      >
+        {field => (
+          <Field {...field('reason')}>
+            <Chips label={t('reason.miss')} options={reasonOptions(missReasons)} />
+          </Field>
+        )}
+      </SchemaForm>
+    </>
   )
 }
 
-/** The test drive that is meant: the named one, else the first at that state; with several, a choice. */
-function useDrive({ page, of }: StepProps, state: TestDrive['state']) {
-  const t = useWords(stepWords)
-  const drives = page.state.testDrives.filter(drive => drive.state === state)
-  const [chosen, choose] = useState(of)
-  const drive = drives.find(({ id }) => id === chosen) ?? drives[0]
-  const choice: ReactNode =
-    drives.length > 1 ? (
-      <div className="stack">
-        <Chips
-          label={t('testDrive.which')}
-          value={drive?.id}
-          onChange={choose}
-          options={drives.map(each => ({ value: each.id, label: driveWord(page, each) }))}
-        />
-      </div>
-    ) : (
-      drive && <p className="step-hint">{driveWord(page, drive)}</p>
-    )
-  return { drive, choice: <div className="step-choice">{choice}</div> }
-}
-
-function driveWord({ cars, dealer }: SalePage, drive: TestDrive): string {
-  const car = cars.find(({ episodeId }) => episodeId === drive.episodeId)
-  const from = dateTimeShort(drive.startsAt, new Date(), dealer.timeZone)
-  return `${from}–${time(drive.endsAt, dealer.timeZone)}${car ? ` · ${carWord(car)}` : ''}`
+function reasonOptions<Reason extends string>(reasons: readonly Reason[]) {
+  return reasons.map(value => ({ value, label: codeWord('testDriveCancellation', value) }))
 }

@@ -33,3 +33,9 @@ export const halfHours: readonly string[] = Array.from({ length: 25 }, (_, index
   const minutes = 8 * 60 + index * 30
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 })
+
+/** The hour of the store's clock at an instant: '09:30'. */
+export function clockOf(instant: string, timeZone: string): string {
+  const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat('en-GB', options).format(new Date(instant))
+}

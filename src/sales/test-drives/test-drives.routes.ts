@@ -1,79 +1,104 @@
 import type { FastifyInstance } from 'fastify'
-import { maskName } from '../../customers/people/masks.rules.ts'
-import { seesNames } from '../../platform/permissions.ts'
 import { problem } from '../../platform/problem.ts'
-import { type Call, route } from '../../platform/server/http/route.ts'
-import { holdsAt, type Scope } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
+import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
+import { keepSignature, requirePhoto } from '../attachments/keep-attachment.ts'
+import { agreementOf } from './read-agreement.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
-  listTestDrives,
+  checkLicence,
   missTestDrive,
+  recordFeedback,
+  rescheduleTestDrive,
   returnTestDrive,
+  signAgreement,
   startTestDrive,
-  type TestDriveRow,
 } from './test-drives.contract.ts'
-import { type FoundTestDrive, findTestDrivesBetween, isEscort } from './test-drives.sql.ts'
+import { isEscort, isOffRoadDuring } from './test-drives.sql.ts'
 
 export function registerTestDrives(app: FastifyInstance, services: Services): void {
-  route(app, services, listTestDrives, list)
   stepRoute(app, services, bookTestDrive, async (scene, { body, newId }) => {
-    if (!(await isEscort(scene.tx, scene.sale.dealerId, body.escortId)))
-      throw problem('staff.unknown', { field: 'escortId' })
-    const vehicle = await lockedVehicleOf(scene, body.episodeId)
-    const { escortId, startsAt, endsAt } = body
-    return {
-      action: {
-        kind: 'book-test-drive',
-        ...base(scene),
-        testDriveId: newId(),
-        vehicle,
-        escortId,
-        startsAt,
-        endsAt,
-      },
-    }
+    const slot = await slotOf(scene, body)
+    return { action: { kind: 'book-test-drive', ...base(scene), testDriveId: newId(), ...slot } }
+  })
+  stepRoute(app, services, rescheduleTestDrive, async (scene, { params: { testDriveId }, body }) => {
+    const slot = await slotOf(scene, body)
+    return { action: { kind: 'reschedule-test-drive', ...base(scene), testDriveId, ...slot } }
+  })
+  stepRoute(app, services, checkLicence, async (scene, { params: { testDriveId }, body }) => {
+    if (body.photoId) await requirePhoto(scene, body.photoId, 'licence')
+    return { action: { kind: 'check-licence', ...base(scene), testDriveId, ...body } }
+  })
+  stepRoute(app, services, signAgreement, async (scene, { params: { testDriveId }, body }) => {
+    requireDrive(scene, testDriveId)
+    const { signature, textLanguage } = body
+    const key = { dealerId: scene.sale.dealerId, saleId: scene.sale.id, testDriveId }
+    const { version, text } = await agreementOf(scene.tx, services, key, textLanguage, scene.now)
+    const code = 'test-drive-agreement'
+    const kept =
+      signature &&
+      (await keepSignature(scene, services.seals, {
+        kind: 'agreement-signature',
+        subjectId: testDriveId,
+        input: signature,
+        text: { code, version, language: textLanguage, text },
+      }))
+    const signed = { signatureId: kept?.id ?? null, textVersion: version, textLanguage }
+    return { action: { kind: 'sign-agreement', ...base(scene), testDriveId, ...signed } }
   })
   stepRoute(app, services, startTestDrive, async (scene, { params, body }) => {
-    const drive = scene.sale.testDrives.find(each => each.id === params.testDriveId)
-    if (!drive) throw problem('test-drive.unknown', { expected: 'booked', field: 'testDriveId' })
+    const drive = requireDrive(scene, params.testDriveId)
     const vehicle = await lockedVehicleOf(scene, drive.episodeId)
+    return { action: { kind: 'start-test-drive', ...base(scene), testDriveId: drive.id, vehicle, ...body } }
+  })
+  stepRoute(app, services, returnTestDrive, (scene, { params: { testDriveId }, body }) => {
+    const { mileageInKm, ...returned } = body
     return {
-      action: { kind: 'start-test-drive', ...base(scene), testDriveId: drive.id, vehicle, ...body },
-      details: { licenceValidUntil: body.licenceValidUntil },
+      action: { kind: 'return-test-drive', ...base(scene), testDriveId, mileageInKm },
+      details: { returned },
     }
   })
-  stepRoute(app, services, returnTestDrive, (scene, { params, body }) => ({
-    action: {
-      kind: 'return-test-drive',
-      ...base(scene),
-      testDriveId: params.testDriveId,
-      mileageInKm: body.mileageInKm,
-    },
+  stepRoute(app, services, recordFeedback, (scene, { params: { testDriveId }, body, newId }) => {
+    const { ratings, next, ...details } = body
+    const feedbackId = newId()
+    return {
+      action: { kind: 'record-feedback', ...base(scene), testDriveId, feedbackId, ratings, next },
+      details,
+    }
+  })
+  stepRoute(app, services, cancelTestDrive, (scene, { params: { testDriveId }, body }) => ({
+    action: { kind: 'cancel-test-drive', ...base(scene), testDriveId },
+    details: { closedReason: body.reason },
   }))
-  stepRoute(app, services, cancelTestDrive, (scene, { params, body }) => ({
-    action: { kind: 'cancel-test-drive', ...base(scene), testDriveId: params.testDriveId },
-    details: { closedReason: body.reason ?? undefined },
-  }))
-  stepRoute(app, services, missTestDrive, (scene, { params }) => ({
-    action: { kind: 'miss-test-drive', ...base(scene), testDriveId: params.testDriveId },
+  stepRoute(app, services, missTestDrive, (scene, { params: { testDriveId }, body }) => ({
+    action: { kind: 'miss-test-drive', ...base(scene), testDriveId },
+    details: { closedReason: body.reason },
   }))
 }
 
-async function list({ tx, scope, query }: Call<typeof listTestDrives>) {
-  const rows = await findTestDrivesBetween(tx, scope, query)
-  return { items: rows.map(row => presentDrive(scope, row)) }
+interface AskedSlot {
+  readonly episodeId: string
+  readonly escortId: string
+  readonly startsAt: string
+  readonly endsAt: string
 }
 
-/** A drive with its customer's name as this reader may see it. */
-function presentDrive(scope: Scope, { customerName, customerKind, ...drive }: FoundTestDrive): TestDriveRow {
-  const isShown = customerName === null || holdsAt(scope, drive.dealerId, seesNames)
-  const kind = customerKind === 'company' ? 'company' : 'person'
-  return {
-    ...drive,
-    state: drive.state as TestDriveRow['state'],
-    customerName: isShown ? customerName : maskName(customerName, kind),
-  }
+/** The car, locked until the booking is written, with an escort who works here.
+ *  @throws Problem staff.unknown, vehicle.unknown, test-drive.car-unavailable */
+async function slotOf(scene: ActScene, { episodeId, escortId, startsAt, endsAt }: AskedSlot) {
+  const { tx, sale } = scene
+  if (!(await isEscort(tx, sale.dealerId, escortId))) throw problem('staff.unknown', { field: 'escortId' })
+  const vehicle = await lockedVehicleOf(scene, episodeId)
+  if (await isOffRoadDuring(tx, sale.dealerId, vehicle.vehicleId, { startsAt, endsAt }))
+    throw problem('test-drive.car-unavailable', { availability: 'off-road', field: 'episodeId' })
+  return { vehicle, escortId, startsAt, endsAt }
+}
+
+/** @throws Problem when the sale has no such booking */
+function requireDrive({ sale }: ActScene, testDriveId: string) {
+  const drive = sale.testDrives.find(each => each.id === testDriveId)
+  if (!drive) throw problem('test-drive.unknown', { expected: 'booked', field: 'testDriveId' })
+  return drive
 }

@@ -3,6 +3,7 @@ import { possibleActions } from '../process/possible.rules.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
 import { mayAct } from '../process/rights.rules.ts'
 import type { MarkedItem, Sale } from '../process/sale.contract.ts'
+import { awaitsFeedback } from '../process/test-drive-readiness.rules.ts'
 import { isStep, type StepKind } from '../steps/step-kind.ts'
 
 /** A step as a person would send it: where to, and what. */
@@ -79,8 +80,12 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'record-contact': 'contacts',
     'record-showing': 'showings',
     'book-test-drive': 'test-drives',
-    'start-test-drive': `test-drives/${drive('booked')}/start`,
+    'reschedule-test-drive': `test-drives/${drive('booked')}/slot`,
+    'check-licence': `test-drives/${drive('booked')}/licence`,
+    'sign-agreement': `test-drives/${drive('booked')}/agreement`,
+    'start-test-drive': `test-drives/${readyDrive(sale)}/start`,
     'return-test-drive': `test-drives/${drive('started')}/return`,
+    'record-feedback': `test-drives/${sale.testDrives.find(awaitsFeedback)?.id ?? unknownId}/feedback`,
     'cancel-test-drive': `test-drives/${drive('booked')}/cancellation`,
     'miss-test-drive': `test-drives/${drive('booked')}/no-show`,
     'draft-quote': 'quotes',
@@ -106,6 +111,23 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
   return paths[kind]
 }
 
+/** Signed with a hash that is not the text's: refused, and nothing of it is kept. */
+const scribble = {
+  strokes: [
+    [
+      [10, 10, 0],
+      [500, 200, 40],
+    ],
+  ],
+  textLanguage: 'zh',
+  textSha256: '0'.repeat(64),
+}
+
+function readyDrive({ testDrives }: Sale): string {
+  const booked = testDrives.filter(each => each.state === 'booked')
+  return (booked.find(each => each.licence && each.agreement) ?? booked[0])?.id ?? unknownId
+}
+
 function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): object | undefined {
   const { sale, random, now } = known
   const car = known.cars[random % known.cars.length]
@@ -128,21 +150,29 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       }
     case 'record-showing':
       return {}
-    case 'book-test-drive': {
+    case 'book-test-drive':
+    case 'reschedule-test-drive': {
       const startsAt = now.getTime() + 600_000 + (random % 40) * 1_800_000
       const [starts, ends] = [startsAt, startsAt + 1_800_000].map(each => new Date(each).toISOString())
       return { episodeId: car?.episodeId, escortId: pick(known.staffIds), startsAt: starts, endsAt: ends }
     }
-    case 'start-test-drive':
+    case 'check-licence':
       return {
-        licenceValidUntil: pick(['2040-01-01', '2040-01-01', '2020-01-01']),
-        agreementSigned: random % 7 !== 0,
-        mileageOutKm: 10,
+        validUntil: pick(['2040-01-01', '2040-01-01', '2020-01-01']),
+        licenceClass: pick(['C1', 'C2', 'A1']),
       }
+    case 'sign-agreement':
+      return { signature: random % 5 === 0 ? scribble : null, textLanguage: pick(['zh', 'en']) }
+    case 'start-test-drive':
+      return { mileageOutKm: random % 9 === 0 ? 0 : 10_000 + (random % 4) * 1_000_000 }
     case 'return-test-drive':
-      return { mileageInKm: 10 + (random % 30) }
+      return { mileageInKm: 10_000 + (random % 5) * 1_000_000, isDamaged: random % 9 === 0 }
+    case 'record-feedback':
+      return { ratings: { power: 1 + (random % 5) }, next: pick(['quote', 'none', 'another-drive']) }
     case 'cancel-test-drive':
-      return {}
+      return { reason: pick(['weather', 'other']) }
+    case 'miss-test-drive':
+      return { reason: pick(['forgot', 'late']) }
     case 'draft-quote':
     case 'revise-quote':
       return {
@@ -206,7 +236,6 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { reason: 'buyer-changed-mind', defaultingParty: pick(['buyer', 'dealer', 'none']) }
     case 'assign-owner':
       return { ownerId: pick([...known.staffIds, ...known.staffIds.filter(id => id !== sale.ownerId)]) }
-    case 'miss-test-drive':
     case 'send-quote':
     case 'release-car':
     case 'unmark-item':

@@ -4,7 +4,6 @@ import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
-import type { StepKind } from '../steps/step-kind.ts'
 import type { SectionProps } from './TodayPage.tsx'
 import type { Today } from './today.contract.ts'
 import { Do, Section, Work } from './Work.tsx'
@@ -36,7 +35,7 @@ export function TestDrives({ today, steps, timeZone }: SectionProps) {
             </>
           }
           more={t('today.escort', { name: drive.escort.name })}
-          actions={driveAction(drive.state) && <DriveButton drive={drive} steps={steps} />}
+          actions={drive.next && <DriveButton drive={drive} steps={steps} />}
         />
       ))}
     </Section>
@@ -45,21 +44,16 @@ export function TestDrives({ today, steps, timeZone }: SectionProps) {
 
 function DriveButton({ drive, steps }: { drive: Today['testDrives'][number]; steps: SectionProps['steps'] }) {
   const t = useWords(salesWords)
-  const kind = driveAction(drive.state)
-  if (!kind) return null
+  const { next } = drive
+  if (!next) return null
   return (
     <Do
       main
-      label={t(kind === 'start-test-drive' ? 'today.start' : 'today.returnCar')}
+      label={t(`action.${next}`)}
       about={drive.customer?.name}
-      onClick={() => steps.open(kind, { sale: drive.saleId, of: drive.testDriveId })}
+      onClick={() => steps.open(next, { sale: drive.saleId, of: drive.testDriveId })}
     />
   )
-}
-
-function driveAction(state: Today['testDrives'][number]['state']): StepKind | null {
-  if (state === 'booked') return 'start-test-drive'
-  return state === 'started' ? 'return-test-drive' : null
 }
 
 /** Cars that wait for their buyers, with who owes what. */

@@ -2,6 +2,7 @@ import { seesNames } from '../../platform/permissions.ts'
 import { holdsAt, type Scope } from '../../platform/server/scope.ts'
 import { openItems } from '../process/delivery-gate.rules.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
+import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
 import { presentNames } from '../sales/present-sale.ts'
 import type { SaleLineRow } from '../sales/sale-line-columns.sql.ts'
 import type { CarName } from '../sales/sale-names.contract.ts'
@@ -48,11 +49,14 @@ export function presentTestDrive(
   scope: Scope,
   row: TestDriveRow,
   cars: ReadonlyMap<string, CarName>,
+  today: string,
 ): Today['testDrives'][number] {
   const { testDriveId, driveState: state, startsAt, endsAt, escortId, escortName } = row
   const escort = { id: escortId, name: escortName }
   const car = cars.get(row.driveEpisodeId) ?? null
-  return { ...about(scope, row), testDriveId, state, startsAt, endsAt, escort, car }
+  const drive = row.state.testDrives.find(({ id }) => id === testDriveId)
+  const next = drive ? nextDriveStep(drive, today) : null
+  return { ...about(scope, row), testDriveId, state, startsAt, endsAt, escort, car, next }
 }
 
 export function presentDelivery(scope: Scope, row: FollowUpRow): Today['deliveries'][number] {

@@ -42,6 +42,10 @@ export const TestDriveToday = z.object({
   endsAt: Instant,
   escort: StaffName,
   car: CarName.nullable(),
+  /** the step that wants doing */
+  next: z
+    .enum(['check-licence', 'sign-agreement', 'start-test-drive', 'return-test-drive', 'record-feedback'])
+    .nullable(),
 })
 export const DueDelivery = z.object({
   ...about,

@@ -109,7 +109,7 @@ async function testDrivesOf(call: Call<typeof readToday>, scope: Scope, day: Day
   const escort = whose === 'mine' && scope.all.length > 0 ? scope.staffId : null
   const rows = await findTestDrives(tx, day, escort)
   const cars = await carsOf(call, rows)
-  return rows.map(row => presentTestDrive(scope, row, cars))
+  return rows.map(row => presentTestDrive(scope, row, cars, day.date))
 }
 
 async function carsOf({ tx }: Call<typeof readToday>, rows: readonly TestDriveRow[]) {

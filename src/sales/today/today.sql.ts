@@ -79,6 +79,7 @@ export interface TestDriveRow extends SaleLineRow {
   readonly escortId: string
   readonly escortName: string
   readonly driveEpisodeId: string
+  readonly state: Sale
 }
 
 /** Test drives of the day, and those that are still out from before. */
@@ -87,7 +88,7 @@ export async function findTestDrives(tx: Tx, day: Day, escortId: string | null):
   const { rows } = await sql<TestDriveRow>`
     select ${saleLineColumns}, d.id as "testDriveId", d.state as "driveState", d.starts_at as "startsAt",
            d.ends_at as "endsAt", d.escort_id as "escortId", escort.name as "escortName",
-           d.episode_id as "driveEpisodeId"
+           d.episode_id as "driveEpisodeId", s.state
       from test_drives d
       cross join lateral (select * from sales s where s.dealer_id = d.dealer_id and s.id = d.sale_id limit 1) s
       join staff escort on escort.id = d.escort_id ${saleLineJoins}

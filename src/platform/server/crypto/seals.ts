@@ -13,26 +13,33 @@ export interface Seals {
   readonly seal: (plain: string, dealerId: string, column: string) => Buffer
   /** @throws Error when the value was moved to another dealer or column, or altered */
   readonly open: (sealed: Buffer, dealerId: string, column: string) => string
+  /** The same for what is not text: a photo. */
+  readonly sealBytes: (plain: Buffer, dealerId: string, column: string) => Buffer
+  readonly openBytes: (sealed: Buffer, dealerId: string, column: string) => Buffer
   /** Keyed hash for exact search: equal values of one dealer and purpose meet. */
   readonly index: (value: string, dealerId: string, purpose: string) => Buffer
 }
 
 export function seals(ring: KeyRing): Seals {
+  const sealBytes: Seals['sealBytes'] = (plain, dealerId, column) => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', keyOf(ring, ring.currentId), nonce)
+    cipher.setAAD(boundTo(ring.currentId, dealerId, column))
+    const text = Buffer.concat([cipher.update(plain), cipher.final()])
+    return Buffer.concat([Buffer.from([ring.currentId]), nonce, cipher.getAuthTag(), text])
+  }
+  const openBytes: Seals['openBytes'] = (sealed, dealerId, column) => {
+    const keyId = sealed[0] ?? 0
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(ring, keyId), sealed.subarray(1, 13))
+    decipher.setAAD(boundTo(keyId, dealerId, column))
+    decipher.setAuthTag(sealed.subarray(13, 29))
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
+  }
   return {
-    seal: (plain, dealerId, column) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(ring, ring.currentId), nonce)
-      cipher.setAAD(boundTo(ring.currentId, dealerId, column))
-      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.from([ring.currentId]), nonce, cipher.getAuthTag(), text])
-    },
-    open: (sealed, dealerId, column) => {
-      const keyId = sealed[0] ?? 0
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(ring, keyId), sealed.subarray(1, 13))
-      decipher.setAAD(boundTo(keyId, dealerId, column))
-      decipher.setAuthTag(sealed.subarray(13, 29))
-      return decipher.update(sealed.subarray(29), undefined, 'utf8') + decipher.final('utf8')
-    },
+    seal: (plain, dealerId, column) => sealBytes(Buffer.from(plain, 'utf8'), dealerId, column),
+    open: (sealed, dealerId, column) => openBytes(sealed, dealerId, column).toString('utf8'),
+    sealBytes,
+    openBytes,
     index: (value, dealerId, purpose) =>
       createHmac('sha256', ring.indexing)
         .update(`${purpose}\0${dealerId}\0${value}`)

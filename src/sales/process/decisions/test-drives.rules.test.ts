@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { after, attempt, car, later, newId, opened, people } from '../sale.fixtures.ts'
 
 const booked = () => after(opened(), 'book-test-drive')
+const ready = () => after(after(booked(), 'check-licence'), 'sign-agreement')
+const started = () => after(ready(), 'start-test-drive')
 
 test('a showing is the first or a repeat, and may follow a quote', () => {
   const once = after(opened(), 'record-showing')
@@ -47,45 +49,98 @@ test('a sold, reserved, off-road or absent car cannot be booked', () => {
   expect(attempt(opened(), 'book-test-drive', absent).refusal?.code).toBe('test-drive.car-unavailable')
 })
 
-test('a drive starts with a licence valid that day and a signed agreement', () => {
-  const valid = { licenceValidUntil: '2026-03-02' }
-  expect(after(booked(), 'start-test-drive', valid)).toMatchObject({
+test('a drive starts once a licence valid that day was looked at and the agreement is signed', () => {
+  expect(attempt(booked(), 'start-test-drive').refusal?.code).toBe('test-drive.licence-unchecked')
+  const checked = after(booked(), 'check-licence')
+  expect(attempt(checked, 'start-test-drive').refusal?.code).toBe('test-drive.agreement-unsigned')
+  expect(after(ready(), 'start-test-drive')).toMatchObject({
     stage: 'test-drive',
-    testDrives: [{ state: 'started', mileageOutKm: 100 }],
+    testDrives: [{ state: 'started', mileageOutKm: 100, licence: { licenceClass: 'C1' } }],
   })
-  const expired = { licenceValidUntil: '2026-03-01' }
-  expect(attempt(booked(), 'start-test-drive', expired).refusal?.code).toBe('test-drive.licence-expired')
-  const unsigned = { agreementSigned: false }
-  expect(attempt(booked(), 'start-test-drive', unsigned).refusal?.code).toBe('test-drive.agreement-unsigned')
+})
+
+test('a licence must hold on the day of the drive, also when it is looked at before', () => {
+  const on = (validUntil: string) => attempt(booked(), 'check-licence', { validUntil })
+  expect(on('2026-03-01').refusal).toMatchObject({
+    code: 'test-drive.licence-expired',
+    facts: { validUntil: '2026-03-01' },
+  })
+  expect(on('2026-03-02').sale?.testDrives[0]?.licence?.validUntil).toBe('2026-03-02')
+  const nextWeek = { startsAt: later(24 * 7).at, endsAt: later(24 * 7 + 1).at }
+  const ahead = after(opened(), 'book-test-drive', nextWeek)
+  const early = attempt(ahead, 'check-licence', { validUntil: '2026-03-05' })
+  expect(early.refusal?.code).toBe('test-drive.licence-expired')
+  const signed = after(after(booked(), 'check-licence', { validUntil: '2026-03-02' }), 'sign-agreement')
+  const tooLate = attempt(signed, 'start-test-drive', {}, { now: later(24) })
+  expect(tooLate.refusal?.code).toBe('test-drive.licence-expired')
+})
+
+test('nobody signs for a customer who is not named', () => {
+  const imported = after(null, 'import-sale', {}, { actor: people.importer })
+  const nobody = after(imported, 'book-test-drive')
+  expect(attempt(nobody, 'sign-agreement').refusal?.code).toBe('sale.customer-missing')
+})
+
+test('a drive that is moved keeps its licence and is signed for anew', () => {
+  const [moved] = after(ready(), 'reschedule-test-drive').testDrives
+  expect(moved).toMatchObject({
+    startsAt: later(3).at,
+    blockedUntil: later(4.25).at,
+    licence: { licenceClass: 'C1' },
+    agreement: null,
+  })
+  const gone = { vehicle: { ...car, availability: 'sold' as const } }
+  expect(attempt(ready(), 'reschedule-test-drive', gone).refusal?.code).toBe('test-drive.car-unavailable')
+  const past = { startsAt: later(-3).at, endsAt: later(-2).at }
+  expect(attempt(ready(), 'reschedule-test-drive', past).refusal?.code).toBe('test-drive.slot-invalid')
+  expect(attempt(started(), 'reschedule-test-drive').refusal?.code).toBe('test-drive.none-booked')
+})
+
+test('a car leaves with no fewer kilometres than it came back with before', () => {
+  const fewer = attempt(ready(), 'start-test-drive', { mileageOutKm: 39 })
+  expect(fewer.refusal).toMatchObject({
+    code: 'test-drive.mileage-backwards',
+    field: 'mileageOutKm',
+    facts: { mileageOutKm: 40 },
+  })
+  const unknown = { vehicle: { ...car, mileageKm: null }, mileageOutKm: 0 }
+  expect(after(ready(), 'start-test-drive', unknown).testDrives[0]?.mileageOutKm).toBe(0)
+})
+
+test('feedback is given once, for a drive that came back', () => {
+  expect(attempt(started(), 'record-feedback').refusal?.code).toBe('test-drive.none-returned')
+  const returned = after(started(), 'return-test-drive')
+  const told = after(returned, 'record-feedback')
+  expect(told.testDrives[0]?.feedbackId).not.toBeNull()
+  expect(attempt(told, 'record-feedback').refusal?.code).toBe('test-drive.none-returned')
+  const again = { testDriveId: told.testDrives[0]?.id }
+  expect(attempt(told, 'record-feedback', again).refusal).toBeDefined()
 })
 
 test('a car comes back with no fewer kilometres than it left with', () => {
-  const started = after(booked(), 'start-test-drive')
-  expect(attempt(started, 'return-test-drive', { mileageInKm: 99 }).refusal?.code).toBe(
+  expect(attempt(started(), 'return-test-drive', { mileageInKm: 99 }).refusal?.code).toBe(
     'test-drive.mileage-backwards',
   )
-  expect(after(started, 'return-test-drive', { mileageInKm: 100 })).toMatchObject({
+  expect(after(started(), 'return-test-drive', { mileageInKm: 100 })).toMatchObject({
     stage: 'test-drive',
     testDrives: [{ state: 'returned', mileageInKm: 100 }],
   })
 })
 
 test('a drive goes one way: booked, then started or cancelled or missed; started, then returned', () => {
-  const started = after(booked(), 'start-test-drive')
+  const out = started()
   for (const kind of ['start-test-drive', 'cancel-test-drive', 'miss-test-drive'] as const) {
-    expect(attempt(started, kind).refusal?.code).toBe('test-drive.none-booked')
-    expect(attempt(booked(), kind, { testDriveId: newId() }).refusal?.code).toBe('test-drive.unknown')
+    expect(attempt(out, kind).refusal?.code).toBe('test-drive.none-booked')
+    expect(attempt(ready(), kind, { testDriveId: newId() }).refusal?.code).toBe('test-drive.unknown')
   }
   expect(attempt(booked(), 'return-test-drive').refusal?.code).toBe('test-drive.none-started')
-  expect(attempt(started, 'return-test-drive', { testDriveId: newId() }).refusal?.code).toBe(
-    'test-drive.unknown',
-  )
+  expect(attempt(out, 'return-test-drive', { testDriveId: newId() }).refusal?.code).toBe('test-drive.unknown')
   expect(after(booked(), 'cancel-test-drive').testDrives[0]?.state).toBe('cancelled')
   expect(after(booked(), 'miss-test-drive', {}, { actor: people.system }).testDrives[0]?.state).toBe('missed')
 })
 
 test('a sale is neither lost, cancelled nor handed over while its customer is out with a car', () => {
-  const out = after(booked(), 'start-test-drive')
+  const out = started()
   expect(attempt(out, 'propose-loss').refusal?.code).toBe('test-drive.car-out')
   expect(attempt(after(out, 'sign-contract'), 'cancel-sale').refusal?.code).toBe('test-drive.car-out')
 })
@@ -97,10 +152,10 @@ test('a car that was sold, reserved or taken off the road since it was booked is
     { availability: 'off-road' },
     { inStock: false },
   ] as const) {
-    const refused = attempt(booked(), 'start-test-drive', { vehicle: { ...car, ...gone } })
+    const refused = attempt(ready(), 'start-test-drive', { vehicle: { ...car, ...gone } })
     expect(refused.refusal?.code).toBe('test-drive.car-unavailable')
   }
-  const own = after(booked(), 'reserve-car')
+  const own = after(ready(), 'reserve-car')
   const vehicle = { ...car, availability: 'reserved' as const }
   expect(after(own, 'start-test-drive', { vehicle }).stage).toBe('test-drive')
 })

@@ -1,8 +1,9 @@
 import { businessDate } from '../../../platform/business-date.ts'
-import type { VehicleFacts } from '../action.contract.ts'
+import type { ActionOf, VehicleFacts } from '../action.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Sale, TestDrive } from '../sale.contract.ts'
 import { type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
+import { awaitsFeedback, unreadyRefusal } from '../test-drive-readiness.rules.ts'
 import { carRefusal } from './cars.rules.ts'
 
 export const recordShowing: Decide<'record-showing'> = ({ sale, to }, { showingId, visit }) => {
@@ -11,29 +12,59 @@ export const recordShowing: Decide<'record-showing'> = ({ sale, to }, { showingI
   return [{ action: 'showing-recorded', facts, to, channel: 'visit' }]
 }
 
-export const bookTestDrive: Decide<'book-test-drive'> = ({ process, now, to }, action) => {
-  const { testDriveId, vehicle, escortId, startsAt, endsAt } = action
-  const end = Date.parse(endsAt)
-  if (!isSlot(Date.parse(startsAt), end, Date.parse(now.at))) {
-    return refuse('test-drive.slot-invalid', {}, { field: 'endsAt' })
-  }
+export const bookTestDrive: Decide<'book-test-drive'> = (scene, action) => {
+  const refusal = slotRefusal(scene, action)
+  if (refusal) return refusal
+  const { vehicle, testDriveId } = action
   if (vehicle.availability !== 'available' || !vehicle.inStock) return unavailable(vehicle)
-  const blockedUntil = new Date(end + process.testDriveBufferMinutes * 60_000).toISOString()
-  const { vehicleId, episodeId } = vehicle
-  const facts = { testDriveId, vehicleId, episodeId, escortId, startsAt, endsAt, blockedUntil }
-  return [{ action: 'test-drive-booked', facts, to }]
+  const facts = { testDriveId, ...slotFacts(scene, action) }
+  return [{ action: 'test-drive-booked', facts, to: scene.to }]
+}
+
+/** Another time, car or escort; what was signed for the old one no longer holds. */
+export const rescheduleTestDrive: Decide<'reschedule-test-drive'> = (scene, action) => {
+  const { testDriveId, vehicle } = action
+  const drive = driveIn(scene, testDriveId, 'booked')
+  if ('code' in drive) return drive
+  const refusal = slotRefusal(scene, action)
+  if (refusal) return refusal
+  if (carRefusal(scene.sale, vehicle) || !vehicle.inStock) return unavailable(vehicle)
+  const facts = { testDriveId, ...slotFacts(scene, action) }
+  return [{ action: 'test-drive-rescheduled', facts, to: scene.to }]
+}
+
+/** Valid on the day of the drive, and today. */
+export const checkLicence: Decide<'check-licence'> = (scene, action) => {
+  const { testDriveId, validUntil, licenceClass, photoId } = action
+  const drive = driveIn(scene, testDriveId, 'booked')
+  if ('code' in drive) return drive
+  const day = businessDate(drive.startsAt, scene.now.timeZone)
+  if (validUntil < (day < scene.today ? scene.today : day)) {
+    return refuse('test-drive.licence-expired', { validUntil }, { field: 'validUntil' })
+  }
+  const facts = { testDriveId, validUntil, licenceClass, photoId, checkedAt: scene.now.at }
+  return [{ action: 'licence-checked', facts, to: scene.to }]
+}
+
+export const signAgreement: Decide<'sign-agreement'> = (scene, action) => {
+  const { testDriveId, signatureId, textVersion, textLanguage } = action
+  const drive = driveIn(scene, testDriveId, 'booked')
+  if ('code' in drive) return drive
+  const facts = { testDriveId, signatureId, textVersion, textLanguage, signedAt: scene.now.at }
+  return [{ action: 'agreement-signed', facts, to: scene.to, channel: 'visit' }]
 }
 
 export const startTestDrive: Decide<'start-test-drive'> = (scene, action) => {
-  const { testDriveId, vehicle, licenceValidUntil, agreementSigned, mileageOutKm } = action
+  const { testDriveId, vehicle, mileageOutKm } = action
   const drive = driveIn(scene, testDriveId, 'booked')
   if ('code' in drive) return drive
   if (carRefusal(scene.sale, vehicle) || !vehicle.inStock) return unavailable(vehicle)
-  const day = businessDate(scene.now.at, scene.now.timeZone)
-  if (licenceValidUntil < day) {
-    return refuse('test-drive.licence-expired', { licenceValidUntil }, { field: 'licenceValidUntil' })
+  const unready = unreadyRefusal(drive, scene.today)
+  if (unready) return unready
+  const lastKm = vehicle.mileageKm ?? 0
+  if (mileageOutKm < lastKm) {
+    return refuse('test-drive.mileage-backwards', { mileageOutKm: lastKm }, { field: 'mileageOutKm' })
   }
-  if (!agreementSigned) return refuse('test-drive.agreement-unsigned', {}, { field: 'agreementSigned' })
   const facts = { testDriveId, startedAt: scene.now.at, mileageOutKm }
   return [{ action: 'test-drive-started', facts, to: scene.to, channel: 'visit' }]
 }
@@ -47,6 +78,14 @@ export const returnTestDrive: Decide<'return-test-drive'> = (scene, { testDriveI
   }
   const facts = { testDriveId, returnedAt: scene.now.at, mileageInKm }
   return [{ action: 'test-drive-returned', facts, to: scene.to }]
+}
+
+/** Once for a drive that came back. */
+export const recordFeedback: Decide<'record-feedback'> = (scene, action) => {
+  const { testDriveId, feedbackId, ratings, next } = action
+  const drive = scene.sale.testDrives.find(each => each.id === testDriveId && awaitsFeedback(each))
+  if (!drive) return refuse('test-drive.unknown', { expected: 'returned' }, { field: 'testDriveId' })
+  return [{ action: 'feedback-recorded', facts: { testDriveId, feedbackId, ratings, next }, to: scene.to }]
 }
 
 export const cancelTestDrive: Decide<'cancel-test-drive'> = (scene, { testDriveId }) => {
@@ -75,6 +114,19 @@ function isSlot(start: number, end: number, now: number): boolean {
   return (
     start < end && end > now && end - start <= driveHoursMax * hour && start - now <= aheadHoursMax * hour
   )
+}
+
+type SlotAction = ActionOf<'book-test-drive' | 'reschedule-test-drive'>
+
+function slotRefusal({ now }: Scene, { startsAt, endsAt }: SlotAction): Refusal | null {
+  if (isSlot(Date.parse(startsAt), Date.parse(endsAt), Date.parse(now.at))) return null
+  return refuse('test-drive.slot-invalid', {}, { field: 'endsAt' })
+}
+
+function slotFacts({ process }: Scene, { vehicle, escortId, startsAt, endsAt }: SlotAction) {
+  const blockedUntil = new Date(Date.parse(endsAt) + process.testDriveBufferMinutes * 60_000).toISOString()
+  const { vehicleId, episodeId } = vehicle
+  return { vehicleId, episodeId, escortId, startsAt, endsAt, blockedUntil }
 }
 
 function unavailable({ inStock, availability }: VehicleFacts): Refusal {
