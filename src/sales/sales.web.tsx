@@ -1,10 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { several } from '../platform/scalars.contract.ts'
+import { Flag, several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
-import { Flag } from '../platform/scalars.contract.ts'
-import { needs, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { placeWords as t } from './places.words.ts'
 import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
@@ -195,6 +193,8 @@ export const salesScreens: Slice = {
       icon: 'building',
       place: 'sales',
       needs: { noun: 'receptions', verb: 'read' },
+    },
+    {
       path: '/test-drives',
       label: () => t('testDrives'),
       icon: 'vehicle',
