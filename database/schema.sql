@@ -411,6 +411,31 @@ create table app.absences (
   constraint absences_apart EXCLUDE USING gist (staff_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((cancelled_at IS NULL))
 );
 
+create table app.addenda (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  contract_id uuid not null,
+  ordinal integer not null,
+  reason text not null,
+  price_before_minor bigint,
+  price_minor bigint,
+  currency character(3),
+  delivery_on date,
+  terms text not null default ''::text,
+  agreed_by uuid,
+  agreed_at timestamp with time zone not null,
+  constraint addenda_pkey PRIMARY KEY (dealer_id, id),
+  constraint addenda_dealer_id_contract_id_ordinal_key UNIQUE (dealer_id, contract_id, ordinal),
+  constraint addenda_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES app.staff(id),
+  constraint addenda_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint addenda_ordinal_check CHECK ((ordinal > 0)),
+  constraint addenda_price_minor_check CHECK ((price_minor > 0)),
+  constraint addenda_terms_check CHECK ((length(terms) <= 2000))
+);
+alter table app.addenda enable row level security;
+alter table app.addenda force row level security;
+
 create table app.api_keys (
   id uuid not null,
   staff_id uuid not null,
@@ -426,6 +451,38 @@ create table app.api_keys (
   constraint api_keys_secret_hash_key UNIQUE (secret_hash),
   constraint api_keys_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
+
+create table app.attachments (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  subject_id uuid,
+  kind text not null,
+  media_type text not null,
+  byte_length integer not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  text_code text,
+  text_version text,
+  text_language text,
+  text_sha256 bytea,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (dealer_id, id),
+  constraint attachments_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.staff(id),
+  constraint attachments_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint attachments_byte_length_check CHECK ((byte_length > 0)),
+  constraint attachments_check CHECK (((kind = ANY (ARRAY['agreement-signature'::text, 'delivery-signature'::text])) = (text_sha256 IS NOT NULL))),
+  constraint attachments_check1 CHECK ((((text_sha256 IS NULL) = (text_version IS NULL)) AND ((text_sha256 IS NULL) = (text_code IS NULL)) AND ((text_sha256 IS NULL) = (text_language IS NULL)))),
+  constraint attachments_check2 CHECK (((media_type = 'application/json'::text) = (text_sha256 IS NOT NULL))),
+  constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'agreement-signature'::text, 'delivery-photo'::text, 'delivery-signature'::text, 'other'::text]))),
+  constraint attachments_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/json'::text]))),
+  constraint attachments_sha256_check CHECK ((length(sha256) = 32)),
+  constraint attachments_text_language_check CHECK ((text_language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint attachments_text_sha256_check CHECK ((length(text_sha256) = 32))
+);
+alter table app.attachments enable row level security;
+alter table app.attachments force row level security;
 
 create table app.audit (
   dealer_id uuid not null,
@@ -538,6 +595,29 @@ create table app.contacts (
 );
 alter table app.contacts enable row level security;
 alter table app.contacts force row level security;
+
+create table app.contract_parties (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  buyer_id uuid,
+  title_id uuid,
+  title_name text,
+  title_credit_code text,
+  contact_id uuid,
+  constraint contract_parties_pkey PRIMARY KEY (dealer_id, id),
+  constraint contract_parties_dealer_id_buyer_id_fkey FOREIGN KEY (dealer_id, buyer_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_dealer_id_contact_id_fkey FOREIGN KEY (dealer_id, contact_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_dealer_id_id_fkey FOREIGN KEY (dealer_id, id) REFERENCES app.contracts(dealer_id, id),
+  constraint contract_parties_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint contract_parties_dealer_id_title_id_fkey FOREIGN KEY (dealer_id, title_id) REFERENCES app.customers(dealer_id, id),
+  constraint contract_parties_check CHECK (((title_name IS NULL) = (title_credit_code IS NULL))),
+  constraint contract_parties_check1 CHECK (((title_id IS NULL) OR (title_name IS NULL))),
+  constraint contract_parties_title_credit_code_check CHECK ((title_credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text)),
+  constraint contract_parties_title_name_check CHECK (((length(title_name) >= 1) AND (length(title_name) <= 200)))
+);
+alter table app.contract_parties enable row level security;
+alter table app.contract_parties force row level security;
 
 create table app.contracts (
   dealer_id uuid not null,
@@ -992,6 +1072,27 @@ create table app.notes (
 alter table app.notes enable row level security;
 alter table app.notes force row level security;
 
+create table app.off_road_periods (
+  dealer_id uuid not null,
+  id uuid not null,
+  vehicle_id uuid not null,
+  episode_id uuid not null,
+  reason text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  taken_by uuid,
+  ended_by uuid,
+  constraint off_road_periods_pkey PRIMARY KEY (dealer_id, id),
+  constraint off_road_periods_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint off_road_periods_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint off_road_periods_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.staff(id),
+  constraint off_road_periods_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
+  constraint off_road_periods_check CHECK ((ends_at >= starts_at)),
+  constraint off_road_periods_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'repair'::text, 'recall'::text, 'inspection'::text, 'exhibition'::text, 'other'::text])))
+);
+alter table app.off_road_periods enable row level security;
+alter table app.off_road_periods force row level security;
+
 create table app.organisation_moves (
   organisation_id uuid not null,
   moved_at timestamp with time zone not null,
@@ -1058,6 +1159,7 @@ create table app.payments (
   reverses_id uuid,
   recorded_by uuid,
   recorded_at timestamp with time zone not null,
+  takings_on date,
   constraint payments_pkey PRIMARY KEY (dealer_id, id),
   constraint payments_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint payments_dealer_id_reverses_id_key UNIQUE (dealer_id, reverses_id),
@@ -1160,6 +1262,31 @@ create table app.quotes (
 );
 alter table app.quotes enable row level security;
 alter table app.quotes force row level security;
+
+create table app.receipts (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  payment_id uuid not null,
+  number text not null,
+  cancels_id uuid,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  issued_by uuid,
+  issued_at timestamp with time zone not null,
+  constraint receipts_pkey PRIMARY KEY (dealer_id, id),
+  constraint receipts_dealer_id_cancels_id_key UNIQUE (dealer_id, cancels_id),
+  constraint receipts_dealer_id_number_key UNIQUE (dealer_id, number),
+  constraint receipts_dealer_id_payment_id_key UNIQUE (dealer_id, payment_id),
+  constraint receipts_dealer_id_cancels_id_fkey FOREIGN KEY (dealer_id, cancels_id) REFERENCES app.receipts(dealer_id, id),
+  constraint receipts_dealer_id_payment_id_fkey FOREIGN KEY (dealer_id, payment_id) REFERENCES app.payments(dealer_id, id),
+  constraint receipts_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint receipts_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES app.staff(id),
+  constraint receipts_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint receipts_number_check CHECK ((number ~ '^R[0-9]{2}-[0-9]{6,}$'::text))
+);
+alter table app.receipts enable row level security;
+alter table app.receipts force row level security;
 
 create table app.receptions (
   dealer_id uuid not null,
@@ -1408,6 +1535,29 @@ create table app.successions (
   constraint successions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
 
+create table app.takings (
+  dealer_id uuid not null,
+  currency character(3) not null,
+  taken_on date not null,
+  id uuid not null,
+  lines integer not null,
+  net_minor bigint not null,
+  cash_minor bigint not null,
+  counted_minor bigint not null,
+  reason text not null default ''::text,
+  closed_by uuid,
+  closed_at timestamp with time zone not null,
+  constraint takings_pkey PRIMARY KEY (dealer_id, currency, taken_on),
+  constraint takings_dealer_id_id_key UNIQUE (dealer_id, id),
+  constraint takings_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app.staff(id),
+  constraint takings_check CHECK (((counted_minor = cash_minor) OR (reason <> ''::text))),
+  constraint takings_counted_minor_check CHECK ((counted_minor >= 0)),
+  constraint takings_lines_check CHECK ((lines >= 0)),
+  constraint takings_reason_check CHECK ((length(reason) <= 500))
+);
+alter table app.takings enable row level security;
+alter table app.takings force row level security;
+
 create table app.tax_rates (
   id uuid not null,
   tax text not null,
@@ -1434,6 +1584,29 @@ create table app.tax_rates (
   constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
+create table app.test_drive_feedback (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  ratings jsonb not null,
+  next text not null,
+  likes text not null default ''::text,
+  dislikes text not null default ''::text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  constraint test_drive_feedback_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_key UNIQUE (dealer_id, test_drive_id),
+  constraint test_drive_feedback_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drive_feedback_dealer_id_test_drive_id_fkey FOREIGN KEY (dealer_id, test_drive_id) REFERENCES app.test_drives(dealer_id, id),
+  constraint test_drive_feedback_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.staff(id),
+  constraint test_drive_feedback_dislikes_check CHECK ((length(dislikes) <= 1000)),
+  constraint test_drive_feedback_likes_check CHECK ((length(likes) <= 1000)),
+  constraint test_drive_feedback_next_check CHECK ((next = ANY (ARRAY['quote'::text, 'another-drive'::text, 'follow-up'::text, 'none'::text])))
+);
+alter table app.test_drive_feedback enable row level security;
+alter table app.test_drive_feedback force row level security;
+
 create table app.test_drives (
   dealer_id uuid not null,
   id uuid not null,
@@ -1454,15 +1627,34 @@ create table app.test_drives (
   closed_reason text,
   booked_by uuid,
   booked_at timestamp with time zone not null,
+  licence_class text,
+  licence_photo_id uuid,
+  licence_checked_by uuid,
+  licence_checked_at timestamp with time zone,
+  agreement_signature_id uuid,
+  agreement_version text,
+  agreement_language text,
+  agreement_witness_id uuid,
+  energy_in_percent smallint,
+  is_damaged boolean not null default false,
+  return_note text not null default ''::text,
   constraint test_drives_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drives_agreement_witness_id_fkey FOREIGN KEY (agreement_witness_id) REFERENCES app.staff(id),
   constraint test_drives_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
+  constraint test_drives_dealer_id_agreement_signature_id_fkey FOREIGN KEY (dealer_id, agreement_signature_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint test_drives_dealer_id_licence_photo_id_fkey FOREIGN KEY (dealer_id, licence_photo_id) REFERENCES app.attachments(dealer_id, id),
   constraint test_drives_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint test_drives_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
   constraint test_drives_escort_id_fkey FOREIGN KEY (escort_id) REFERENCES app.staff(id),
+  constraint test_drives_licence_checked_by_fkey FOREIGN KEY (licence_checked_by) REFERENCES app.staff(id),
+  constraint test_drives_agreement_language_check CHECK ((agreement_language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint test_drives_check CHECK (((starts_at < ends_at) AND (ends_at <= blocked_until))),
   constraint test_drives_check1 CHECK ((mileage_in_km >= mileage_out_km)),
+  constraint test_drives_energy_in_percent_check CHECK (((energy_in_percent >= 0) AND (energy_in_percent <= 100))),
+  constraint test_drives_licence_class_check CHECK ((licence_class = ANY (ARRAY['C1'::text, 'C2'::text, 'B1'::text, 'B2'::text, 'A1'::text, 'A2'::text, 'A3'::text, 'foreign'::text]))),
   constraint test_drives_mileage_out_km_check CHECK ((mileage_out_km >= 0)),
+  constraint test_drives_return_note_check CHECK ((length(return_note) <= 2000)),
   constraint test_drives_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'started'::text, 'returned'::text, 'cancelled'::text, 'missed'::text]))),
   constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text]))),
   constraint test_drives_one_driver_per_car EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
@@ -1536,19 +1728,49 @@ create table app.vin_registry (
 alter table app.vin_registry enable row level security;
 alter table app.vin_registry force row level security;
 
+create table app.waitlist_places (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  trim_id uuid,
+  episode_id uuid,
+  note text not null default ''::text,
+  joined_by uuid,
+  joined_at timestamp with time zone not null,
+  offered_episode_id uuid,
+  offered_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_as text,
+  constraint waitlist_places_pkey PRIMARY KEY (dealer_id, id),
+  constraint waitlist_places_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint waitlist_places_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint waitlist_places_joined_by_fkey FOREIGN KEY (joined_by) REFERENCES app.staff(id),
+  constraint waitlist_places_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
+  constraint waitlist_places_check CHECK (((trim_id IS NOT NULL) OR (episode_id IS NOT NULL))),
+  constraint waitlist_places_check1 CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+  constraint waitlist_places_ended_as_check CHECK ((ended_as = ANY (ARRAY['served'::text, 'left'::text, 'lapsed'::text, 'declined'::text, 'sale-ended'::text]))),
+  constraint waitlist_places_note_check CHECK ((length(note) <= 2000))
+);
+alter table app.waitlist_places enable row level security;
+alter table app.waitlist_places force row level security;
+
 CREATE INDEX accounts_by_user ON auth.accounts USING btree (user_id);
 CREATE INDEX attempts_by_reset ON auth.attempts USING btree (resets_at);
 CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id);
 CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier);
 CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
+CREATE INDEX addenda_by_sale ON app.addenda USING btree (dealer_id, sale_id);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
+CREATE INDEX attachments_by_sale ON app.attachments USING btree (dealer_id, sale_id, id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
 CREATE INDEX contact_points_by_customer ON app.contact_points USING btree (dealer_id, customer_id);
 CREATE INDEX contact_points_by_tail ON app.contact_points USING btree (dealer_id, tail_index) WHERE (tail_index IS NOT NULL);
 CREATE INDEX contact_points_by_value ON app.contact_points USING btree (dealer_id, full_index);
 CREATE INDEX contacts_by_sale ON app.contacts USING btree (dealer_id, sale_id);
+CREATE INDEX contract_parties_by_sale ON app.contract_parties USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX contracts_one_live ON app.contracts USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_search COLLATE "C", id);
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
@@ -1572,13 +1794,18 @@ CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
+CREATE INDEX off_road_periods_by_vehicle ON app.off_road_periods USING btree (dealer_id, vehicle_id, starts_at);
+CREATE UNIQUE INDEX off_road_periods_one_open ON app.off_road_periods USING btree (dealer_id, episode_id) WHERE (ends_at IS NULL);
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
 CREATE INDEX owner_changes_by_lead ON app.owner_changes USING btree (dealer_id, lead_id, changed_at) WHERE (lead_id IS NOT NULL);
 CREATE INDEX payments_by_sale ON app.payments USING btree (dealer_id, sale_id);
+CREATE INDEX payments_by_takings ON app.payments USING btree (dealer_id, takings_on, id);
+CREATE INDEX payments_by_time ON app.payments USING btree (dealer_id, recorded_at DESC, id DESC);
 CREATE INDEX process_definitions_by_organisation ON app.process_definitions USING btree (organisation_id, version DESC);
 CREATE INDEX quote_links_by_sale ON app.quote_links USING btree (dealer_id, sale_id, id DESC);
+CREATE INDEX receipts_by_sale ON app.receipts USING btree (dealer_id, sale_id);
 CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
 CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
 CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
@@ -1602,6 +1829,7 @@ CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree 
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX successions_by_staff ON app.successions USING btree (staff_id, id DESC);
+CREATE INDEX test_drive_feedback_by_sale ON app.test_drive_feedback USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
 CREATE UNIQUE INDEX test_drives_car_out ON app.test_drives USING btree (dealer_id, vehicle_id) WHERE (state = 'started'::text);
@@ -1609,7 +1837,15 @@ CREATE UNIQUE INDEX test_drives_escort_out ON app.test_drives USING btree (deale
 CREATE INDEX trims_by_match_key ON app.trims USING btree (match_key);
 CREATE INDEX trims_by_model ON app.trims USING btree (model_id, id);
 CREATE INDEX vehicles_by_vin_tail ON app.vehicles USING btree (dealer_id, "right"(vin, 6) COLLATE "C");
+CREATE INDEX waitlist_places_in_line ON app.waitlist_places USING btree (dealer_id, joined_at, id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX waitlist_places_one_open ON app.waitlist_places USING btree (dealer_id, sale_id) WHERE (ended_at IS NULL);
 
+create policy dealer_wall on app.addenda for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.addenda for select to forecourt_reader using (true);
+create policy table_owner on app.addenda for all to owner using (true) with check (true);
+create policy dealer_wall on app.attachments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.attachments for select to forecourt_reader using (true);
+create policy table_owner on app.attachments for all to owner using (true) with check (true);
 create policy dealer_wall on app.audit for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.audit for select to forecourt_reader using (true);
 create policy table_owner on app.audit for all to owner using (true) with check (true);
@@ -1625,6 +1861,9 @@ create policy table_owner on app.contact_points for all to owner using (true) wi
 create policy dealer_wall on app.contacts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contacts for select to forecourt_reader using (true);
 create policy table_owner on app.contacts for all to owner using (true) with check (true);
+create policy dealer_wall on app.contract_parties for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.contract_parties for select to forecourt_reader using (true);
+create policy table_owner on app.contract_parties for all to owner using (true) with check (true);
 create policy dealer_wall on app.contracts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.contracts for select to forecourt_reader using (true);
 create policy table_owner on app.contracts for all to owner using (true) with check (true);
@@ -1679,6 +1918,9 @@ create policy table_owner on app.losses for all to owner using (true) with check
 create policy dealer_wall on app.notes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.notes for select to forecourt_reader using (true);
 create policy table_owner on app.notes for all to owner using (true) with check (true);
+create policy dealer_wall on app.off_road_periods for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.off_road_periods for select to forecourt_reader using (true);
+create policy table_owner on app.off_road_periods for all to owner using (true) with check (true);
 create policy dealer_wall on app.owner_changes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.owner_changes for select to forecourt_reader using (true);
 create policy table_owner on app.owner_changes for all to owner using (true) with check (true);
@@ -1694,6 +1936,9 @@ create policy table_owner on app.quote_links for all to owner using (true) with 
 create policy dealer_wall on app.quotes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.quotes for select to forecourt_reader using (true);
 create policy table_owner on app.quotes for all to owner using (true) with check (true);
+create policy dealer_wall on app.receipts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.receipts for select to forecourt_reader using (true);
+create policy table_owner on app.receipts for all to owner using (true) with check (true);
 create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.receptions for select to forecourt_reader using (true);
 create policy table_owner on app.receptions for all to owner using (true) with check (true);
@@ -1715,6 +1960,12 @@ create policy table_owner on app.showings for all to owner using (true) with che
 create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
 create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
+create policy dealer_wall on app.takings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.takings for select to forecourt_reader using (true);
+create policy table_owner on app.takings for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
+create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drives for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drives for select to forecourt_reader using (true);
 create policy table_owner on app.test_drives for all to owner using (true) with check (true);
@@ -1722,6 +1973,9 @@ create policy dealer_wall on app.vehicles for all to forecourt_app using ((deale
 create policy network_reader on app.vehicles for select to forecourt_reader using (true);
 create policy table_owner on app.vehicles for all to owner using (true) with check (true);
 create policy table_owner on app.vin_registry for all to owner using (true) with check (true);
+create policy dealer_wall on app.waitlist_places for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.waitlist_places for select to forecourt_reader using (true);
+create policy table_owner on app.waitlist_places for all to owner using (true) with check (true);
 
 grant usage on schema auth to forecourt_auth;
 grant usage on schema app to forecourt_app;
@@ -1734,8 +1988,12 @@ grant delete, insert, select, update on auth.users to forecourt_auth;
 grant delete, insert, select, update on auth.verifications to forecourt_auth;
 grant insert, select, update on app.absences to forecourt_app;
 grant select on app.absences to forecourt_reader;
+grant insert, select on app.addenda to forecourt_app;
+grant select on app.addenda to forecourt_reader;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
+grant insert, select on app.attachments to forecourt_app;
+grant select on app.attachments to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select on app.cancellations to forecourt_app;
@@ -1748,6 +2006,8 @@ grant insert, select, update on app.contact_points to forecourt_app;
 grant select on app.contact_points to forecourt_reader;
 grant insert, select on app.contacts to forecourt_app;
 grant select on app.contacts to forecourt_reader;
+grant insert, select on app.contract_parties to forecourt_app;
+grant select on app.contract_parties to forecourt_reader;
 grant insert, select, update on app.contracts to forecourt_app;
 grant select on app.contracts to forecourt_reader;
 grant insert, select, update on app.counters to forecourt_app;
@@ -1790,6 +2050,8 @@ grant insert, select, update on app.models to forecourt_app;
 grant select on app.models to forecourt_reader;
 grant insert, select on app.notes to forecourt_app;
 grant select on app.notes to forecourt_reader;
+grant insert, select, update on app.off_road_periods to forecourt_app;
+grant select on app.off_road_periods to forecourt_reader;
 grant insert, select on app.organisation_moves to forecourt_app;
 grant select on app.organisation_moves to forecourt_reader;
 grant insert, select, update on app.organisations to forecourt_app;
@@ -1806,6 +2068,8 @@ grant insert, select, update on app.quote_links to forecourt_app;
 grant select on app.quote_links to forecourt_reader;
 grant insert, select, update on app.quotes to forecourt_app;
 grant select on app.quotes to forecourt_reader;
+grant insert, select on app.receipts to forecourt_app;
+grant select on app.receipts to forecourt_reader;
 grant insert, select, update on app.receptions to forecourt_app;
 grant select on app.receptions to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
@@ -1828,14 +2092,20 @@ grant insert, select on app.store_rules to forecourt_app;
 grant select on app.store_rules to forecourt_reader;
 grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
+grant insert, select on app.takings to forecourt_app;
+grant select on app.takings to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
+grant insert, select on app.test_drive_feedback to forecourt_app;
+grant select on app.test_drive_feedback to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
 grant select on app.test_drives to forecourt_reader;
 grant insert, select, update on app.trims to forecourt_app;
 grant select on app.trims to forecourt_reader;
 grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
+grant insert, select, update on app.waitlist_places to forecourt_app;
+grant select on app.waitlist_places to forecourt_reader;
 grant update (valid_to) on app.tax_rates to forecourt_app;
 grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;
@@ -1859,13 +2129,16 @@ grant execute on routine app.sessions_of(uuid,timestamp with time zone) to forec
 
 comment on table platform.migrations is '@local which migrations this database has seen';
 comment on table app.absences is '@reference who is away from when to when, and who stands in';
+comment on table app.addenda is '@tenant numbered changes to a signed contract';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
+comment on table app.attachments is '@tenant photos and signatures of a sale, sealed at rest';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
 comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
 comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
 comment on table app.contacts is '@tenant calls, messages and visits that no follow-up asked for';
+comment on table app.contract_parties is '@tenant buyer, invoice title and contact that differ from the customer';
 comment on table app.contracts is '@tenant signed agreements for a car or a trim';
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
@@ -1887,6 +2160,7 @@ comment on table app.leads is '@tenant expressions of interest before they are q
 comment on table app.losses is '@tenant proposed by the owner, confirmed by a manager';
 comment on table app.models is '@reference 车系';
 comment on table app.notes is '@tenant what staff wrote about a sale';
+comment on table app.off_road_periods is '@tenant when and why a car was kept off the road';
 comment on table app.organisation_moves is '@reference where an organisation hung, from when';
 comment on table app.organisations is '@reference nodes of the network tree';
 comment on table app.owner_changes is '@tenant who had a lead or a customer before, who has it now, and why';
@@ -1895,6 +2169,7 @@ comment on table app.process_definitions is '@reference immutable versions of th
 comment on table app.quote_lines is '@tenant what is in a quote beside the car';
 comment on table app.quote_links is '@tenant links that show a quote to its customer';
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
+comment on table app.receipts is '@tenant numbered without gaps; a reversed payment''s is cancelled by another';
 comment on table app.receptions is '@tenant the day''s register: who came or called';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
@@ -1906,8 +2181,11 @@ comment on table app.staff_roles is '@reference what a person may do, and where'
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
 comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
+comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';
 comment on table app.vehicles is '@tenant physical cars';
 comment on table app.vin_registry is '@global distributed by vin: the one holder of a car in the network';
+comment on table app.waitlist_places is '@tenant who waits for a car, in the order in which they joined';

@@ -17,6 +17,8 @@ export const appPages: readonly AppPage[] = [
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/test-drives', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
+  { route: '/payments', who: 'dealer-manager.d01' },
+  { route: '/takings', who: 'dealer-manager.d01' },
   {
     route: '/sales/$id/quotes',
     who: 'dealer-manager.d01',

@@ -11,6 +11,7 @@ import type { DealerHistory } from './dealer-history.ts'
 import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
+import { takingsRows } from './takings.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -23,6 +24,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     ...nounBatches(runs),
+    takingsRows(dealerId, runs, end),
     reservationRows(dealerId, cars),
     ...doorRows(history, end),
     { table: 'app.events', rows: events },
@@ -45,12 +47,16 @@ const nounTables = [
   'quotes',
   'quote_lines',
   'contracts',
+  'contract_parties',
+  'addenda',
   'payments',
+  'receipts',
   'delivery_items',
   'deliveries',
   'hand_overs',
   'losses',
   'cancellations',
+  'waitlist_places',
 ] as const
 
 /** @throws Error for rows of a table that is not in the order: they would be left behind unseen */

@@ -1,3 +1,4 @@
+import { addDays } from '../../src/platform/business-date.ts'
 import type { QuoteLine } from '../../src/sales/process/action.contract.ts'
 import { isNewEnergy } from '../../src/sales/quotes/energy.rules.ts'
 import { concessionOf } from '../../src/sales/quotes/quote-sheet.rules.ts'
@@ -88,6 +89,8 @@ export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
   if (!last || !run.offer) throw new Error('nothing was offered')
   if (last.validUntil < dateOf(at)) offer(scene, run.offer, run.offer.lineLabels)
   const sent = saleOf(run).quotes.find(each => each.state === 'sent')!
+  const luck = Number.parseInt(run.saleId.slice(-1), 16)
+  const title = luck === 3 ? { name: '海峡远行商贸有限公司', creditCode: '91350100M000100Y43' } : null
   scene.do(
     {
       kind: 'sign-contract',
@@ -103,7 +106,26 @@ export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
       depositType: deposit?.type ?? null,
       depositMinor: deposit?.minor ?? 0,
       depositPayment: null,
+      parties: title ? { buyerId: null, titleId: null, titleTyped: true, contactId: null } : null,
     },
-    { contractNumber: store.numbering.next('contract', at) },
+    { contractNumber: store.numbering.next('contract', at), title },
+  )
+  if (luck === 5) promise(scene)
+}
+
+/** An addendum about the day of delivery, four weeks on. */
+function promise({ owner, at, id, do: act }: Scene): void {
+  act(
+    {
+      kind: 'agree-addendum',
+      ...owner,
+      addendumId: id(),
+      listPriceMinor: null,
+      priceMinor: null,
+      deliveryOn: addDays(dateOf(at), 28),
+      hasTerms: true,
+      reason: 'delivery-date',
+    },
+    { terms: '厂家排产延后，承诺四周内交车。' },
   )
 }

@@ -1,11 +1,11 @@
 import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
-import { type CarState, carState } from './car-holds.ts'
+import { type CarState, carState, factsOf } from './car-holds.ts'
 import type { Course } from './course.ts'
 import { doDeed } from './deeds.ts'
 import type { Numbering } from './numbering.ts'
 import type { DealerPlan } from './plan-dealer.ts'
 import { type Random, uuidAt } from './random.ts'
-import type { EventRow, SaleRun, Store } from './sale-run.ts'
+import { act, type EventRow, type SaleRun, type Store, staffActor } from './sale-run.ts'
 
 export interface Performance {
   runs: SaleRun[]
@@ -35,7 +35,37 @@ export function perform(
     .flatMap(run => run.course.steps.filter(step => step.at < setting.end).map(step => ({ run, step })))
     .sort((one, other) => one.step.at - other.step.at)
   for (const { run, step } of agenda) doDeed(store, run, step)
+  queue(store, runs, setting.end)
   return { runs, events: store.events, cars: [...store.cars.values()] }
+}
+
+/** Two buyers wait for a car that somebody else has reserved. */
+function queue(store: Store, runs: readonly SaleRun[], end: number): void {
+  const taken = runs.find(run => run.sale?.reservation && !run.sale.delivery)?.sale?.reservation
+  const car = taken && store.cars.get(taken.episodeId)
+  if (!car) return
+  const waiting = runs.filter(
+    run => run.sale?.stage === 'negotiation' && !run.sale.reservation && !run.sale.loss,
+  )
+  for (const [place, run] of waiting.slice(0, 2).entries()) {
+    const at = Math.max(run.updatedAt, end - (2 - place) * 3_600_000)
+    const { course } = run
+    act(
+      store,
+      run,
+      {
+        kind: 'join-waitlist',
+        actor: staffActor(course.consultant.staff, store.dealerId),
+        origin: 'demo',
+        waitId: uuidAt(store.ids, at),
+        trimId: null,
+        vehicle: factsOf(car, at),
+        spareCars: 0,
+      },
+      at,
+      { note: '客户愿等这台车' },
+    )
+  }
 }
 
 function startRun(course: Course, customerId: string, ids: Random): SaleRun {

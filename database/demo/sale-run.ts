@@ -5,9 +5,10 @@ import type { Write } from '../../src/sales/acts/writes.ts'
 import type { Actor, QuoteLine, SaleAction } from '../../src/sales/process/action.contract.ts'
 import { apply } from '../../src/sales/process/apply.rules.ts'
 import { decide } from '../../src/sales/process/decide.rules.ts'
+import type { SaleEvent } from '../../src/sales/process/event.contract.ts'
 import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
 import type { Sale } from '../../src/sales/process/sale.contract.ts'
-import { timeZone } from './calendar.ts'
+import { dateOf, timeZone } from './calendar.ts'
 import { type CarState, followEvent } from './car-holds.ts'
 import type { Course } from './course.ts'
 import type { Numbering } from './numbering.ts'
@@ -63,11 +64,31 @@ export function act(store: Store, run: SaleRun, action: SaleAction, at: number, 
     const after = event.sequence === decision.sale.sequence ? decision.sale : apply(before, event)
     run.sale = after
     write(run, nounRows(before, event, after, details, now))
+    receipt(store, run, event, at)
     followEvent(store.cars, event, after, at)
     store.events.push({ ...eventRow(event, by, now), request_id: null })
   }
   run.updatedAt = at
   return decision.sale
+}
+
+/** Money in counts for the day on which it came, and gets its receipt. */
+function receipt(store: Store, run: SaleRun, event: SaleEvent, at: number): void {
+  if (event.action !== 'payment-recorded') return
+  const line = run.rows.findLast(({ table, row }) => table === 'payments' && row.id === event.facts.paymentId)
+  if (!line) throw new Error('a payment was recorded without its line')
+  line.row.takings_on = dateOf(at)
+  const {
+    dealer_id,
+    sale_id,
+    amount_minor,
+    currency,
+    recorded_by: issued_by,
+    recorded_at: issued_at,
+  } = line.row
+  const number = store.numbering.next('receipt', at)
+  const row = { dealer_id, sale_id, amount_minor, currency, issued_by, issued_at, number, cancels_id: null }
+  run.rows.push({ table: 'receipts', row: { ...row, id: uuidAt(store.ids, at), payment_id: line.row.id } })
 }
 
 export function staffActor(staff: DemoStaff, dealerId: string): Actor {

@@ -49,6 +49,7 @@ export type Noun =
   | 'contracts'
   | 'reservations'
   | 'payments'
+  | 'takings'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -154,6 +155,7 @@ const finance: Grants = {
   attachments: { read: 'dealer' },
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -177,6 +179,7 @@ const dealerManager: Grants = {
   vehicles: { read: 'network', create: 'dealer', edit: 'dealer', export: 'dealer', import: 'dealer' },
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
+  takings: { read: 'dealer', create: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
 }
 

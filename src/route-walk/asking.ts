@@ -44,6 +44,8 @@ const openToScope: Readonly<Record<string, readonly string[]>> = {
     'GET /api/sales/:id',
     'GET /api/sales/:id/events',
     'GET /api/sales/:id/quotes',
+    'GET /api/sales/:id/contract',
+    'GET /api/sales/:id/waitlist',
     'GET /api/today',
     'GET /api/search',
   ],

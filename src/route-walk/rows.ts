@@ -4,6 +4,7 @@ import { doorRows } from './door.rows.ts'
 import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
+import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
 import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
@@ -19,6 +20,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...importRows,
   ...inventoryRows,
   ...saleRows,
+  ...moneyRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,

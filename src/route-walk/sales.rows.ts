@@ -23,7 +23,8 @@ const saleReaders = {
   'service-adviser': 'delivered',
   ...above,
 } as const
-const paymentReaders = { ...sellers, finance: 'store', ...above } as const
+const driveReaders = { ...sellers, ...above } as const
+export const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
 
 /** Who sells by it, who leads them, who studies it, who configures it. */

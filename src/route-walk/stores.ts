@@ -206,6 +206,8 @@ const requests = {
     body: { trimId: state.trimId, priceMinor },
   }),
   matched: ({ car }) => ({ path: 'contract/car', body: { episodeId: car.episodeId } }),
+  unmatched: () => ({ path: 'contract/unmatch' }),
+  addendum: () => ({ path: 'contract/addenda', body: { reason: 'other', terms: 'With mats' } }),
   paid: ({ state, serial }) => ({
     path: 'payments',
     body: {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database, type Tx } from '../platform/server/database/connect.ts'
 import { inScope } from '../platform/server/database/in-scope.ts'
+import { done, type Maker } from './stores.ts'
 import type { World } from './world.ts'
 
 /** What would hold if every `where` of the product were forgotten: the wall in the database itself. */
@@ -24,6 +25,7 @@ export function dealerWall(at: () => World): void {
       await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
       const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
       await D2.sale(D2.staff.consultant, ...driven)
+      await changeContractAt(D2)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 
@@ -129,4 +131,18 @@ async function refusal(tx: Tx, statement: RawBuilder<unknown>): Promise<string |
   } catch (error) {
     return (error as { code?: string }).code ?? String(error)
   }
+}
+
+/** An addendum, a title of one's own, a place in line and a closed day. */
+async function changeContractAt(maker: Maker): Promise<void> {
+  const { consultant } = maker.staff
+  const holder = await maker.sale(consultant, 'reserved', 'signed', 'addendum')
+  const [waiting, titled] = [await maker.sale(consultant), await maker.sale(consultant)]
+  const send = async (path: string, body: object, version?: number) =>
+    done(await maker.manager.send('POST', path, body, version ? { 'if-match': `"${version}"` } : {}), path)
+  const title = { name: 'Far Hill Trading Co., Ltd.', creditCode: '91350100M000100Y43' }
+  const contract = { trimId: titled.state.trimId, priceMinor: 22_600_000, parties: { title } }
+  await send(`/api/sales/${waiting.id}/waitlist`, { episodeId: holder.car.episodeId }, waiting.version)
+  await send(`/api/sales/${titled.id}/contract`, contract, titled.version)
+  await send('/api/takings/2019-01-02/closing', { countedMinor: 0, reason: '' })
 }

@@ -15,6 +15,7 @@ import { importedSale } from './testing/imported-sale.ts'
 import { type Choice, choicesFor, requestFor, sentKinds } from './testing/random-requests.ts'
 import { readEventsOf } from './testing/read-events.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
+import { serveWaitlist } from './waitlist/serve-waitlist.ts'
 
 /** Four people act at once on the same few sales and cars, over HTTP, on a real PostgreSQL.
  *  `FORECOURT_SEED=n` repeats a run, `FORECOURT_SEQUENCES=n` shortens it. */
@@ -32,7 +33,7 @@ const newest = { D1: 3, D2: 2 } as const
 let server: SalesServer
 let address: string
 let processes: Record<number, ProcessDefinition>
-const accepted = new Map<ActionKind | 'open-inquiry' | 'expire-reservation', number>()
+const accepted = new Map<ActionKind, number>()
 const refused = new Map<string, number>()
 
 beforeAll(async () => {
@@ -94,6 +95,7 @@ describe(`random sales (seed ${seed})`, () => {
       const world = await worldOf(dealer)
       await Promise.all(people.map(steps => act(world, steps)))
       await expireReservations(server.services, server.owner)
+      await serveWaitlist(server.services, server.owner)
       await checkWorld(world)
     })
     await fc.assert(property, { numRuns: sequences, seed, endOnFailure: true })
@@ -106,6 +108,8 @@ describe(`random sales (seed ${seed})`, () => {
     if (sequences >= 2000)
       for (const kind of everyKind)
         expect(accepted.get(kind) ?? 0, `accepted ${kind}`).toBeGreaterThanOrEqual(acceptedMin)
+    // Only a car that its holder gave up while another waited for it is offered: rarer than the rest.
+    if (sequences >= 2000) expect(accepted.get('offer-car') ?? 0).toBeGreaterThanOrEqual(acceptedMin / 10)
   })
 
   it('cannot hold a car twice even past the program: the database refuses', async () => {
@@ -138,7 +142,8 @@ interface World {
   readonly cars: { episodeId: string; vin: string; trimId: string }[]
   /** accepted steps by sale, to compare with its events */
   readonly recorded: Map<string, number>
-  readonly expired: Map<string, number>
+  /** what happened by itself, by kind and sale */
+  readonly unattended: Map<string, number>
 }
 
 /** A world lasts for a few sequences, so that sales get as far as their delivery. */
@@ -185,7 +190,7 @@ async function makeWorld(dealer: 'D1' | 'D2'): Promise<World> {
     customerId,
     cars,
     recorded,
-    expired: new Map(),
+    unattended: new Map(),
   }
 }
 
@@ -283,33 +288,50 @@ const wayToDelivery: readonly ActionKind[] = [
 async function checkWorld(world: World): Promise<void> {
   const { owner } = server
   const episodeIds = world.cars.map(car => car.episodeId)
-  const [sales, events, payments, drives, reservations, deliveries, cars] = await Promise.all([
-    owner.selectFrom('sales').selectAll().where('id', 'in', world.saleIds).execute(),
-    readEventsOf(owner, world.saleIds),
-    owner
-      .selectFrom('payments')
-      .select(['sale_id', 'amount_minor'])
-      .where('sale_id', 'in', world.saleIds)
-      .execute(),
-    owner
-      .selectFrom('test_drives')
-      .select(['id', 'sale_id', 'state'])
-      .where('sale_id', 'in', world.saleIds)
-      .orderBy('id')
-      .execute(),
-    owner
-      .selectFrom('reservations')
-      .select(['episode_id', 'state'])
-      .where('episode_id', 'in', episodeIds)
-      .execute(),
-    owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
-    owner.selectFrom('stock_episodes').select(['id', 'availability']).where('id', 'in', episodeIds).execute(),
-  ])
+  const [places, receipts, sales, events, payments, drives, reservations, deliveries, cars] =
+    await Promise.all([
+      owner
+        .selectFrom('waitlist_places')
+        .select(['sale_id', 'offered_episode_id'])
+        .where('sale_id', 'in', world.saleIds)
+        .where('ended_at', 'is', null)
+        .execute(),
+      owner
+        .selectFrom('receipts')
+        .select(['sale_id', 'payment_id', 'amount_minor'])
+        .where('sale_id', 'in', world.saleIds)
+        .execute(),
+      owner.selectFrom('sales').selectAll().where('id', 'in', world.saleIds).execute(),
+      readEventsOf(owner, world.saleIds),
+      owner
+        .selectFrom('payments')
+        .select(['sale_id', 'id', 'amount_minor', 'takings_on'])
+        .where('sale_id', 'in', world.saleIds)
+        .execute(),
+      owner
+        .selectFrom('test_drives')
+        .select(['id', 'sale_id', 'state'])
+        .where('sale_id', 'in', world.saleIds)
+        .orderBy('id')
+        .execute(),
+      owner
+        .selectFrom('reservations')
+        .select(['episode_id', 'state'])
+        .where('episode_id', 'in', episodeIds)
+        .execute(),
+      owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
+      owner
+        .selectFrom('stock_episodes')
+        .select(['id', 'availability'])
+        .where('id', 'in', episodeIds)
+        .execute(),
+    ])
   await checkQuotes(world, sales)
   for (const row of sales) {
     const of = <Row extends { sale_id: string }>(rows: readonly Row[]) =>
       rows.filter(each => each.sale_id === row.id)
     checkSale(world, row, events.get(row.id) ?? [], of(payments), of(drives))
+    checkPapers(row.state as unknown as Sale, of(payments), of(receipts), of(places))
   }
   const folded = sales.map(row => row.state as unknown as Sale)
   if (folded.every(sale => closedStages.includes(sale.stage))) worlds.delete(world.dealer)
@@ -380,11 +402,36 @@ function checkSale(
   ).toEqual(
     sale.testDrives.map(({ id, state }) => ({ id, state })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   )
-  const expired = events.filter(event => event.action === 'reservation-expired').length
-  const before = world.expired.get(sale.id) ?? 0
-  world.expired.set(sale.id, expired)
-  count(accepted, 'expire-reservation', expired - before)
-  expect(events.length - expired, 'accepted steps and events agree').toBe(world.recorded.get(sale.id))
+  for (const [kind, action] of [
+    ['expire-reservation', 'reservation-expired'],
+    ['offer-car', 'car-offered'],
+  ] as const) {
+    const key = `${kind} ${sale.id}`
+    const done = events.filter(event => event.action === action).length
+    count(accepted, kind, done - (world.unattended.get(key) ?? 0))
+    world.unattended.set(key, done)
+  }
+  const unattended = events.filter(event => event.actor.kind === 'system').length
+  expect(events.length - unattended, 'accepted steps and events agree').toBe(world.recorded.get(sale.id))
+}
+
+/** Each line of the ledger has its receipt and its day; a sale that waits has one place in line. */
+function checkPapers(
+  sale: Sale,
+  money: readonly { id: string; amount_minor: number; takings_on: string | null }[],
+  receipts: readonly { payment_id: string; amount_minor: number }[],
+  places: readonly { offered_episode_id: string | null }[],
+): void {
+  const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+  expect(
+    receipts.map(({ payment_id: id, amount_minor }) => ({ id, amount_minor })).toSorted(byId),
+    'a receipt for each line',
+  ).toEqual(money.map(({ id, amount_minor }) => ({ id, amount_minor })).toSorted(byId))
+  expect(money.every(line => line.takings_on !== null)).toBe(true)
+  expect(
+    places.map(place => place.offered_episode_id),
+    'a place in line for who waits',
+  ).toEqual(sale.waiting ? [sale.waiting.offer?.episodeId ?? null] : [])
 }
 
 /** Every move from stage to stage is one that the process of its time allows. */

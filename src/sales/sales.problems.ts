@@ -2,6 +2,7 @@
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
 import { attachmentProblems } from './attachments/attachments.problems.ts'
+import { contractProblems } from './contract.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 import { quoteLinkProblems } from './quote-links/quote-links.problems.ts'
@@ -11,6 +12,7 @@ import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 export const salesProblems = {
   ...attachmentProblems,
   ...moneyProblems,
+  ...contractProblems,
   ...processesProblems,
   ...quoteLinkProblems,
   ...receptionsProblems,

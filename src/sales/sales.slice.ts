@@ -3,12 +3,14 @@ import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
+import { registerContractPaper } from './contracts/contract-paper.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
 import { registerNotes } from './notes/notes.routes.ts'
+import { registerLedger } from './payments/ledger.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
 import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
@@ -27,10 +29,12 @@ import { registerTimeline } from './sales/timeline.routes.ts'
 import { registerSearch } from './search/search.routes.ts'
 import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
+import { registerTakings } from './takings/takings.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
+import { registerWaitlist } from './waitlist/waitlist.routes.ts'
 
 /** The sales process: every step of a sale, and what shows it. */
 export const salesSlice: Slice = {
@@ -51,6 +55,7 @@ const steps = [
   registerQuotes,
   registerReservations,
   registerContracts,
+  registerWaitlist,
   registerPayments,
   registerDeliveries,
   registerLosses,
@@ -66,6 +71,9 @@ const reads = [
   registerSalePage,
   registerTimeline,
   registerSalePapers,
+  registerContractPaper,
+  registerTakings,
+  registerLedger,
   registerToday,
   registerReceptionReads,
   registerReceptionExport,

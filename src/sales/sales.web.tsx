@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Flag, several } from '../platform/scalars.contract.ts'
 import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
+import { ledgerFilters } from './payments/ledger-filter.contract.ts'
 import { placeWords as t } from './places.words.ts'
 import { BusinessDate, Id, IntentLevel, StageCode } from './process/sale.contract.ts'
 import { SaleOrder, saleFilters } from './sales/sale-filter.contract.ts'
@@ -102,6 +103,22 @@ const newInquiryRoute = createRoute({
   component: lazyRouteComponent(() => import('./inquiries/NewInquiryPage.tsx'), 'NewInquiryPage'),
 })
 
+const paymentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/payments',
+  validateSearch: z.object(ledgerFilters).omit({ dealerId: true }).catch({}),
+  beforeLoad: needs('payments', 'read'),
+  component: lazyRouteComponent(() => import('./payments/PaymentsPage.tsx'), 'PaymentsPage'),
+})
+
+const takingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/takings',
+  validateSearch: z.object({ day: BusinessDate.optional().catch(undefined) }),
+  beforeLoad: needs('takings', 'read'),
+  component: lazyRouteComponent(() => import('./takings/TakingsPage.tsx'), 'TakingsPage'),
+})
+
 const receptionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/receptions',
@@ -159,6 +176,8 @@ export const salesRoutes = [
   taxRatesRoute,
   testDrivesRoute,
   newInquiryRoute,
+  paymentsRoute,
+  takingsRoute,
   receptionsRoute,
   newReceptionRoute,
   processRoute,
@@ -174,7 +193,7 @@ const sales = { noun: 'sales', verb: 'read' } as const
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
 export const salesScreens: Slice = {
   name: 'sales',
-  kept: ['readToday', 'readSale'],
+  kept: ['readToday', 'readSale', 'readReceptionForm'],
   navigation: [
     {
       path: '/today',
@@ -187,6 +206,20 @@ export const salesScreens: Slice = {
     },
     { path: '/board', label: () => t('board'), icon: 'board', place: 'sales', needs: sales, phone: true },
     { path: '/sales', label: () => t('sales'), icon: 'list', place: 'sales', needs: sales },
+    {
+      path: '/payments',
+      label: () => t('payments'),
+      icon: 'wallet',
+      place: 'sales',
+      needs: { noun: 'payments', verb: 'read' },
+    },
+    {
+      path: '/takings',
+      label: () => t('takings'),
+      icon: 'clock',
+      place: 'sales',
+      needs: { noun: 'takings', verb: 'read' },
+    },
     {
       path: '/receptions',
       label: () => t('receptions'),

@@ -50,8 +50,8 @@ function Known({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="stack">
           <ContactPoints customer={customer} />
-          <Consents id={customer.id} />
           <OtherPanels id={customer.id} />
+          <Consents id={customer.id} />
         </div>
       </div>
     </Page>

@@ -8,6 +8,7 @@ const letters = {
   quote: 'Q',
   contract: 'H',
   payment: 'P',
+  receipt: 'R',
 } as const
 export type NumberKind = keyof typeof letters
 
@@ -40,6 +41,22 @@ export async function nextNumbers(
     .returning('last')
     .executeTakeFirstOrThrow()
   return Array.from({ length: count }, (_, index) => humanNumber(kind, year, last - count + 1 + index))
+}
+
+/** Keeps others from drawing a number of that kind until the end of the transaction. */
+export async function holdNumbers(
+  tx: Tx,
+  dealerId: string,
+  kind: NumberKind,
+  years: readonly number[],
+): Promise<void> {
+  await tx
+    .insertInto('counters')
+    .values(years.map(year => ({ dealer_id: dealerId, kind, year, last: 0 })))
+    .onConflict(conflict =>
+      conflict.columns(['dealer_id', 'kind', 'year']).doUpdateSet(eb => ({ last: eb.ref('counters.last') })),
+    )
+    .execute()
 }
 
 /** `humanNumber('sale', 2026, 123)` → 'S26-000123' */

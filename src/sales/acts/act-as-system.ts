@@ -2,18 +2,15 @@ import { Problem } from '../../platform/problem.ts'
 import { inScope } from '../../platform/server/database/in-scope.ts'
 import type { Change } from '../../platform/server/live/live.ts'
 import type { Services } from '../../platform/server/services.ts'
-import type { SaleAction } from '../process/action.contract.ts'
-import { actOnSale } from './act-on-sale.ts'
+import { type Act, type ActScene, actOnSale } from './act-on-sale.ts'
 import { findSequence } from './load-sale.sql.ts'
 
-type SystemAction = Extract<SaleAction, { kind: 'expire-reservation' }>
-
-/** Does a step that nobody asked for: time ran out. A sale that moved on meanwhile is left alone.
+/** Does a step that nobody asked for: time ran out, or a car became free. A sale that moved on meanwhile is left alone.
  *  @returns whether it was done */
 export async function actAsSystem(
   services: Services,
   subject: { dealerId: string; saleId: string },
-  kind: SystemAction['kind'],
+  prepare: (scene: ActScene) => Promise<Act> | Act,
 ): Promise<boolean> {
   const { dealerId, saleId } = subject
   const changes: Change[] = []
@@ -35,7 +32,7 @@ export async function actAsSystem(
           actor: null,
         },
         saleId,
-        scene => ({ action: { kind, actor: scene.actor, origin: 'system' } }),
+        prepare,
       )
     })
   } catch (error) {

@@ -15,6 +15,7 @@ import type { Sale } from '../process/sale.contract.ts'
 import { processOfVersion } from '../processes/processes.sql.ts'
 import type { Acted } from './acts.contract.ts'
 import { takeCars } from './car-effects.ts'
+import { withReceipts } from './ledger-effects.ts'
 import { findActionsSince, loadSale } from './load-sale.sql.ts'
 import { type Details, nounRows } from './noun-rows.rules.ts'
 import { refusalProblem } from './refusal-problem.ts'
@@ -131,6 +132,8 @@ async function carryOut(
   const at = call.now.toISOString()
   const { after, writes } = fold(before, decided.events, act.details ?? {}, at)
   await takeCars(call.tx, before, after, decided.events, act.action, call.now)
+  const today = businessDate(moment.at, moment.timeZone)
+  const entered = await withReceipts(call.tx, writes, { dealerId: after.dealerId, today, newId: call.newId })
   const answer = acted(after, decided.events, decided.warnings)
   const columns = { ...saleColumns(after), state: after as unknown as Json, updated_at: at }
   const write: SaleWrite = {
@@ -140,7 +143,7 @@ async function carryOut(
           insert: { ...columns, lead_id: leadId ?? null, external_ref: externalRef ?? null, created_at: at },
         },
     events: decided.events.map(event => eventRow(event, call, at)),
-    writes,
+    writes: entered,
     audit: auditRow(call, after, decided.events, at),
     intent: call.intent ? intentRow(call.intent, answer, at) : null,
   }

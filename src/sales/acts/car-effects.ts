@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/server/database/connect.ts'
 import type { SaleAction } from '../process/action.contract.ts'
 import type { SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
+import { isForOthers } from '../waitlist/waitlist.sql.ts'
 
 /** What events do to the car: inventory's own guarded statements, in the sale's transaction.
  *  @throws Problem vehicle.not-available when someone else took the car meanwhile */
@@ -23,19 +24,22 @@ export async function takeCars(
 ): Promise<void> {
   const held = before?.reservation ?? null
   const wanted = after.reservation
-  const key = { dealerId: after.dealerId, saleId: after.id, now }
+  const claim = { dealerId: after.dealerId, saleId: after.id, now }
   const delivered = events.find(event => event.action === 'delivered')
   if (held && held.id !== wanted?.id && !delivered) {
     const expired = events.some(event => event.action === 'reservation-expired')
     await (expired ? expireReservation : releaseReservation)(tx, {
-      ...key,
+      ...claim,
       reservationId: held.id,
       episodeId: held.episodeId,
     })
   }
   if (wanted && wanted.id !== held?.id) {
+    const key = { dealerId: after.dealerId, saleId: after.id, episodeId: wanted.episodeId }
+    if (action.kind !== 'offer-car' && (await isForOthers(tx, key)))
+      throw problem('waitlist.others-first', { episodeId: wanted.episodeId, field: 'episodeId' })
     const taken = await reserveEpisode(tx, {
-      ...key,
+      ...claim,
       reservationId: wanted.id,
       episodeId: wanted.episodeId,
       by: action.actor.kind === 'staff' || action.actor.kind === 'api-key' ? action.actor.id : null,
@@ -44,10 +48,10 @@ export async function takeCars(
     if (taken !== 'reserved')
       throw problem('vehicle.not-available', { episodeId: wanted.episodeId, availability: taken })
   } else if (wanted && held && wanted.expiresAt === null && held.expiresAt !== null) {
-    await holdForContract(tx, { ...key, reservationId: wanted.id, episodeId: wanted.episodeId })
+    await holdForContract(tx, { ...claim, reservationId: wanted.id, episodeId: wanted.episodeId })
   }
   if (delivered) {
     const { episodeId, deliveredAt } = delivered.facts
-    await closeEpisodeDelivered(tx, { ...key, episodeId, deliveredAt: new Date(deliveredAt) })
+    await closeEpisodeDelivered(tx, { ...claim, episodeId, deliveredAt: new Date(deliveredAt) })
   }
 }

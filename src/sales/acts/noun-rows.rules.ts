@@ -14,6 +14,9 @@ export interface Details {
   /** numbers of the payments an act records, in order */
   readonly paymentNumbers?: readonly string[]
   readonly reference?: string
+  /** a title that is no customer of the store */
+  readonly title?: { readonly name: string; readonly creditCode: string } | null
+  readonly terms?: string
   readonly lineLabels?: readonly string[]
   readonly closedReason?: string
   readonly competitor?: string | null
@@ -49,6 +52,7 @@ export function nounRows(
     ...rows,
     ...supersededFollowUp(before, event, after, key, when),
     ...settledQuotes(before, after, key),
+    ...endedWait(before, event, after, key, when),
   ]
 }
 
@@ -152,7 +156,36 @@ function rowsOf(
         },
       ]
     case 'contract-signed':
-      return [signedContract(event, key, details, by)]
+      return [signedContract(event, key, details, by), ...partiesRow(event, key, details)]
+    case 'addendum-agreed':
+      return [addendumRow(event, after, key, details, by)]
+    case 'waitlist-joined':
+      return [
+        {
+          insert: 'waitlist_places',
+          row: {
+            ...key,
+            id: event.facts.waitId,
+            trim_id: event.facts.trimId,
+            episode_id: event.facts.episodeId,
+            note,
+            joined_by: by,
+            joined_at: event.facts.joinedAt,
+          },
+        },
+      ]
+    case 'car-offered':
+      return [
+        {
+          update: 'waitlist_places',
+          set: {
+            offered_episode_id: event.facts.episodeId,
+            offered_at: when,
+            offer_until: event.facts.until,
+          },
+          where: { dealer_id: key.dealer_id, id: event.facts.waitId },
+        },
+      ]
     case 'payment-recorded':
     case 'payment-reversed':
       return [ledgerRow(event, after, key, details, by)]
@@ -233,6 +266,8 @@ function rowsOf(
     case 'car-released':
     case 'reservation-expired':
     case 'car-matched':
+    case 'car-unmatched':
+    case 'waitlist-left':
     case 'owner-assigned':
     case 'process-moved':
       return [] // the sale's own columns say it
@@ -359,6 +394,51 @@ function signedContract(
   }
 }
 
+function partiesRow(event: EventOf<'contract-signed'>, key: Key, { title }: Details): Write[] {
+  const { contractId, parties } = event.facts
+  if (!parties) return []
+  return [
+    {
+      insert: 'contract_parties',
+      row: {
+        ...key,
+        id: contractId,
+        buyer_id: parties.buyerId,
+        title_id: parties.titleId,
+        title_name: title?.name ?? null,
+        title_credit_code: title?.creditCode ?? null,
+        contact_id: parties.contactId,
+      },
+    },
+  ]
+}
+
+function addendumRow(
+  { facts }: EventOf<'addendum-agreed'>,
+  after: Sale,
+  key: Key,
+  details: Details,
+  by: string | null,
+): Write {
+  return {
+    insert: 'addenda',
+    row: {
+      ...key,
+      id: facts.addendumId,
+      contract_id: facts.contractId,
+      ordinal: facts.ordinal,
+      reason: facts.reason,
+      price_before_minor: facts.priceBeforeMinor,
+      price_minor: facts.priceMinor,
+      currency: after.currency,
+      delivery_on: facts.deliveryOn,
+      terms: details.terms ?? '',
+      agreed_by: by,
+      agreed_at: facts.agreedAt,
+    },
+  }
+}
+
 function endedContract(key: Key, at: string): Write[] {
   return [{ update: 'contracts', set: { ended_at: at }, where: { ...key, ended_at: null } }]
 }
@@ -436,6 +516,22 @@ function cancelled(
       cancelled_at: facts.cancelledAt,
     },
   }
+}
+
+/** A place on the waitlist that was served, given up or made pointless. */
+function endedWait(before: Sale | null, event: SaleEvent, after: Sale, key: Key, when: string): Write[] {
+  const place = before?.waiting
+  if (!place || after.waiting) return []
+  const endings: Partial<Record<SaleEvent['action'], string>> = {
+    'waitlist-left': 'left',
+    'reservation-expired': 'lapsed',
+    'car-released': 'declined',
+    'loss-confirmed': 'sale-ended',
+    'sale-cancelled': 'sale-ended',
+    'handed-over': 'sale-ended',
+  }
+  const set = { ended_at: when, ended_as: endings[event.action] ?? 'served' }
+  return [{ update: 'waitlist_places', set, where: { dealer_id: key.dealer_id, id: place.id } }]
 }
 
 /** A planned follow-up that another replaced, or that the end of the sale made pointless. */

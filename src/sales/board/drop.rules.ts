@@ -1,8 +1,6 @@
-import type { ActionKind } from '../process/action.contract.ts'
 import type { Sale, StageCode } from '../process/sale.contract.ts'
 import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
-
-type Step = Exclude<ActionKind, 'open-inquiry' | 'import-sale' | 'expire-reservation'>
+import type { StepKind } from '../steps/step-kind.ts'
 
 /** What a drop looks at; the folded sale is there once it was read. */
 export interface Dragged {
@@ -13,7 +11,7 @@ export interface Dragged {
 
 /** The step that leads a sale to where its card was dropped; null where nothing leads. A stage is never set:
  *  it follows from a showing, a test drive, a quote, a contract … */
-export function stepTo(zone: StageCode, { stage, lossProposed, state }: Dragged): Step | null {
+export function stepTo(zone: StageCode, { stage, lossProposed, state }: Dragged): StepKind | null {
   if (zone === stage) return null
   switch (zone) {
     case 'showing':

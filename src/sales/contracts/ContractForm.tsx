@@ -22,12 +22,16 @@ import type { SalePage } from '../sales/sale-page.contract.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { DepositHint, PriceHint } from './ContractHints.tsx'
+import { contractWords } from './contract.words.ts'
 import { signContract } from './contracts.contract.ts'
+import { DepositSplit } from './DepositSplit.tsx'
+import { PartiesFields, PartiesShape, partiesFrom, partyLabels } from './PartiesFields.tsx'
 
 /** The deposit's fields stand flat in the form; without a type there is no deposit. */
 const Signing = bodyOf(signContract)
-  .omit({ deposit: true })
+  .omit({ deposit: true, parties: true })
   .extend({
+    ...PartiesShape,
     depositType: z.enum(['none', 'earnest-money', 'prepayment']),
     depositMinor: AmountMinor.optional(),
     paidBy: z.union([z.literal('unpaid'), PaymentMethod]).default('unpaid'),
@@ -53,6 +57,7 @@ export function ContractForm({ page, run }: StepProps) {
     'deposit.amountMinor': t('contract.depositAmount'),
     paidBy: t('contract.paidBy'),
     reference: t('contract.reference'),
+    ...partyLabels(useWords(contractWords)),
   }
   return (
     <SchemaForm
@@ -100,6 +105,7 @@ export function ContractForm({ page, run }: StepProps) {
             <MoneyInput currency={currency} />
           </Field>
           <DepositFields field={field} page={page} currency={currency} />
+          <PartiesFields field={field} dealerId={page.dealerId} />
         </>
       )}
     </SchemaForm>
@@ -127,6 +133,7 @@ function DepositFields({ field, page, currency }: { field: FieldOf; page: SalePa
           <Field {...field('depositMinor')} required extra={<DepositHint currency={currency} />}>
             <MoneyInput currency={currency} />
           </Field>
+          <DepositSplit currency={currency} />
           {cashes ? (
             <>
               <Field {...field('paidBy')}>
@@ -227,5 +234,6 @@ function bodyFrom(entered: Entered, by: 'car' | 'trim') {
           paidBy: paidBy === 'unpaid' ? null : paidBy,
           reference,
         }
-  return { quoteId, priceMinor, deposit, ...(by === 'car' ? { episodeId } : { trimId }) }
+  const parties = partiesFrom(entered)
+  return { quoteId, priceMinor, deposit, parties, ...(by === 'car' ? { episodeId } : { trimId }) }
 }

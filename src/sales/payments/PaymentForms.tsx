@@ -1,9 +1,11 @@
 import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
 import { useState } from 'react'
-import { dateTimeShort, money } from '../../platform/web/kit/figures.ts'
+import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { date, dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
+import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
@@ -14,7 +16,9 @@ import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Sum } from '../steps/Sum.tsx'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
+import { listTakings } from '../takings/takings.contract.ts'
 import { PaymentMethod, recordPayment, reversePayment } from './payments.contract.ts'
+import { paymentsWords } from './payments.words.ts'
 
 const Received = bodyOf(recordPayment)
 const Reversal = bodyOf(reversePayment)
@@ -70,6 +74,7 @@ export function PaymentForm({ page, run }: StepProps) {
             <Input maxLength={100} autoComplete="off" />
           </Field>
           <Afterwards page={page} currency={currency} />
+          <TakingsHint page={page} currency={currency} />
         </>
       )}
     </SchemaForm>
@@ -104,6 +109,18 @@ function Afterwards({ page, currency }: { page: SalePage; currency: string }) {
       ]}
     />
   )
+}
+
+/** After the day was closed, money counts for the next: said before it is taken. */
+function TakingsHint({ page, currency }: { page: SalePage; currency: string }) {
+  const t = useWords(paymentsWords)
+  const { data } = useAnswer(
+    listTakings,
+    { query: { dealerId: page.dealerId, currency } },
+    { enabled: useMay('takings', 'read'), topics: ['takings'] },
+  )
+  if (!data || data.openDay === data.today) return null
+  return <p className="step-note">{t('countsFor', { day: date(data.openDay) })}</p>
 }
 
 export function ReversalForm({ page, of, run }: StepProps) {

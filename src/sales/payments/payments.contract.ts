@@ -1,17 +1,9 @@
 import { z } from 'zod'
 import { SaleParams, step } from '../acts/acts.contract.ts'
 import { AmountMinor, Currency, Id } from '../process/sale.contract.ts'
+import { PaymentMethod } from './ledger-filter.contract.ts'
 
-export const PaymentMethod = z.enum([
-  'cash',
-  'card',
-  'transfer',
-  'wechat-pay',
-  'alipay',
-  'loan',
-  'cheque',
-  'other',
-])
+export { PaymentMethod }
 
 export const recordPayment = step({
   name: 'recordPayment',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roles } from '../../platform/permissions.ts'
 import { TaxChoice, TaxFacts } from '../quotes/quote-tax.contract.ts'
 import {
+  AddendumReason,
   AmountMinor,
   BusinessDate,
   Code,
@@ -21,6 +22,7 @@ import {
   MarkedItem,
   MileageKm,
   Origin,
+  Parties,
   Payment,
   StageCode,
 } from './sale.contract.ts'
@@ -234,8 +236,48 @@ export const SignContract = action('sign-contract', {
   depositMinor: AmountMinor,
   /** Money taken at signing, entered in the ledger with the contract. */
   depositPayment: z.object({ id: Id, method: Code }).nullable(),
+  /** Absent or null: the sale's customer signs, is invoiced and is called. */
+  parties: Parties.nullish(),
 })
 export const MatchCar = action('match-car', { vehicle: VehicleFacts, reservationId: Id })
+/** 换车: another car for the one that was matched. A trim or a price other than agreed needs the addendum. */
+export const SwapCar = action('swap-car', {
+  vehicle: VehicleFacts,
+  reservationId: Id,
+  /** What the two cars are offered at; null when unknown. */
+  oldListPriceMinor: AmountMinor.nullable(),
+  listPriceMinor: AmountMinor.nullable(),
+  addendum: z
+    .object({
+      id: Id,
+      /** Null: the price stays. */
+      priceMinor: AmountMinor.nullable(),
+    })
+    .nullable(),
+})
+export const UnmatchCar = action('unmatch-car', {})
+/** A change to the signed terms; null leaves a term as it is. */
+export const AgreeAddendum = action('agree-addendum', {
+  addendumId: Id,
+  listPriceMinor: AmountMinor.nullable(),
+  priceMinor: AmountMinor.nullable(),
+  deliveryOn: BusinessDate.nullable(),
+  /** Other terms were written down with it. */
+  hasTerms: z.boolean(),
+  reason: AddendumReason,
+})
+
+export const JoinWaitlist = action('join-waitlist', {
+  waitId: Id,
+  trimId: Id.nullable(),
+  /** A named car that another sale holds. */
+  vehicle: VehicleFacts.nullable(),
+  /** Cars of the trim that nobody holds or waits for. */
+  spareCars: z.int().min(0),
+})
+export const LeaveWaitlist = action('leave-waitlist', {})
+/** A car became free: it is held for the first in line as long as a reservation. */
+export const OfferCar = action('offer-car', { reservationId: Id, vehicle: VehicleFacts })
 
 export const RecordPayment = action('record-payment', {
   paymentId: Id,
@@ -296,6 +338,12 @@ export const SaleAction = z.discriminatedUnion('kind', [
   ExpireReservation,
   SignContract,
   MatchCar,
+  SwapCar,
+  UnmatchCar,
+  AgreeAddendum,
+  JoinWaitlist,
+  LeaveWaitlist,
+  OfferCar,
   RecordPayment,
   ReversePayment,
   MarkItem,

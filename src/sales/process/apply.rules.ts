@@ -7,9 +7,10 @@ import { endStages, type Quote, type Sale, type StageCode, type TestDrive } from
 export function apply(sale: Sale | null, event: SaleEvent): Sale {
   const before = sale ?? blankSale(event)
   requireNext(sale, event)
-  const after = { ...before, ...changesBy(before, event) }
+  const after: Sale = { ...before, ...changesBy(before, event) }
   return {
     ...after,
+    ...(waitIsOver(after, event) && { waiting: null }),
     stage: event.stageAfter,
     sequence: event.sequence,
     worked: before.worked || event.origin !== 'import',
@@ -76,9 +77,29 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   'car-released': () => ({ reservation: null }),
   'reservation-expired': () => ({ reservation: null }),
   'contract-signed': signedChanges,
-  'car-matched': (sale, { contractId, episodeId }) => ({
-    contract: { ...requireOne([sale.contract], contractId), episodeId },
+  'car-matched': (sale, { contractId, episodeId, trimId }) => ({
+    contract: { ...requireOne([sale.contract], contractId), episodeId, ...(trimId && { trimId }) },
     reservation: heldByContract(sale, episodeId),
+    ...(trimId && { trimId }),
+  }),
+  'car-unmatched': (sale, { contractId }) => ({
+    contract: { ...requireOne([sale.contract], contractId), episodeId: null },
+  }),
+  'addendum-agreed': (sale, { contractId, ordinal, priceMinor, deliveryOn, earnestMinor }) => ({
+    contract: {
+      ...requireOne([sale.contract], contractId),
+      ...(priceMinor !== null && { priceMinor }),
+      ...(deliveryOn !== null && { deliveryOn }),
+      earnestMinor,
+      addenda: ordinal,
+    },
+  }),
+  'waitlist-joined': (_, { waitId: id, trimId, episodeId, joinedAt }) => ({
+    waiting: { id, trimId, episodeId, joinedAt, offer: null },
+  }),
+  'waitlist-left': () => ({ waiting: null }),
+  'car-offered': (sale, { episodeId, until }) => ({
+    waiting: sale.waiting && { ...sale.waiting, offer: { episodeId, until } },
   }),
   'payment-recorded': (sale, { paymentId: id, purpose, method, amountMinor, currency, paidAt: at }) => ({
     currency,
@@ -166,6 +187,14 @@ function signedChanges(sale: Sale, facts: EventOf<'contract-signed'>['facts']): 
     quotes: facts.quoteId ? replaceOne(sale.quotes, facts.quoteId, { state: 'accepted' }) : sale.quotes,
     reservation: facts.episodeId ? heldByContract(sale, facts.episodeId) : sale.reservation,
   }
+}
+
+/** A sale waits until it has a car, gives up the one that was held for it, or ends. */
+function waitIsOver({ waiting, reservation, contract }: Sale, event: SaleEvent): boolean {
+  if (!waiting) return false
+  if (endStages.includes(event.stageAfter) || (contract?.episodeId ?? null) !== null) return true
+  if (reservation) return reservation.episodeId !== waiting.offer?.episodeId
+  return waiting.offer !== null && event.action !== 'car-offered'
 }
 
 /** A reservation of the contract's car no longer expires. */

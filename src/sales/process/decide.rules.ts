@@ -2,6 +2,7 @@ import { businessDate } from '../../platform/business-date.ts'
 import { depositOverFifth } from '../contracts/deposit.rules.ts'
 import type { ActionKind, ActionOf, SaleAction } from './action.contract.ts'
 import { apply } from './apply.rules.ts'
+import { agreeAddendum } from './decisions/addenda.rules.ts'
 import { assignOwner, linkCustomer, moveProcess } from './decisions/assignments.rules.ts'
 import { expireReservation, matchCar, releaseCar, reserveCar } from './decisions/cars.rules.ts'
 import { recordContact, writeNote } from './decisions/contacts.rules.ts'
@@ -12,6 +13,7 @@ import { completeFollowUp, planFollowUp } from './decisions/follow-ups.rules.ts'
 import { importSale, openInquiry } from './decisions/opening.rules.ts'
 import { recordPayment, reversePayment } from './decisions/payments.rules.ts'
 import { draftQuote, reviseQuote, sendQuote } from './decisions/quotes.rules.ts'
+import { swapCar, unmatchCar } from './decisions/swaps.rules.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
@@ -24,6 +26,7 @@ import {
   signAgreement,
   startTestDrive,
 } from './decisions/test-drives.rules.ts'
+import { joinWaitlist, leaveWaitlist, offerCar } from './decisions/waitlist.rules.ts'
 import type { SaleEvent } from './event.contract.ts'
 import { balanceOf } from './ledger.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
@@ -83,6 +86,12 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'expire-reservation': expireReservation,
   'sign-contract': signContract,
   'match-car': matchCar,
+  'swap-car': swapCar,
+  'unmatch-car': unmatchCar,
+  'agree-addendum': agreeAddendum,
+  'join-waitlist': joinWaitlist,
+  'leave-waitlist': leaveWaitlist,
+  'offer-car': offerCar,
   'record-payment': recordPayment,
   'reverse-payment': reversePayment,
   'mark-item': markItem,

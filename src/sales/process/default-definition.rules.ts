@@ -44,6 +44,10 @@ export const defaultDefinition: ProcessDefinition = {
     // From contract and delivery only where an import brought the sale there without a contract.
     leads('sign-contract', open, 'contract'),
     stays('match-car', ordered),
+    stays('swap-car', ordered),
+    leads('unmatch-car', ordered, 'contract'),
+    stays('agree-addendum', ordered),
+    stays('join-waitlist', open),
     stays('record-payment', open),
     stays('reverse-payment', open),
     leads('mark-item', ordered, 'delivery'),

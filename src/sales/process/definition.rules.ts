@@ -29,6 +29,7 @@ export const neededStages: readonly StageCode[] = [
 /** Actions that mean their stage, and stages that only those actions may mean. */
 const fixedTargets: Readonly<Partial<Record<ActionKind, StageCode>>> = {
   'sign-contract': 'contract',
+  'unmatch-car': 'contract',
   deliver: 'delivery',
   'hand-over': 'after-sales',
   'confirm-loss': 'lost',
@@ -43,6 +44,8 @@ const outsideTheWay: readonly ActionKind[] = [
   'link-customer',
   'assign-owner',
   'move-process',
+  'leave-waitlist',
+  'offer-car',
   'write-note',
   'record-contact',
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 import { Actor, QuoteLine } from './action.contract.ts'
 import {
+  AddendumReason,
   AmountMinor,
   BusinessDate,
   Code,
@@ -22,12 +23,14 @@ import {
   MarkedItem,
   MileageKm,
   Origin,
+  Parties,
   Payment,
   Quote,
   Sale,
   StageCode,
   SumMinor,
   TestDrive,
+  Waiting,
 } from './sale.contract.ts'
 
 const envelope = {
@@ -171,9 +174,37 @@ export const SaleEvent = z.discriminatedUnion('action', [
     depositType: DepositType.nullable(),
     currency: Currency,
     signedAt: Instant,
+    parties: Parties.optional(),
   }),
   /** `replacedEpisodeId` is for a swap of a matched car (换车). */
-  event('car-matched', { contractId: Id, episodeId: Id, replacedEpisodeId: Id.nullable() }),
+  event('car-matched', {
+    contractId: Id,
+    episodeId: Id,
+    replacedEpisodeId: Id.nullable(),
+    /** the contract's trim from now on, where a swap changed it */
+    trimId: Id.optional(),
+  }),
+  event('car-unmatched', { contractId: Id, episodeId: Id }),
+  event('addendum-agreed', {
+    addendumId: Id,
+    contractId: Id,
+    /** 1, 2, 3 … within the contract */
+    ordinal: z.int().min(1),
+    priceBeforeMinor: AmountMinor.nullable(),
+    /** null: left as it was, like the two below */
+    priceMinor: AmountMinor.nullable(),
+    deliveryOn: BusinessDate.nullable(),
+    hasTerms: z.boolean(),
+    earnestMinor: AmountMinor,
+    reason: AddendumReason,
+    agreedAt: Instant,
+  }),
+  event('waitlist-joined', {
+    ...Waiting.pick({ trimId: true, episodeId: true, joinedAt: true }).shape,
+    waitId: Id,
+  }),
+  event('waitlist-left', { waitId: Id }),
+  event('car-offered', { waitId: Id, episodeId: Id, until: Instant }),
   event('payment-recorded', {
     paymentId: Id,
     purpose: Payment.shape.purpose.exclude(['reversal']),

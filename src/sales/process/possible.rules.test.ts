@@ -22,6 +22,7 @@ test('a consultant at the start of an own sale', () => {
     'draft-quote',
     'reserve-car',
     'sign-contract',
+    'join-waitlist',
     'propose-loss',
   ])
 })
@@ -29,6 +30,7 @@ test('a consultant at the start of an own sale', () => {
 test('each role finds its own part of an order', () => {
   expect(possibleKinds(contracted(), people.keeper)).toEqual([
     'write-note',
+    'unmatch-car',
     'mark-item pdi',
     'mark-item certificate',
   ])
@@ -43,6 +45,9 @@ test('each role finds its own part of an order', () => {
     'complete-follow-up',
     'write-note',
     'record-contact',
+    'swap-car',
+    'unmatch-car',
+    'agree-addendum',
     'mark-item joint-inspection',
     'mark-item documents',
     'cancel-sale',

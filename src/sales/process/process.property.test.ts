@@ -203,9 +203,12 @@ const harsh: readonly ActionKind[] = [
   'reverse-payment',
   'cancel-test-drive',
   'miss-test-drive',
+  'swap-car',
+  'unmatch-car',
+  'leave-waitlist',
 ]
 const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
-  system: ['expire-reservation', 'miss-test-drive'],
+  system: ['expire-reservation', 'miss-test-drive', 'offer-car', 'offer-car'],
   import: ['import-sale'],
 }
 
@@ -296,10 +299,18 @@ function expectSound(sale: Sale): void {
   if (dueMinor !== null) expect(paidMinor + dueMinor - creditMinor).toBe(sale.contract?.priceMinor)
   const liveInvoices = sale.invoices.filter(invoice => invoice.reversedAt === null)
   expect(liveInvoices.length).toBe(sale.items.invoice ? 1 : 0)
+  const { contract, waiting, reservation } = sale
+  if (contract?.priceMinor) expect(contract.earnestMinor * 5).toBeLessThanOrEqual(contract.priceMinor)
+  if (contract?.episodeId && !sale.delivery && !endStages.includes(sale.stage))
+    expect(reservation?.episodeId).toBe(contract.episodeId)
+  if (waiting?.offer) expect(reservation?.episodeId).toBe(waiting.offer.episodeId)
+  else if (waiting) expect(reservation).toBeNull()
+  if (!contract?.episodeId) expect(Object.values(sale.items).every(mark => mark === null)).toBe(true)
   expect(sale.loss?.state === 'confirmed').toBe(sale.stage === 'lost')
   expect(sale.cancellation !== null).toBe(sale.stage === 'cancelled')
   if (!endStages.includes(sale.stage)) return
   expect(sale.reservation).toBeNull()
+  expect(sale.waiting ?? null).toBeNull()
   expect(sale.followUp).toBeNull()
   expect(sale.testDrives.filter(drive => drive.state === 'booked')).toEqual([])
   if (sale.cancellation) {

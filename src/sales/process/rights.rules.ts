@@ -38,6 +38,12 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'expire-reservation': nobody,
   'sign-contract': selling,
   'match-car': { ...selling, ...keeping },
+  'swap-car': selling,
+  'unmatch-car': { ...selling, ...keeping },
+  'agree-addendum': selling,
+  'join-waitlist': selling,
+  'leave-waitlist': selling,
+  'offer-car': nobody,
   'record-payment': cashing,
   'reverse-payment': cashing,
   deliver: selling,
@@ -60,7 +66,7 @@ const itemRights: Readonly<Record<MarkedItem, Rights>> = {
 
 /** What happens without a person. */
 const unattended: Readonly<Record<'system' | 'import', readonly ActionKind[]>> = {
-  system: ['expire-reservation', 'miss-test-drive'],
+  system: ['expire-reservation', 'miss-test-drive', 'offer-car'],
   import: ['open-inquiry', 'import-sale'],
 }
 

@@ -160,7 +160,30 @@ export const Reservation = z.object({
 })
 export type Reservation = z.infer<typeof Reservation>
 
-/** Fields are nullable because an imported contract may not say them. */
+/** Who signs, whom the invoice names (抬头) and who is called; null: the sale's customer. */
+export const Parties = z.object({
+  buyerId: Id.nullable(),
+  titleId: Id.nullable(),
+  /** the title is a company that is no customer: its name and code stand in the contract's own row */
+  titleTyped: z.boolean(),
+  contactId: Id.nullable(),
+})
+export type Parties = z.infer<typeof Parties>
+
+/** Why the terms of a signed contract were changed. */
+export const addendumReasons = [
+  'customer-wish',
+  'price',
+  'delivery-date',
+  'car-swap',
+  'error',
+  'other',
+] as const
+export const AddendumReason = z.enum(addendumReasons)
+export type AddendumReason = z.infer<typeof AddendumReason>
+
+/** The terms as they stand: what was signed, with every addendum. Fields are nullable because an imported
+ *  contract may not say them; those that may be absent are so until something says them. */
 export const Contract = z.object({
   id: Id,
   quoteId: Id.nullable(),
@@ -172,8 +195,24 @@ export const Contract = z.object({
   /** The part of the deposit with the effect of 定金: at most 20 % of the price, 0 for a prepayment. */
   earnestMinor: AmountMinor,
   signedAt: Instant.nullable(),
+  parties: Parties.optional(),
+  /** The day by which the car is promised. */
+  deliveryOn: BusinessDate.optional(),
+  /** How many addenda changed it. */
+  addenda: z.int().min(1).optional(),
 })
 export type Contract = z.infer<typeof Contract>
+
+/** A place on the waitlist, for any car of a trim or for a named one that another sale holds. */
+export const Waiting = z.object({
+  id: Id,
+  trimId: Id.nullable(),
+  episodeId: Id.nullable(),
+  joinedAt: Instant,
+  /** The car that became free and is held for this sale; the reservation beside it says until when. */
+  offer: z.object({ episodeId: Id, until: Instant }).nullable(),
+})
+export type Waiting = z.infer<typeof Waiting>
 
 /** One line of the ledger. A reversal is a line of its own with the amount negated. */
 export const Payment = z.object({
@@ -242,6 +281,8 @@ export const Sale = z.object({
   testDrives: z.array(TestDrive),
   quotes: z.array(Quote),
   reservation: Reservation.nullable(),
+  /** Absent while the sale has never waited for a car. */
+  waiting: Waiting.nullable().optional(),
   contract: Contract.nullable(),
   payments: z.array(Payment),
   items: z.object({

@@ -23,6 +23,7 @@ const metBy: Readonly<Partial<Record<ActionKind, readonly StageCheck[]>>> = {
   'record-payment': ['deposit-paid'],
   'reserve-car': ['car-named'],
   'match-car': ['car-named'],
+  'swap-car': ['car-named'],
   'link-customer': ['customer-known'],
 }
 

@@ -37,6 +37,8 @@ const anywhere: readonly ActionKind[] = [
   'link-customer',
   'write-note',
   'record-contact',
+  'leave-waitlist',
+  'offer-car',
 ]
 
 export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): Refusal {
@@ -88,6 +90,20 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'match-car':
       if (!sale.contract) return refuse('contract.missing')
       return sale.contract.episodeId === null ? null : refuse('contract.car-already-matched')
+    case 'swap-car':
+      return matchedRefusal(sale)
+    case 'unmatch-car':
+      return unmatchRefusal(sale)
+    case 'agree-addendum':
+      if (!sale.contract) return refuse('contract.missing')
+      return sale.delivery ? refuse('sale.delivered') : null
+    case 'join-waitlist':
+      return joinRefusal(sale)
+    case 'leave-waitlist':
+      return sale.waiting ? null : refuse('waitlist.none')
+    case 'offer-car':
+      if (!sale.waiting) return refuse('waitlist.none')
+      return sale.reservation ? refuse('reservation.already-held') : null
     case 'reverse-payment':
       return standingPayments(sale).length > 0 ? null : refuse('payment.none')
     case 'mark-item':
@@ -157,6 +173,26 @@ function customerRefusal(sale: Sale): Refusal | null {
   return sale.customerId === null
     ? refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
     : null
+}
+
+function matchedRefusal(sale: Sale): Refusal | null {
+  if (!sale.contract) return refuse('contract.missing')
+  if (sale.delivery) return refuse('sale.delivered')
+  return sale.contract.episodeId === null ? refuse('contract.no-car') : null
+}
+
+/** Without its car a contract must still say what is sold. */
+function unmatchRefusal(sale: Sale): Refusal | null {
+  const refusal = matchedRefusal(sale)
+  if (refusal) return refusal
+  return sale.contract?.trimId === null ? refuse('contract.trim-unknown') : null
+}
+
+/** Who holds a car waits for none. */
+function joinRefusal(sale: Sale): Refusal | null {
+  if (sale.waiting) return refuse('waitlist.already-waiting')
+  const holds = sale.delivery ?? sale.reservation ?? sale.contract?.episodeId ?? null
+  return holds === null ? null : refuse('waitlist.car-held')
 }
 
 function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: MarkedItem): Refusal | null {

@@ -10,11 +10,14 @@ import type { AnswerOf } from '../../platform/contract.ts'
 import { Id, line } from '../../platform/scalars.contract.ts'
 import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import type { FieldError } from '../../platform/web/answers/api-problem.ts'
+import { newKey } from '../../platform/web/answers/client.ts'
 import { inWords as fieldsInWords } from '../../platform/web/answers/in-words.ts'
+import { ActWaits } from '../../platform/web/answers/waiting.ts'
 import { Field, type FieldOf, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { kitWords } from '../../platform/web/kit/kit.words.ts'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
-import { useDealer, useMay, useNameOf } from '../../platform/web/session/session.ts'
+import { useDealer, useMay, useMe, useNameOf } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { Code, IntentLevel } from '../process/sale.contract.ts'
@@ -182,7 +185,16 @@ function More({ field, offered }: { field: FieldOf; offered: Offered | undefined
 function useCapture(offered: Offered | undefined) {
   const t = useWords(receptionWords)
   const navigate = useNavigate()
-  const { act } = useAct(captureReception, { topics: ['receptions', 'sales', 'customers'] })
+  const { staff } = useMe()
+  const { act } = useAct(captureReception, {
+    topics: ['receptions', 'sales', 'customers'],
+    waits: ({ body: { name, phone } }) => ({
+      staffId: staff.id,
+      label: [t('new'), name ?? phone?.slice(-4)].filter(Boolean).join(' · '),
+      path: '/receptions/new',
+      subject: `receptions:${newKey()}`,
+    }),
+  })
   const errorText = ({ code }: FieldError) =>
     code === 'phone'
       ? t('form.invalidPhone')
@@ -193,7 +205,8 @@ function useCapture(offered: Offered | undefined) {
           : undefined
   return async ({ consents, ...typed }: Typed) => {
     const decisions = decisionsOf(consents, offered?.consentTexts ?? [])
-    const made = await fieldsInWords(act({ body: { ...typed, consents: decisions } }), errorText)
+    const made = await keptOr(fieldsInWords(act({ body: { ...typed, consents: decisions } }), errorText))
+    if (!made) return navigate({ to: '/today' })
     const { sale } = made
     notice({
       text: doneText(t, made),
@@ -206,6 +219,17 @@ function useCapture(offered: Offered | undefined) {
       }),
     })
     await navigate({ to: '/receptions' })
+  }
+}
+
+/** Without a network nobody knows yet which sale it belongs to. @returns null when it waits on this device */
+async function keptOr(capturing: Promise<Captured>): Promise<Captured | null> {
+  try {
+    return await capturing
+  } catch (failure) {
+    if (!(failure instanceof ActWaits)) throw failure
+    notice({ tone: 'note', text: kitWords('actWaits'), forMs: 8_000 })
+    return null
   }
 }
 

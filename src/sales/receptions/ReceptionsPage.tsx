@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { addDays } from '../../platform/business-date.ts'
+import { addDays, businessDate } from '../../platform/business-date.ts'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswerPages } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
@@ -28,10 +28,12 @@ export function ReceptionsPage() {
   const t = useWords(receptionWords)
   const { day, show } = routeApi.useSearch()
   const patch = usePatchSearch<RegisterSearch>()
-  const { dealer } = useDealer()
+  const { dealer, dealers } = useDealer()
+  const timeZone = (dealer ?? dealers[0])?.timeZone ?? 'UTC'
+  const shownDay = day ?? businessDate(new Date().toISOString(), timeZone)
   const query = {
     dealerId: dealer?.id,
-    day,
+    day: shownDay,
     ...(show === 'waiting' ? { waiting: true } : { kind: show }),
   }
   const list = useAnswerPages(listReceptions, { query }, { topics: ['receptions', 'sales'] })
@@ -46,13 +48,13 @@ export function ReceptionsPage() {
   return (
     <Page fixed title={t('title')} actions={add}>
       <div className="register-bar">
-        {list.first?.day && <Day day={list.first.day} onChange={next => patch({ day: next })} />}
+        <Day day={shownDay} onChange={next => patch({ day: next })} />
         {list.first && (
           <Counts counts={list.first.counts} show={show} onShow={next => patch({ show: next })} />
         )}
         {mayExport && (
           <div className="register-tools">
-            <ExportButton contract={exportReceptions} query={{ ...query, day: list.first?.day ?? day }} />
+            <ExportButton contract={exportReceptions} query={query} />
           </div>
         )}
       </div>
@@ -110,14 +112,14 @@ function Counts({ counts, show, onShow }: CountsProps) {
         value={show ?? 'all'}
         onChange={next => onShow(next === 'all' ? undefined : next)}
         options={[
-          { value: 'all', label: t('counts.all') },
-          { value: 'visit', label: t('counts.visits') },
-          { value: 'call', label: t('counts.calls') },
-          { value: 'waiting', label: t('counts.waiting') },
+          { value: 'all', label: t('counts.all'), count: counts.all },
+          { value: 'visit', label: t('counts.visits'), count: counts.visits },
+          { value: 'call', label: t('counts.calls'), count: counts.calls },
+          { value: 'waiting', label: t('counts.waiting'), count: counts.waiting },
         ]}
       />
       <ul className="register-counts">
-        {(['all', 'visits', 'calls', 'first', 'opened', 'waiting'] as const).map(name => (
+        {(['first', 'repeat', 'opened'] as const).map(name => (
           <li key={name}>
             {t(`counts.${name}`)} <b className="num">{counts[name]}</b>
           </li>

@@ -47,7 +47,8 @@ async function list({ tx, query, services, actor, now, ...call }: Call<typeof li
     items: page.rows.map(row => presentReception(row, reading)),
     nextCursor: page.nextCursor,
     day: day ?? null,
-    counts: await countReceptions(tx, asked),
+    // Of the whole day, whatever of it is shown.
+    counts: await countReceptions(tx, day ? { ...asked, kind: undefined, waiting: undefined } : asked),
   }
 }
 

@@ -8,7 +8,7 @@ export const reserveCar = step({
   summary: 'Reserve a car for this sale until a set time',
   noun: 'reservations',
   body: z.strictObject({ episodeId: Id }),
-  problems: ['vehicle.not-available', 'vehicle.unknown', 'reservation.already-held'],
+  problems: ['vehicle.not-available', 'vehicle.unknown', 'reservation.already-held', 'waitlist.others-first'],
 })
 
 export const releaseCar = step({

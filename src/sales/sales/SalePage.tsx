@@ -9,6 +9,7 @@ import { useKey } from '../../platform/web/shell/keys.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { SaleContractPanel } from '../contracts/SaleContractPanel.tsx'
 import { LevelMark } from '../LevelMark.tsx'
 import { SaleQuotesPanel } from '../quotes/QuotesPanel.tsx'
 import { salesWords } from '../sale-words.web.ts'
@@ -80,6 +81,7 @@ function Loaded({ page }: { page: Sale }) {
           <div className="sale-side">
             <SaleFacts page={page} />
             <ChecklistPanel page={page} />
+            <SaleContractPanel page={page} />
             <SaleCarPanel page={page} />
             <TestDrivesPanel page={page} steps={steps} />
             <SaleQuotesPanel page={page} steps={steps} />

@@ -141,6 +141,7 @@ function PaymentEntry({ page, payment, steps }: { page: SalePage; payment: Payme
   const t = useWords(salesWords)
   const { amountMinor, currency, purpose, method, number, recordedAt, recordedBy, reference, reversed } =
     payment
+  const receipt = payment.receiptNumber && t('sale.receipt', { number: payment.receiptNumber })
   return (
     <li className={reversed ? 'is-old' : undefined}>
       <span className="paper-top">
@@ -153,7 +154,9 @@ function PaymentEntry({ page, payment, steps }: { page: SalePage; payment: Payme
         </span>
       </span>
       <small>
-        {[codeWord('paymentMethod', method), number, reference, recordedBy?.name].filter(Boolean).join(' · ')}
+        {[codeWord('paymentMethod', method), receipt ?? number, reference, recordedBy?.name]
+          .filter(Boolean)
+          .join(' · ')}
         {' · '}
         <Dated at={recordedAt} timeZone={page.dealer.timeZone} />
       </small>

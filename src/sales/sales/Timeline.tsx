@@ -144,6 +144,8 @@ function looks(action: EventName): Look {
   if (action === 'feedback-recorded') return { icon: 'edit', tone: 'blue' }
   if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
     return { icon: 'vehicle', tone: 'blue' }
+  if (action.startsWith('addendum')) return { icon: 'edit', tone: 'green' }
+  if (action.startsWith('waitlist')) return { icon: 'clock', tone: 'amber' }
   if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
   if (action === 'note-written') return { icon: 'edit', tone: 'grey' }
   if (action.startsWith('follow-up') || action === 'contact-recorded') return { icon: 'phone', tone: 'grey' }

@@ -19,6 +19,8 @@ beforeAll(async () => {
   const { staff } = server.network
   sale = await openSale(server, 'D1', { name: '王小明', phone: '13812345678' }, { note: '想看红色的' })
   await sale.step('showings', { note: '全家都来了' })
+  await sale.step('notes', { note: '喜欢大天窗' })
+  await sale.step('contacts', { result: 'call-back', note: '周六再打' })
   const episodeId = await server.addCar('D1', { vin: 'LRWYGDFD3PC939701' })
   await server.owner
     .updateTable('stock_episodes')
@@ -125,6 +127,8 @@ describe('the timeline', () => {
     expect(sequences.at(-1)).toBe(1)
     expect(body.items.find(entry => entry.action === 'inquiry-opened')?.note).toBe('想看红色的')
     expect(body.items.find(entry => entry.action === 'showing-recorded')?.note).toBe('全家都来了')
+    expect(body.items.find(entry => entry.action === 'note-written')?.note).toBe('喜欢大天窗')
+    expect(body.items.find(entry => entry.action === 'contact-recorded')?.note).toBe('周六再打')
     expect(body.items.find(entry => entry.action === 'quote-drafted')?.number).toMatch(/^Q/)
     expect(body.items.find(entry => entry.action === 'payment-recorded')?.actor.name).toBe(
       'Name of d1.finance',

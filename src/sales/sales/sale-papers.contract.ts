@@ -64,6 +64,8 @@ export const PaymentPaper = z.object({
   reference: z.string(),
   reversesId: Id.nullable(),
   reversed: z.boolean(),
+  /** null for money out, and from before there were receipts */
+  receiptNumber: z.string().nullable(),
   recordedBy: StaffName.nullable(),
   recordedAt: Instant,
 })

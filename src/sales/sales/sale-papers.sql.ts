@@ -54,6 +54,7 @@ export async function findPayments(tx: Tx, dealerId: string, saleId: string): Pr
     select p.id, p.number, p.purpose, p.method, p.amount_minor as "amountMinor", p.currency, p.reference,
            p.reverses_id as "reversesId", p.recorded_by as "recordedById", o.name as "recordedByName",
            p.recorded_at as "recordedAt",
+           (select r.number from receipts r where r.dealer_id = p.dealer_id and r.payment_id = p.id) as "receiptNumber",
            exists (select 1 from payments r where r.dealer_id = p.dealer_id and r.reverses_id = p.id) as reversed
       from payments p left join staff o on o.id = p.recorded_by
      where p.dealer_id = ${dealerId} and p.sale_id = ${saleId}

@@ -1,4 +1,5 @@
 import { date, dateTime, dateTimeShort, money, time } from '../../platform/web/kit/figures.ts'
+import { addendumWord } from '../contracts/contract.words.ts'
 import { type CodeList, carWord, codeWord, salesWords as t } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
@@ -63,9 +64,20 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [fact.car('episodeId'), fact.until()]
     case 'car-released':
     case 'reservation-expired':
-    case 'car-matched':
+    case 'car-unmatched':
+    case 'waitlist-joined':
+    case 'car-offered':
     case 'delivered':
       return [fact.car('episodeId')]
+    case 'car-matched':
+      return [[fact.car('replacedEpisodeId'), fact.car('episodeId')].filter(Boolean).join(' → ')]
+    case 'addendum-agreed':
+      return [
+        fact.amount('priceMinor'),
+        fact.day('deliveryOn'),
+        addendumWord(fact.text('reason')),
+        `#${fact.number('ordinal')}`,
+      ]
     case 'contract-signed':
       return [fact.amount('priceMinor'), fact.deposit(), fact.car('episodeId')]
     case 'payment-recorded':
@@ -96,6 +108,7 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
     case 'customer-linked':
     case 'payment-reversed':
     case 'loss-declined':
+    case 'waitlist-left':
       return []
     default:
       action satisfies never // and from a server newer than this page:

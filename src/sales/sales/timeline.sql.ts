@@ -48,6 +48,8 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select id, note, null, null from showings ${of} and note <> ''
     union all select id, note, null, null from losses ${of} and note <> ''
     union all select id, note, null, null from cancellations ${of} and note <> ''
+    union all select id, note, null, null from waitlist_places ${of} and note <> ''
+    union all select id, terms, null, null from addenda ${of} and terms <> ''
     union all select id, null, null, closed_reason from test_drives ${of} and closed_reason is not null
     union all select id, return_note, null, null from test_drives ${of} and return_note <> ''
     union all select id, concat_ws(' · ', nullif(likes, ''), nullif(dislikes, '')), null, null

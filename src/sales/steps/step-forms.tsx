@@ -16,6 +16,8 @@ const testDrives = () => import('../test-drives/TestDriveForms.tsx')
 const quotes = () => import('../quotes/QuoteForms.tsx')
 const reservations = () => import('../reservations/ReservationForms.tsx')
 const contracts = () => import('../contracts/ContractForm.tsx')
+const swaps = () => import('../contracts/SwapForms.tsx')
+const waitlist = () => import('../waitlist/WaitlistForms.tsx')
 const payments = () => import('../payments/PaymentForms.tsx')
 const deliveries = () => import('../deliveries/DeliveryForms.tsx')
 const losses = () => import('../losses/LossForms.tsx')
@@ -45,6 +47,11 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'release-car': form(reservations, 'ReleaseCarForm'),
   'sign-contract': form(contracts, 'ContractForm'),
   'match-car': form(reservations, 'MatchCarForm'),
+  'swap-car': form(swaps, 'SwapCarForm'),
+  'unmatch-car': form(swaps, 'UnmatchCarForm'),
+  'agree-addendum': form(() => import('../contracts/AddendumForm.tsx'), 'AddendumForm'),
+  'join-waitlist': form(waitlist, 'JoinWaitlistForm'),
+  'leave-waitlist': form(waitlist, 'LeaveWaitlistForm'),
   'record-payment': form(payments, 'PaymentForm'),
   'reverse-payment': form(payments, 'ReversalForm'),
   'mark-item': form(deliveries, 'MarkItemForm'),

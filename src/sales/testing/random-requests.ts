@@ -95,6 +95,11 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'release-car': 'reservation/release',
     'sign-contract': 'contract',
     'match-car': 'contract/car',
+    'swap-car': 'contract/swap',
+    'unmatch-car': 'contract/unmatch',
+    'agree-addendum': 'contract/addenda',
+    'join-waitlist': 'waitlist',
+    'leave-waitlist': 'waitlist/leaving',
     'record-payment': 'payments',
     'reverse-payment': `payments/${payment}/reversal`,
     'mark-item': 'delivery-items',
@@ -209,6 +214,17 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     }
     case 'match-car':
       return { episodeId: car?.episodeId }
+    case 'swap-car':
+      return { episodeId: car?.episodeId, addendum: random % 3 === 0 ? { priceMinor: 22_500_000 } : null }
+    case 'agree-addendum':
+      return {
+        reason: pick(['customer-wish', 'delivery-date']),
+        priceMinor: pick([null, null, 22_600_000, 22_400_000, 0]),
+        deliveryOn: pick(['2030-05-01', '2030-06-01', '2020-01-01']),
+        terms: pick(['', '含临牌']),
+      }
+    case 'join-waitlist':
+      return random % 4 === 0 ? { trimId: car?.trimId } : { episodeId: car?.episodeId }
     case 'record-payment':
       return {
         purpose: sale.contract && random % 5 > 0 ? 'balance' : 'deposit',
@@ -239,6 +255,8 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     case 'send-quote':
     case 'release-car':
     case 'unmark-item':
+    case 'unmatch-car':
+    case 'leave-waitlist':
     case 'confirm-loss':
     case 'decline-loss':
     case 'move-process':

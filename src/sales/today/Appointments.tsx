@@ -122,19 +122,26 @@ export function Reservations({ today, steps, timeZone }: SectionProps) {
           about={each}
           car={each.car}
           owner={today.whose === 'team'}
-          why={t('today.expires', { time: dateTimeShort(each.expiresAt, new Date(), timeZone) })}
+          why={t(each.offered ? 'today.offered' : 'today.expires', {
+            time: dateTimeShort(each.expiresAt, new Date(), timeZone),
+          })}
           more={each.car ? `${carWord(each.car)} ${each.car.stockNumber}` : undefined}
           actions={
             <Do
-              label={t('action.sign-contract')}
+              label={t(`action.${takes(each)}`)}
               about={each.customer?.name}
-              onClick={() => steps.open('sign-contract', { sale: each.saleId })}
+              onClick={() => steps.open(takes(each), { sale: each.saleId })}
             />
           }
         />
       ))}
     </Section>
   )
+}
+
+/** What makes a held car the customer's: a contract on its trim is matched, else one is signed. */
+function takes({ stage }: Today['reservations'][number]): 'match-car' | 'sign-contract' {
+  return stage === 'contract' || stage === 'delivery' ? 'match-car' : 'sign-contract'
 }
 
 /** For those who review: why it is said to be lost, and the two answers. */

@@ -80,7 +80,7 @@ export function presentLoss(scope: Scope, row: LossRow): Today['losses'][number]
 }
 
 export function presentReservation(scope: Scope, row: ReservationRow): Today['reservations'][number] {
-  const { reservationId, expiresAt } = row
+  const { reservationId, expiresAt, offered } = row
   const { car } = presentNames(scope, row.dealerId, row)
-  return { ...about(scope, row), reservationId, expiresAt, car }
+  return { ...about(scope, row), reservationId, expiresAt, car, offered }
 }

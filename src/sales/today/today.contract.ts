@@ -67,6 +67,8 @@ export const EndingReservation = z.object({
   reservationId: Id,
   expiresAt: Instant,
   car: CarName.nullable(),
+  /** held because the sale was first in line for it: the customer is to be told */
+  offered: z.boolean(),
 })
 /** How one consultant's work stands: what a manager looks at. */
 export const OwnerLoad = z.object({

@@ -136,16 +136,20 @@ export async function findProposedLosses(tx: Tx, day: Day, dealerIds: readonly s
 export interface ReservationRow extends SaleLineRow {
   readonly reservationId: string
   readonly expiresAt: string
+  readonly offered: boolean
 }
 
-/** Reservations that end before tomorrow is over. */
+/** Reservations that end before tomorrow is over, and cars that are held for those who waited. */
 export async function findEndingReservations(tx: Tx, day: Day): Promise<ReservationRow[]> {
   const { rows } = await sql<ReservationRow>`
-    select ${saleLineColumns}, r.id as "reservationId", r.expires_at as "expiresAt"
+    select ${saleLineColumns}, r.id as "reservationId", r.expires_at as "expiresAt",
+           coalesce(s.state -> 'waiting' -> 'offer', 'null') <> 'null' as offered
       from reservations r
       cross join lateral (select * from sales s where s.dealer_id = r.dealer_id and s.id = r.sale_id limit 1) s
       ${saleLineJoins}
-     where ${day.reached} and r.state = 'active' and r.expires_at < ${day.endsAt}::timestamptz + interval '1 day'
+     where ${day.reached} and r.state = 'active' and r.expires_at is not null
+       and (r.expires_at < ${day.endsAt}::timestamptz + interval '1 day'
+            or coalesce(s.state -> 'waiting' -> 'offer', 'null') <> 'null')
      order by r.expires_at, r.id limit ${listed}`.execute(tx)
   return rows
 }

@@ -11,6 +11,7 @@ import {
   closeGates,
   copyIn,
   copyOut,
+  countForPlanner,
   dropSchemas,
   emptyTables,
   isEmpty,
@@ -47,6 +48,7 @@ export async function restore(asked: RestoreRequest): Promise<BackupFooter> {
     for (const migration of migrations.slice(seen)) await applyWithin(client, migration)
     await asked.beforeCommit?.()
     await client.query('commit')
+    await countForPlanner(client)
     return footer
   } catch (error) {
     await client.query('rollback').catch(() => undefined) // a lost connection has rolled back already
@@ -122,9 +124,14 @@ async function copyTable(
   const stream = client.query(copyFrom(copyIn(table)))
   const done = finished(stream)
   done.catch(() => undefined) // reported by the await below; a failure while writing must not be unhandled
-  for await (const piece of pieces)
-    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), done])
-  stream.end()
+  try {
+    for await (const piece of pieces)
+      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), done])
+    stream.end()
+  } catch (error) {
+    stream.destroy(error instanceof Error ? error : undefined) // else the server waits for the rest of the table
+    throw error
+  }
   await done
 }
 

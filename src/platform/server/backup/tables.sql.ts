@@ -112,6 +112,12 @@ export async function emptyTables(client: pg.Client): Promise<void> {
   await client.query(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
 }
 
+/** A database that was just filled is read with plans for an empty one until PostgreSQL has looked at it. */
+export async function countForPlanner(client: pg.Client): Promise<void> {
+  const tables = await listTables(client)
+  await client.query(`analyze ${tables.map(({ name }) => name).join(', ')}`)
+}
+
 interface Taken {
   /** gives back what was taken away */
   readonly back: string[]

@@ -32,6 +32,22 @@ export interface Absences {
   staff_id: string;
 }
 
+export interface Addenda {
+  agreed_at: string;
+  agreed_by: string | null;
+  contract_id: string;
+  currency: string | null;
+  dealer_id: string;
+  delivery_on: string | null;
+  id: string;
+  ordinal: number;
+  price_before_minor: number | null;
+  price_minor: number | null;
+  reason: string;
+  sale_id: string;
+  terms: Generated<string>;
+}
+
 export interface ApiKeys {
   created_at: string;
   expires_at: string | null;
@@ -43,6 +59,24 @@ export interface ApiKeys {
   secret_hash: Buffer;
   secret_tail: string;
   staff_id: string;
+}
+
+export interface Attachments {
+  added_at: string;
+  added_by: string | null;
+  byte_length: number;
+  dealer_id: string;
+  id: string;
+  kind: string;
+  media_type: string;
+  sale_id: string;
+  sealed: Buffer;
+  sha256: Buffer;
+  subject_id: string | null;
+  text_code: string | null;
+  text_language: string | null;
+  text_sha256: Buffer | null;
+  text_version: string | null;
 }
 
 export interface Audit {
@@ -182,6 +216,17 @@ export interface Contacts {
   recorded_by: string | null;
   result: string;
   sale_id: string;
+}
+
+export interface ContractParties {
+  buyer_id: string | null;
+  contact_id: string | null;
+  dealer_id: string;
+  id: string;
+  sale_id: string;
+  title_credit_code: string | null;
+  title_id: string | null;
+  title_name: string | null;
 }
 
 export interface Contracts {
@@ -490,6 +535,18 @@ export interface Notes {
   written_by: string | null;
 }
 
+export interface OffRoadPeriods {
+  dealer_id: string;
+  ended_by: string | null;
+  ends_at: string | null;
+  episode_id: string;
+  id: string;
+  reason: string;
+  starts_at: string;
+  taken_by: string | null;
+  vehicle_id: string;
+}
+
 export interface OrganisationMoves {
   moved_at: string;
   organisation_id: string;
@@ -536,6 +593,7 @@ export interface Payments {
   reference: Generated<string>;
   reverses_id: string | null;
   sale_id: string;
+  takings_on: string | null;
 }
 
 export interface PlatformMigrations {
@@ -596,6 +654,19 @@ export interface Quotes {
   trim_id: string | null;
   valid_until: string;
   version: number;
+}
+
+export interface Receipts {
+  amount_minor: number;
+  cancels_id: string | null;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  issued_at: string;
+  issued_by: string | null;
+  number: string;
+  payment_id: string;
+  sale_id: string;
 }
 
 export interface Receptions {
@@ -755,6 +826,20 @@ export interface Successions {
   successor_ids: string[];
 }
 
+export interface Takings {
+  cash_minor: number;
+  closed_at: string;
+  closed_by: string | null;
+  counted_minor: number;
+  currency: string;
+  dealer_id: string;
+  id: string;
+  lines: number;
+  net_minor: number;
+  reason: Generated<string>;
+  taken_on: string;
+}
+
 export interface TaxRates {
   created_at: string | null;
   created_by: string | null;
@@ -771,20 +856,44 @@ export interface TaxRates {
   version: Generated<number>;
 }
 
+export interface TestDriveFeedback {
+  dealer_id: string;
+  dislikes: Generated<string>;
+  id: string;
+  likes: Generated<string>;
+  next: string;
+  ratings: Json;
+  recorded_at: string;
+  recorded_by: string | null;
+  sale_id: string;
+  test_drive_id: string;
+}
+
 export interface TestDrives {
+  agreement_language: string | null;
+  agreement_signature_id: string | null;
   agreement_signed_at: string | null;
+  agreement_version: string | null;
+  agreement_witness_id: string | null;
   blocked_until: string;
   booked_at: string;
   booked_by: string | null;
   closed_reason: string | null;
   dealer_id: string;
   ends_at: string;
+  energy_in_percent: number | null;
   episode_id: string;
   escort_id: string;
   id: string;
+  is_damaged: Generated<boolean>;
+  licence_checked_at: string | null;
+  licence_checked_by: string | null;
+  licence_class: string | null;
+  licence_photo_id: string | null;
   licence_valid_until: string | null;
   mileage_in_km: number | null;
   mileage_out_km: number | null;
+  return_note: Generated<string>;
   returned_at: string | null;
   sale_id: string;
   started_at: string | null;
@@ -840,9 +949,27 @@ export interface VinRegistry {
   vin: string;
 }
 
+export interface WaitlistPlaces {
+  dealer_id: string;
+  ended_as: string | null;
+  ended_at: string | null;
+  episode_id: string | null;
+  id: string;
+  joined_at: string;
+  joined_by: string | null;
+  note: Generated<string>;
+  offer_until: string | null;
+  offered_at: string | null;
+  offered_episode_id: string | null;
+  sale_id: string;
+  trim_id: string | null;
+}
+
 export interface DB {
   absences: Absences;
+  addenda: Addenda;
   api_keys: ApiKeys;
+  attachments: Attachments;
   audit: Audit;
   "auth.accounts": AuthAccounts;
   "auth.attempts": AuthAttempts;
@@ -855,6 +982,7 @@ export interface DB {
   consents: Consents;
   contact_points: ContactPoints;
   contacts: Contacts;
+  contract_parties: ContractParties;
   contracts: Contracts;
   counters: Counters;
   customers: Customers;
@@ -876,6 +1004,7 @@ export interface DB {
   losses: Losses;
   models: Models;
   notes: Notes;
+  off_road_periods: OffRoadPeriods;
   organisation_moves: OrganisationMoves;
   organisations: Organisations;
   owner_changes: OwnerChanges;
@@ -885,6 +1014,7 @@ export interface DB {
   quote_lines: QuoteLines;
   quote_links: QuoteLinks;
   quotes: Quotes;
+  receipts: Receipts;
   receptions: Receptions;
   reservations: Reservations;
   rotas: Rotas;
@@ -896,9 +1026,12 @@ export interface DB {
   stock_episodes: StockEpisodes;
   store_rules: StoreRules;
   successions: Successions;
+  takings: Takings;
   tax_rates: TaxRates;
+  test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
   trims: Trims;
   vehicles: Vehicles;
   vin_registry: VinRegistry;
+  waitlist_places: WaitlistPlaces;
 }

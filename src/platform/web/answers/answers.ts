@@ -106,16 +106,16 @@ export function useAnswerPages<C extends Contract>(
   }
 }
 
-export interface ActOptions {
+export interface ActOptions<Input> {
   topics?: readonly string[]
   /** What may be entered without a network: it is kept on this device and sent later, under the same key. */
-  waits?: Waits | null
+  waits?: Waits | null | ((input: Input) => Waits)
 }
 
 /** Writes through an endpoint. One key per intent: kept over retries, and over another press of the same
  *  button when nobody knows whether the first one arrived. An act that may wait is refused as `ActWaits` when
  *  the server cannot be reached; it is then on its way. */
-export function useAct<C extends Contract>(contract: C, options: ActOptions = {}) {
+export function useAct<C extends Contract>(contract: C, options: ActOptions<CallOf<C>> = {}) {
   type Input = CallOf<C> & Omit<CallOptions, 'idempotencyKey' | 'signal'>
   const topicsFor = (input: Input) => options.topics ?? [...nounOf(contract), ...topicsOf(contract, input)]
   const open = useRef<{ intent: string; key: string } | null>(null)
@@ -123,7 +123,7 @@ export function useAct<C extends Contract>(contract: C, options: ActOptions = {}
     mutationKey: [contract.name],
     mutationFn: ({ input, key, waiting }: Intended<Input>) => {
       const send = () => call(contract, { ...input, idempotencyKey: key } as CallOf<C> & CallOptions)
-      return waiting && options.waits ? sendOrWait(send, options.waits.staffId, waiting) : send()
+      return waiting ? sendOrWait(send, waiting) : send()
     },
     onSuccess: (_, { input }) => {
       open.current = null
@@ -137,7 +137,7 @@ export function useAct<C extends Contract>(contract: C, options: ActOptions = {}
     const intent = JSON.stringify(input)
     if (open.current?.intent !== intent) open.current = { intent, key: newKey() }
     const { key } = open.current
-    const { waits } = options
+    const waits = typeof options.waits === 'function' ? options.waits(input) : options.waits
     const waiting = waits && !input.upload ? waitingCall(contract, input, waits, topicsFor(input), key) : null
     return { input, key, waiting }
   }
@@ -158,7 +158,7 @@ interface Intended<Input> {
 
 /** Known to be without a network, nothing is tried; else whoever gives no answer may have acted, and the key that
  *  is sent again later asks for the same answer. */
-async function sendOrWait<T>(send: () => Promise<T>, staffId: string, waiting: WaitingCall): Promise<T> {
+async function sendOrWait<T>(send: () => Promise<T>, waiting: WaitingCall): Promise<T> {
   let failure: unknown = new ApiProblem(0, {})
   if (onlineManager.isOnline())
     try {
@@ -169,7 +169,7 @@ async function sendOrWait<T>(send: () => Promise<T>, staffId: string, waiting: W
     }
   try {
     const { wait } = await import('../offline/waiting.ts')
-    await wait(staffId, waiting)
+    await wait(waiting)
   } catch (cannotKeep) {
     console.warn('Nothing can wait on this device:', cannotKeep)
     throw failure // the form keeps what was typed

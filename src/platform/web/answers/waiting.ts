@@ -9,12 +9,13 @@ export interface Waits {
   staffId: string
   label: string
   path: string
-  /** the record that it changes */
+  /** the record that it changes; of its own for one that makes a record */
   subject: string
 }
 
 /** One call, ready to be sent later. */
 export interface WaitingCall {
+  staffId: string
   label: string
   path: string
   subject: string
@@ -41,14 +42,12 @@ type Parts = { params?: unknown; query?: unknown; body?: unknown } & CallOptions
 export function waitingCall(
   contract: Contract,
   input: Parts,
-  { label, path, subject }: Waits,
+  waits: Waits,
   topics: readonly string[],
   key: string,
 ): WaitingCall {
   return {
-    label,
-    path,
-    subject,
+    ...waits,
     method: contract.method,
     url: urlOf(contract.path, input.params, input.query),
     body: input.body === undefined ? null : JSON.stringify(input.body),

@@ -10,16 +10,15 @@ const againAfterMs = 1_000
 
 /** Keeps an act until the server can be reached; from then on it is this device's, not this page's.
  *  @throws where the browser keeps nothing */
-export async function wait(staffId: string, call: WaitingCall): Promise<void> {
+export async function wait(call: WaitingCall): Promise<void> {
   const act: Omit<WaitingAct, 'id'> = {
     ...call,
-    staffId,
     enteredAt: new Date().toISOString(),
     problem: null,
   }
   await (await offlineDatabase()).add('acts', act as WaitingAct) // the store gives the id
   tell({ kind: 'changed' })
-  await countWaiting(staffId)
+  await countWaiting(call.staffId)
   await askForSync()
   setTimeout(() => void sendWaiting().catch(cannotWait), againAfterMs) // it may have been one lost packet
 }

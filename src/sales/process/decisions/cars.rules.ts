@@ -54,7 +54,7 @@ export function releasedCar({ reservation }: Sale): Draft[] {
   return [{ action: 'car-released', facts }]
 }
 
-function reserved(
+export function reserved(
   scene: Scene,
   reservationId: string,
   vehicle: VehicleFacts,

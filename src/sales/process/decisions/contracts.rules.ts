@@ -98,6 +98,7 @@ function signed({ now, to }: Scene, action: Signing): Draft {
     depositMinor,
     earnestMinor: earnestMinor(depositType, depositMinor, priceMinor),
     signedAt: now.at,
+    ...(action.parties && { parties: action.parties }),
   }
   return { action: 'contract-signed', facts, to }
 }

@@ -3,7 +3,7 @@ import { warrantyOf } from '../../deliveries/warranty.rules.ts'
 import type { ActionOf, VehicleFacts } from '../action.contract.ts'
 import { type OpenItem, ownerOf } from '../delivery-gate.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
-import type { Invoice, Sale } from '../sale.contract.ts'
+import { type Invoice, MarkedItem, type Sale } from '../sale.contract.ts'
 import { type Decide, type Draft, owedBy, refuse, type Scene } from '../scene.rules.ts'
 import { cancelledBookings } from './test-drives.rules.ts'
 
@@ -51,6 +51,16 @@ export const handOver: Decide<'hand-over'> = (scene, { handOverId, adviserId }) 
 
 export function liveInvoice(sale: Sale): Invoice | undefined {
   return sale.invoices.find(invoice => invoice.reversedAt === null)
+}
+
+/** What was ticked for a car does not hold for another: all of it is undone, the invoice by a red one. */
+export function undoneItems({ sale, now }: Scene): Draft[] {
+  return MarkedItem.options
+    .filter(item => sale.items[item] !== null)
+    .map(item => {
+      const invoiceId = item === 'invoice' ? (liveInvoice(sale)?.id ?? null) : null
+      return { action: 'item-unmarked', facts: { item, unmarkedAt: now.at, invoiceId } }
+    })
 }
 
 /** A red invoice reverses the one that was issued (rule 4). */
