@@ -50,11 +50,13 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
       ...scene.owner,
       handOverId: scene.id(),
       adviserId: scene.run.course.dealer.serviceAdviser.id,
+      reminderId: scene.id(),
     }),
   'propose-loss': (scene, { reason, competitor, note }) =>
     scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, { competitor, note }),
   'confirm-loss': scene => scene.do({ kind: 'confirm-loss', ...manager(scene) }),
-  'decline-loss': scene => scene.do({ kind: 'decline-loss', ...manager(scene) }),
+  'decline-loss': scene =>
+    scene.do({ kind: 'decline-loss', ...manager(scene) }, { note: '再约客户到店谈一次' }),
   cancel: (scene, { reason, party, note }) =>
     scene.do(
       { kind: 'cancel-sale', ...manager(scene), cancellationId: scene.id(), reason, defaultingParty: party },

@@ -23,7 +23,6 @@ const saleReaders = {
   'service-adviser': 'delivered',
   ...above,
 } as const
-const driveReaders = { ...sellers, ...above } as const
 export const paymentReaders = { ...sellers, finance: 'store', ...above } as const
 const summaryReaders = { ...leaders, ...above, analyst: 'below' } as const
 

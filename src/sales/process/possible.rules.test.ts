@@ -33,6 +33,7 @@ test('each role finds its own part of an order', () => {
     'unmatch-car',
     'mark-item pdi',
     'mark-item certificate',
+    'prepare-delivery',
   ])
   expect(possibleKinds(contracted(), people.finance)).toEqual([
     'write-note',
@@ -48,8 +49,10 @@ test('each role finds its own part of an order', () => {
     'swap-car',
     'unmatch-car',
     'agree-addendum',
-    'mark-item joint-inspection',
     'mark-item documents',
+    'book-delivery',
+    'prepare-delivery',
+    'inspect-car',
     'cancel-sale',
     'assign-owner',
   ])

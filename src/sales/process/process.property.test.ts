@@ -132,7 +132,9 @@ test('an ended sale takes notes, after a hand-over calls and an owner, and refus
             const decision = decide(definition, sale, sample(kind, sale, {}, actor, now), now)
             if ('refusal' in decision) continue
             const taken =
-              sale.stage === 'after-sales' ? ['write-note', 'record-contact', 'assign-owner'] : ['write-note']
+              sale.stage === 'after-sales'
+                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder']
+                : ['write-note']
             expect(taken).toContain(kind)
             expect(decision.sale.stage).toBe(sale.stage)
           }
@@ -176,6 +178,8 @@ const towardsTheEnd: readonly ActionKind[] = [
   'sign-contract',
   'match-car',
   'mark-item',
+  'inspect-car',
+  'sign-checklist',
   'record-payment',
   'deliver',
   'hand-over',
@@ -201,6 +205,7 @@ const harsh: readonly ActionKind[] = [
   'cancel-sale',
   'unmark-item',
   'reverse-payment',
+  'cancel-appointment',
   'cancel-test-drive',
   'miss-test-drive',
   'swap-car',
@@ -287,7 +292,7 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
   }
 }
 
-const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned']
+const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned', 'reminder-completed']
 
 function expectSound(sale: Sale): void {
   expect(Sale.parse(sale)).toEqual(sale)

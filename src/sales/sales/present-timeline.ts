@@ -17,7 +17,7 @@ export function presentEntry(row: TimelineRow, reading: TimelineReading): Timeli
   return {
     ...entry,
     actor: { kind: actorKind, id: actorId, name: (actorId && reading.colleagues.get(actorId)?.name) || null },
-    facts: text?.code ? { ...shown, closedReason: text.code } : shown,
+    facts: text?.code && text.code !== 'declined' ? { ...shown, closedReason: text.code } : shown,
     note: reading.seesNames ? (text?.note ?? null) : null,
     number: text?.number ?? null,
   }
@@ -59,11 +59,18 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'payment-reversed': 'reversalId',
   'item-marked': null,
   'item-unmarked': null,
+  'delivery-booked': 'appointmentId',
+  'delivery-rescheduled': null,
+  'appointment-cancelled': null,
+  'delivery-prepared': null,
+  'car-inspected': 'checklistId',
+  'checklist-signed': null,
+  'reminder-completed': 'reminderId',
   delivered: null,
   'handed-over': null,
   'loss-proposed': 'lossId',
   'loss-confirmed': null,
-  'loss-declined': null,
+  'loss-declined': 'lossId',
   'sale-cancelled': 'cancellationId',
   'owner-assigned': null,
   'process-moved': null,
@@ -72,7 +79,12 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
 function textOf({ action, facts }: TimelineRow, texts: readonly NounText[]): NounText | undefined {
   if (action === 'inquiry-opened') return texts.find(text => text.id === null)
   const key = nounKeys[action]
-  return key === null ? undefined : texts.find(text => text.id !== null && text.id === facts[key])
+  // A loss has two texts: the proposal's, and the answer of whoever declined it.
+  const of = (text: NounText) =>
+    action === 'loss-proposed' || action === 'loss-declined'
+      ? (text.code === 'declined') === (action === 'loss-declined')
+      : true
+  return key === null ? undefined : texts.find(text => text.id !== null && text.id === facts[key] && of(text))
 }
 
 /** Gifts and accessories as the customer sees them: what they cost the dealer stays out. */
@@ -90,7 +102,7 @@ export function namedIn(rows: readonly TimelineRow[]): { people: string[]; episo
     )
   return {
     people: [
-      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId']),
+      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'delivererId']),
       ...rows.flatMap(row => (row.actorId ? [row.actorId] : [])),
     ],
     episodes: pick(['episodeId', 'replacedEpisodeId']),

@@ -47,6 +47,12 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select id, note, null, null from contacts ${of} and note <> ''
     union all select id, note, null, null from showings ${of} and note <> ''
     union all select id, note, null, null from losses ${of} and note <> ''
+    union all select id, decision_note, null, 'declined' from losses ${of} and decision_note <> ''
+    union all select id, note, null, null from delivery_appointments ${of} and note <> ''
+    union all select l.id, string_agg(k.note, ' · ' order by k.point), null, null
+      from delivery_checklists l join delivery_checks k on k.dealer_id = l.dealer_id and k.checklist_id = l.id
+     where l.dealer_id = ${dealerId} and l.sale_id = ${saleId} and k.note <> '' group by l.id
+    union all select id, note, null, null from service_reminders ${of} and note <> ''
     union all select id, note, null, null from cancellations ${of} and note <> ''
     union all select id, note, null, null from waitlist_places ${of} and note <> ''
     union all select id, terms, null, null from addenda ${of} and terms <> ''

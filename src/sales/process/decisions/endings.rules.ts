@@ -3,6 +3,7 @@ import { balanceOf } from '../ledger.rules.ts'
 import { type Decide, type Draft, refuse, type Scene, targetOf } from '../scene.rules.ts'
 import { releasedCar } from './cars.rules.ts'
 import { reversedInvoice } from './deliveries.rules.ts'
+import { cancelledAppointment } from './hand-overs.rules.ts'
 import { cancelledBookings } from './test-drives.rules.ts'
 
 export const proposeLoss: Decide<'propose-loss'> = (scene, { lossId, reason }) => {
@@ -42,6 +43,7 @@ export const cancelSale: Decide<'cancel-sale'> = (scene, action) => {
   const facts = { cancellationId, reason, defaultingParty, ...settled, cancelledAt: now.at, closedOn: today }
   return [
     ...cancelledBookings(sale),
+    ...cancelledAppointment(sale),
     ...releasedCar(sale),
     ...reversedInvoice(scene),
     { action: 'sale-cancelled', facts, to },
