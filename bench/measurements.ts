@@ -5,6 +5,7 @@ export const measurements: Readonly<Record<string, () => Promise<Measurement>>> 
   'advance-vs-pgbench': () => import('./sales/advance-vs-pgbench.ts'),
   'walk-in-capture': () => import('./sales/walk-in-capture.ts'),
   'sales-list-growth': () => import('./sales/sales-list-growth.ts'),
+  'overview-million': () => import('./sales/overview-million.ts'),
   'quote-recompute': () => import('./sales/quote-recompute.ts'),
   'import-vs-copy': () => import('./inventory/import-vs-copy.ts'),
   'cold-start': () => import('./server/cold-start.ts'),

@@ -452,6 +452,69 @@ create table app.api_keys (
   constraint api_keys_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id)
 );
 
+create table app.approval_delegations (
+  dealer_id uuid not null,
+  id uuid not null,
+  delegator_id uuid not null,
+  deputy_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint approval_delegations_pkey PRIMARY KEY (dealer_id, id),
+  constraint approval_delegations_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.staff(id),
+  constraint approval_delegations_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint approval_delegations_delegator_id_fkey FOREIGN KEY (delegator_id) REFERENCES app.staff(id),
+  constraint approval_delegations_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES app.staff(id),
+  constraint approval_delegations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES app.staff(id),
+  constraint approval_delegations_check CHECK ((from_on <= to_on)),
+  constraint approval_delegations_check1 CHECK ((delegator_id <> deputy_id)),
+  constraint approval_delegations_one_deputy EXCLUDE USING gist (dealer_id WITH =, delegator_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((revoked_at IS NULL))
+);
+alter table app.approval_delegations enable row level security;
+alter table app.approval_delegations force row level security;
+
+create table app.approvals (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  quote_id uuid not null,
+  state text not null,
+  reason text not null,
+  note text not null default ''::text,
+  currency character(3) not null,
+  list_price_minor bigint not null,
+  discount_minor bigint not null,
+  concession_minor bigint not null,
+  model_id uuid,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  offer_minor bigint,
+  decision_reason text,
+  decision_note text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  on_behalf_of uuid,
+  constraint approvals_pkey PRIMARY KEY (dealer_id, id),
+  constraint approvals_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
+  constraint approvals_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
+  constraint approvals_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.models(id),
+  constraint approvals_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES app.staff(id),
+  constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.staff(id),
+  constraint approvals_concession_minor_check CHECK ((concession_minor >= 0)),
+  constraint approvals_decision_note_check CHECK ((length(decision_note) <= 2000)),
+  constraint approvals_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint approvals_list_price_minor_check CHECK ((list_price_minor >= 0)),
+  constraint approvals_note_check CHECK ((length(note) <= 2000)),
+  constraint approvals_offer_minor_check CHECK ((offer_minor >= 0)),
+  constraint approvals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'given'::text, 'refused'::text, 'countered'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+alter table app.approvals enable row level security;
+alter table app.approvals force row level security;
+
 create table app.attachments (
   dealer_id uuid not null,
   id uuid not null,
@@ -1085,11 +1148,6 @@ create table app.leads (
   escalated_at timestamp with time zone,
   contacted_at timestamp with time zone,
   owned_since timestamp with time zone,
-  urgent_until timestamp with time zone not null generated always as (
-CASE
-    WHEN ((state = 'open'::text) AND (responded_at IS NULL)) THEN COALESCE(respond_by, 'infinity'::timestamp with time zone)
-    ELSE 'infinity'::timestamp with time zone
-END) stored,
   constraint leads_pkey PRIMARY KEY (dealer_id, id),
   constraint leads_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint leads_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1420,6 +1478,41 @@ create table app.receptions (
 alter table app.receptions enable row level security;
 alter table app.receptions force row level security;
 
+create table app.refunds (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  state text not null,
+  purpose text not null,
+  reason text not null,
+  note text not null default ''::text,
+  amount_minor bigint not null,
+  kept_minor bigint not null default 0,
+  currency character(3) not null,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  decision_reason text,
+  decision_note text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  payment_id uuid,
+  constraint refunds_pkey PRIMARY KEY (dealer_id, id),
+  constraint refunds_dealer_id_payment_id_fkey FOREIGN KEY (dealer_id, payment_id) REFERENCES app.payments(dealer_id, id),
+  constraint refunds_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint refunds_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
+  constraint refunds_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.staff(id),
+  constraint refunds_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint refunds_check CHECK (((amount_minor > 0) OR (purpose = 'cancellation'::text))),
+  constraint refunds_check1 CHECK (((payment_id IS NULL) OR (state = 'done'::text))),
+  constraint refunds_decision_note_check CHECK ((length(decision_note) <= 2000)),
+  constraint refunds_kept_minor_check CHECK ((kept_minor >= 0)),
+  constraint refunds_note_check CHECK ((length(note) <= 2000)),
+  constraint refunds_purpose_check CHECK ((purpose = ANY (ARRAY['deposit'::text, 'overpayment'::text, 'cancellation'::text]))),
+  constraint refunds_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text, 'done'::text, 'lapsed'::text])))
+);
+alter table app.refunds enable row level security;
+alter table app.refunds force row level security;
+
 create table app.reservations (
   dealer_id uuid not null,
   id uuid not null,
@@ -1451,6 +1544,64 @@ create table app.rotas (
 alter table app.rotas enable row level security;
 alter table app.rotas force row level security;
 
+create table app.sale_cohorts (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  inquiries integer not null,
+  showings integer not null,
+  test_drives integer not null,
+  negotiations integer not null,
+  contracts integer not null,
+  deliveries integer not null,
+  handed_over integer not null,
+  open integer not null,
+  lost integer not null,
+  cancelled integer not null,
+  constraint sale_cohorts_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source),
+  constraint sale_cohorts_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_cohorts_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.sale_cohorts enable row level security;
+alter table app.sale_cohorts force row level security;
+
+create table app.sale_endings (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  stage text not null,
+  reason text not null,
+  sales integer not null,
+  constraint sale_endings_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, stage, reason),
+  constraint sale_endings_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_endings_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text]))),
+  constraint sale_endings_stage_check CHECK ((stage = ANY (ARRAY['lost'::text, 'cancelled'::text])))
+);
+alter table app.sale_endings enable row level security;
+alter table app.sale_endings force row level security;
+
+create table app.sale_months (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  currency text not null,
+  contracts integer not null,
+  contracts_minor bigint not null,
+  deliveries integer not null,
+  deliveries_minor bigint not null,
+  constraint sale_months_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, currency),
+  constraint sale_months_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint sale_months_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.sale_months enable row level security;
+alter table app.sale_months force row level security;
+
 create table app.sales (
   dealer_id uuid not null,
   id uuid not null,
@@ -1480,6 +1631,8 @@ create table app.sales (
   updated_at timestamp with time zone not null,
   import_key text,
   customer_search text,
+  furthest_stage text not null default 'inquiry'::text,
+  contracted_on date,
   constraint sales_pkey PRIMARY KEY (dealer_id, id),
   constraint sales_dealer_id_external_ref_key UNIQUE (dealer_id, external_ref),
   constraint sales_dealer_id_number_key UNIQUE (dealer_id, number),
@@ -1491,6 +1644,7 @@ create table app.sales (
   constraint sales_process_version_fkey FOREIGN KEY (process_version) REFERENCES app.process_definitions(version),
   constraint sales_trim_id_fkey FOREIGN KEY (trim_id) REFERENCES app.trims(id),
   constraint sales_check CHECK (((customer_id IS NOT NULL) OR (origin = 'import'::text))),
+  constraint sales_furthest_stage_check CHECK ((furthest_stage = ANY (ARRAY['inquiry'::text, 'showing'::text, 'test-drive'::text, 'negotiation'::text, 'contract'::text, 'delivery'::text, 'after-sales'::text]))),
   constraint sales_intent_level_check CHECK ((intent_level = ANY (ARRAY['H'::text, 'A'::text, 'B'::text, 'C'::text, 'O'::text]))),
   constraint sales_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text]))),
   constraint sales_sequence_check CHECK ((sequence > 0)),
@@ -1592,6 +1746,33 @@ create table app.staff_roles (
   constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['consultant'::text, 'sales-manager'::text, 'inventory-manager'::text, 'service-adviser'::text, 'finance'::text, 'dealer-manager'::text, 'group-manager'::text, 'region-manager'::text, 'manufacturer-manager'::text, 'analyst'::text, 'administrator'::text])))
 );
 
+create table app.stage_times (
+  dealer_id uuid not null,
+  month date not null,
+  slice text not null,
+  owner_id uuid not null,
+  source text not null,
+  stage text not null,
+  bucket smallint not null,
+  sales integer not null,
+  constraint stage_times_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, stage, bucket),
+  constraint stage_times_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint stage_times_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text])))
+);
+alter table app.stage_times enable row level security;
+alter table app.stage_times force row level security;
+
+create table app.stale_months (
+  dealer_id uuid not null,
+  month date not null,
+  sale_id uuid not null,
+  sequence integer not null,
+  constraint stale_months_pkey PRIMARY KEY (dealer_id, month, sale_id, sequence),
+  constraint stale_months_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id)
+);
+alter table app.stale_months enable row level security;
+alter table app.stale_months force row level security;
+
 create table app.stock_episodes (
   dealer_id uuid not null,
   id uuid not null,
@@ -1677,6 +1858,31 @@ create table app.takings (
 );
 alter table app.takings enable row level security;
 alter table app.takings force row level security;
+
+create table app.targets (
+  dealer_id uuid not null,
+  id uuid not null,
+  month date not null,
+  staff_id uuid,
+  contracts integer,
+  deliveries integer,
+  amount_minor bigint,
+  currency character(3) not null,
+  version integer not null default 1,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint targets_pkey PRIMARY KEY (dealer_id, id),
+  constraint targets_dealer_id_month_staff_id_key UNIQUE NULLS NOT DISTINCT (dealer_id, month, staff_id),
+  constraint targets_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
+  constraint targets_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id),
+  constraint targets_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
+  constraint targets_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint targets_contracts_check CHECK (((contracts >= 0) AND (contracts <= 100000))),
+  constraint targets_deliveries_check CHECK (((deliveries >= 0) AND (deliveries <= 100000))),
+  constraint targets_month_check CHECK ((month = (date_trunc('month'::text, (month)::timestamp with time zone))::date))
+);
+alter table app.targets enable row level security;
+alter table app.targets force row level security;
 
 create table app.tax_rates (
   id uuid not null,
@@ -1883,6 +2089,12 @@ CREATE INDEX verifications_by_value ON auth.verifications USING btree (value);
 CREATE INDEX absences_by_deputy ON app.absences USING btree (deputy_id) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX addenda_by_sale ON app.addenda USING btree (dealer_id, sale_id);
 CREATE INDEX api_keys_by_staff ON app.api_keys USING btree (staff_id);
+CREATE INDEX approval_delegations_by_deputy ON app.approval_delegations USING btree (dealer_id, deputy_id, to_on) WHERE (revoked_at IS NULL);
+CREATE INDEX approvals_by_decision ON app.approvals USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX approvals_by_requester ON app.approvals USING btree (dealer_id, requested_by, requested_at DESC);
+CREATE INDEX approvals_by_sale ON app.approvals USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX approvals_one_pending ON app.approvals USING btree (dealer_id, quote_id) WHERE (state = 'pending'::text);
+CREATE INDEX approvals_waiting ON app.approvals USING btree (dealer_id, requested_at) WHERE (state = ANY (ARRAY['pending'::text, 'countered'::text]));
 CREATE INDEX attachments_by_sale ON app.attachments USING btree (dealer_id, sale_id, id);
 CREATE INDEX audit_by_subject ON app.audit USING btree (dealer_id, noun, subject_id, recorded_at);
 CREATE INDEX consents_by_customer ON app.consents USING btree (dealer_id, customer_id, purpose, id DESC);
@@ -1911,10 +2123,16 @@ CREATE INDEX invitations_by_organisation ON app.invitations USING btree (organis
 CREATE INDEX lead_contacts_by_lead ON app.lead_contacts USING btree (dealer_id, lead_id, made_at);
 CREATE INDEX leads_by_owner ON app.leads USING btree (dealer_id, owner_id, state, id DESC);
 CREATE INDEX leads_by_phone ON app.leads USING btree (dealer_id, phone_index) WHERE (phone_index IS NOT NULL);
-CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, urgent_until, id DESC);
+CREATE INDEX leads_by_urgency ON app.leads USING btree (dealer_id, state, (
+CASE
+    WHEN ((state = 'open'::text) AND (responded_at IS NULL)) THEN COALESCE(respond_by, 'infinity'::timestamp with time zone)
+    ELSE 'infinity'::timestamp with time zone
+END), id DESC);
 CREATE UNIQUE INDEX leads_import_key ON app.leads USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
+CREATE INDEX losses_by_decision ON app.losses USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX losses_by_proposer ON app.losses USING btree (dealer_id, proposed_by, proposed_at DESC);
 CREATE INDEX losses_by_time ON app.losses USING btree (dealer_id, proposed_at DESC, id DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
@@ -1933,14 +2151,22 @@ CREATE INDEX receipts_by_sale ON app.receipts USING btree (dealer_id, sale_id);
 CREATE INDEX receptions_by_customer ON app.receptions USING btree (dealer_id, customer_id);
 CREATE INDEX receptions_by_day ON app.receptions USING btree (dealer_id, received_on, id DESC);
 CREATE INDEX receptions_waiting ON app.receptions USING btree (dealer_id, owner_id, id DESC) WHERE ((outcome = 'owner-told'::text) AND (taken_at IS NULL));
+CREATE INDEX refunds_by_decision ON app.refunds USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX refunds_by_requester ON app.refunds USING btree (dealer_id, requested_by, requested_at DESC);
+CREATE INDEX refunds_by_sale ON app.refunds USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX refunds_one_disposal ON app.refunds USING btree (dealer_id, sale_id) WHERE ((purpose = 'cancellation'::text) AND (state = ANY (ARRAY['pending'::text, 'approved'::text, 'done'::text])));
+CREATE INDEX refunds_waiting ON app.refunds USING btree (dealer_id, requested_at) WHERE (state = ANY (ARRAY['pending'::text, 'approved'::text]));
 CREATE INDEX reservations_due ON app.reservations USING btree (dealer_id, expires_at) WHERE ((state = 'active'::text) AND (expires_at IS NOT NULL));
 CREATE UNIQUE INDEX reservations_one_buyer_per_car ON app.reservations USING btree (dealer_id, episode_id) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX reservations_one_car_per_sale ON app.reservations USING btree (dealer_id, sale_id) WHERE (state = 'active'::text);
 CREATE INDEX sales_by_amount ON app.sales USING btree (dealer_id, COALESCE(amount_minor, ('-1'::integer)::bigint) DESC, id DESC);
+CREATE INDEX sales_by_contract ON app.sales USING btree (dealer_id, contracted_on) WHERE (contracted_on IS NOT NULL);
 CREATE INDEX sales_by_customer ON app.sales USING btree (dealer_id, customer_id, id DESC);
 CREATE INDEX sales_by_delivery ON app.sales USING btree (dealer_id, delivered_on) WHERE (delivered_on IS NOT NULL);
+CREATE INDEX sales_by_end ON app.sales USING btree (dealer_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX sales_by_episode ON app.sales USING btree (dealer_id, episode_id) WHERE (episode_id IS NOT NULL);
 CREATE INDEX sales_by_follow_up ON app.sales USING btree (dealer_id, owner_id, follow_up_due_on) WHERE (follow_up_due_on IS NOT NULL);
+CREATE INDEX sales_by_inquiry ON app.sales USING btree (dealer_id, inquired_on) WHERE (inquired_on IS NOT NULL);
 CREATE INDEX sales_by_owner ON app.sales USING btree (dealer_id, owner_id, stage, id DESC) INCLUDE (customer_search);
 CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC) INCLUDE (customer_search);
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
@@ -1968,6 +2194,12 @@ CREATE UNIQUE INDEX waitlist_places_one_open ON app.waitlist_places USING btree 
 create policy dealer_wall on app.addenda for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.addenda for select to forecourt_reader using (true);
 create policy table_owner on app.addenda for all to owner using (true) with check (true);
+create policy dealer_wall on app.approval_delegations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.approval_delegations for select to forecourt_reader using (true);
+create policy table_owner on app.approval_delegations for all to owner using (true) with check (true);
+create policy dealer_wall on app.approvals for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.approvals for select to forecourt_reader using (true);
+create policy table_owner on app.approvals for all to owner using (true) with check (true);
 create policy dealer_wall on app.attachments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.attachments for select to forecourt_reader using (true);
 create policy table_owner on app.attachments for all to owner using (true) with check (true);
@@ -2079,12 +2311,24 @@ create policy table_owner on app.receipts for all to owner using (true) with che
 create policy dealer_wall on app.receptions for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.receptions for select to forecourt_reader using (true);
 create policy table_owner on app.receptions for all to owner using (true) with check (true);
+create policy dealer_wall on app.refunds for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.refunds for select to forecourt_reader using (true);
+create policy table_owner on app.refunds for all to owner using (true) with check (true);
 create policy dealer_wall on app.reservations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.reservations for select to forecourt_reader using (true);
 create policy table_owner on app.reservations for all to owner using (true) with check (true);
 create policy dealer_wall on app.rotas for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.rotas for select to forecourt_reader using (true);
 create policy table_owner on app.rotas for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_cohorts for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_cohorts for select to forecourt_reader using (true);
+create policy table_owner on app.sale_cohorts for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_endings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_endings for select to forecourt_reader using (true);
+create policy table_owner on app.sale_endings for all to owner using (true) with check (true);
+create policy dealer_wall on app.sale_months for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.sale_months for select to forecourt_reader using (true);
+create policy table_owner on app.sale_months for all to owner using (true) with check (true);
 create policy dealer_wall on app.sales for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.sales for select to forecourt_reader using (true);
 create policy table_owner on app.sales for all to owner using (true) with check (true);
@@ -2097,12 +2341,21 @@ create policy table_owner on app.service_reminders for all to owner using (true)
 create policy dealer_wall on app.showings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.showings for select to forecourt_reader using (true);
 create policy table_owner on app.showings for all to owner using (true) with check (true);
+create policy dealer_wall on app.stage_times for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.stage_times for select to forecourt_reader using (true);
+create policy table_owner on app.stage_times for all to owner using (true) with check (true);
+create policy dealer_wall on app.stale_months for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.stale_months for select to forecourt_reader using (true);
+create policy table_owner on app.stale_months for all to owner using (true) with check (true);
 create policy dealer_wall on app.stock_episodes for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.stock_episodes for select to forecourt_reader using (true);
 create policy table_owner on app.stock_episodes for all to owner using (true) with check (true);
 create policy dealer_wall on app.takings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.takings for select to forecourt_reader using (true);
 create policy table_owner on app.takings for all to owner using (true) with check (true);
+create policy dealer_wall on app.targets for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.targets for select to forecourt_reader using (true);
+create policy table_owner on app.targets for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
 create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
@@ -2132,11 +2385,15 @@ grant insert, select on app.addenda to forecourt_app;
 grant select on app.addenda to forecourt_reader;
 grant insert, select, update on app.api_keys to forecourt_app;
 grant select on app.api_keys to forecourt_reader;
+grant insert, select, update on app.approval_delegations to forecourt_app;
+grant select on app.approval_delegations to forecourt_reader;
+grant insert, select, update on app.approvals to forecourt_app;
+grant select on app.approvals to forecourt_reader;
 grant insert, select on app.attachments to forecourt_app;
 grant select on app.attachments to forecourt_reader;
 grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
-grant insert, select on app.cancellations to forecourt_app;
+grant insert, select, update on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
 grant select on app.consent_texts to forecourt_app;
 grant select on app.consent_texts to forecourt_reader;
@@ -2220,10 +2477,18 @@ grant insert, select on app.receipts to forecourt_app;
 grant select on app.receipts to forecourt_reader;
 grant insert, select, update on app.receptions to forecourt_app;
 grant select on app.receptions to forecourt_reader;
+grant insert, select, update on app.refunds to forecourt_app;
+grant select on app.refunds to forecourt_reader;
 grant insert, select, update on app.reservations to forecourt_app;
 grant select on app.reservations to forecourt_reader;
 grant insert, select, update on app.rotas to forecourt_app;
 grant select on app.rotas to forecourt_reader;
+grant delete, insert, select on app.sale_cohorts to forecourt_app;
+grant select on app.sale_cohorts to forecourt_reader;
+grant delete, insert, select on app.sale_endings to forecourt_app;
+grant select on app.sale_endings to forecourt_reader;
+grant delete, insert, select on app.sale_months to forecourt_app;
+grant select on app.sale_months to forecourt_reader;
 grant insert, select, update on app.sales to forecourt_app;
 grant select on app.sales to forecourt_reader;
 grant insert, select, update on app.saved_views to forecourt_app;
@@ -2236,6 +2501,10 @@ grant insert, select, update on app.staff to forecourt_app;
 grant select on app.staff to forecourt_reader;
 grant delete, insert, select on app.staff_roles to forecourt_app;
 grant select on app.staff_roles to forecourt_reader;
+grant delete, insert, select on app.stage_times to forecourt_app;
+grant select on app.stage_times to forecourt_reader;
+grant delete, insert, select on app.stale_months to forecourt_app;
+grant select on app.stale_months to forecourt_reader;
 grant insert, select, update on app.stock_episodes to forecourt_app;
 grant select on app.stock_episodes to forecourt_reader;
 grant insert, select on app.store_rules to forecourt_app;
@@ -2244,6 +2513,8 @@ grant insert, select on app.successions to forecourt_app;
 grant select on app.successions to forecourt_reader;
 grant insert, select on app.takings to forecourt_app;
 grant select on app.takings to forecourt_reader;
+grant insert, select, update on app.targets to forecourt_app;
+grant select on app.targets to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
 grant insert, select on app.test_drive_feedback to forecourt_app;
@@ -2281,6 +2552,8 @@ comment on table platform.migrations is '@local which migrations this database h
 comment on table app.absences is '@reference who is away from when to when, and who stands in';
 comment on table app.addenda is '@tenant numbered changes to a signed contract';
 comment on table app.api_keys is '@reference keys with which programs act for a person';
+comment on table app.approval_delegations is '@tenant who decides in an absent manager''s place, from when to when';
+comment on table app.approvals is '@tenant a manager''s decision on a concession over the limit';
 comment on table app.attachments is '@tenant photos and signatures of a sale, sealed at rest';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
@@ -2325,18 +2598,25 @@ comment on table app.quote_links is '@tenant links that show a quote to its cust
 comment on table app.quotes is '@tenant versions of a price, immutable once sent';
 comment on table app.receipts is '@tenant numbered without gaps; a reversed payment''s is cancelled by another';
 comment on table app.receptions is '@tenant the day''s register: who came or called';
+comment on table app.refunds is '@tenant money to give back: asked for, decided, paid';
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
+comment on table app.sale_cohorts is '@tenant how far the sales of a month of inquiry came';
+comment on table app.sale_endings is '@tenant why the sales that ended in a month ended';
+comment on table app.sale_months is '@tenant contracts signed and cars delivered in a month';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
 comment on table app.saved_views is '@tenant named filters of a list';
 comment on table app.service_reminders is '@tenant the first service of a delivered car, by date or distance';
 comment on table app.showings is '@tenant showroom visits';
 comment on table app.staff is '@reference people who work at an organisation';
 comment on table app.staff_roles is '@reference what a person may do, and where';
+comment on table app.stage_times is '@tenant how long the sales of a month of inquiry stayed in a stage that they left';
+comment on table app.stale_months is '@tenant months whose counts a change of a sale made old';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
 comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
+comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
 comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';

@@ -13,6 +13,9 @@ interface AppPage {
 /** Every page of the app, and who opens it. */
 export const appPages: readonly AppPage[] = [
   { route: '/today', who: 'dealer-manager.d01' },
+  { route: '/team', who: 'dealer-manager.d01' },
+  { route: '/overview', who: 'dealer-manager.d01' },
+  { route: '/targets', who: 'dealer-manager.d01' },
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/test-drives', who: 'dealer-manager.d01' },
@@ -28,6 +31,7 @@ export const appPages: readonly AppPage[] = [
   },
   { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
+  { route: '/approvals', who: 'dealer-manager.d01' },
   { route: '/receptions', who: 'dealer-manager.d01' },
   { route: '/receptions/new', who: 'dealer-manager.d01' },
   { route: '/network-summary', who: 'dealer-manager.d01' },
@@ -37,6 +41,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/customers/$id', who: 'dealer-manager.d01', of: '/api/customers' },
   { route: '/leads', who: 'dealer-manager.d01' },
   { route: '/leads/$id', who: 'dealer-manager.d01', of: '/api/leads' },
+  { route: '/pool', who: 'dealer-manager.d01' },
   { route: '/vehicles', who: 'dealer-manager.d01' },
   { route: '/vehicles/new', who: 'dealer-manager.d01' },
   { route: '/vehicles/$id', who: 'dealer-manager.d01', of: '/api/vehicles?availability=available' },
@@ -45,6 +50,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/imports/$id', who: 'dealer-manager.d01', of: '/api/imports' },
   { route: '/staff', who: 'administrator' },
   { route: '/staff/$id', who: 'administrator', of: '/api/staff' },
+  { route: '/store-rules', who: 'dealer-manager.d01' },
   { route: '/organisations', who: 'administrator' },
   { route: '/api-keys', who: 'administrator' },
   { route: '/audit', who: 'dealer-manager.d01' },
@@ -54,6 +60,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/sign-in', who: 'nobody' },
   { route: '/shared-quote', who: 'nobody' },
   { route: '/first-run', who: 'nobody' },
+  { route: '/join', who: 'nobody' },
   { route: '/$', who: 'dealer-manager.d01' },
 ]
 

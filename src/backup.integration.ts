@@ -147,7 +147,7 @@ async function refusals(file: string): Promise<void> {
   const cut = await changed(file, 'cut', handle => handle.truncate(size - 1000))
   expect(await refused(cut)).toMatch(/is not whole: .+ Nothing was restored\.\n$/)
   const flipped = await changed(file, 'flipped', handle =>
-    handle.write(Buffer.from([1, 2, 3]), 0, 3, size / 2),
+    handle.write(Buffer.from([1, 2, 3]), 0, 3, Math.floor(size / 2)),
   )
   expect(await refused(flipped)).toMatch(/is not whole/)
   const others = { ...env, FORECOURT_KEYS: join(folder, 'other-keys.json') }

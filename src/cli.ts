@@ -16,6 +16,7 @@ import { registerStart } from './platform/server/commands/start.command.ts'
 import { packageRoot } from './platform/server/package-root.ts'
 import { Refusal } from './platform/server/refusal.ts'
 import { registerReconcile } from './sales/reconcile/reconcile.command.ts'
+import { registerRecount } from './sales/rollups/recount.command.ts'
 import { registerSolve } from './strategy/solve/solve.command.ts'
 
 const commands: RegisterCommand[] = [
@@ -29,6 +30,7 @@ const commands: RegisterCommand[] = [
   registerRestore,
   registerUser,
   registerReconcile,
+  registerRecount,
   registerSolve,
   registerStock,
   registerForecast,

@@ -1,3 +1,4 @@
+import { analyticsProblems, analyticsSlice } from './analytics/analytics.slice.ts'
 import { auditedCustomers, auditedLeads } from './customers/audited-customers.sql.ts'
 import { customersConstraints, customersProblems } from './customers/customers.problems.ts'
 import { customersSlice } from './customers/customers.slice.ts'
@@ -59,6 +60,7 @@ export const business: Product = {
     customersSlice([refreshCustomerSearch]),
     inventorySlice,
     salesSlice,
+    analyticsSlice,
     importsSlice(importKinds),
     liveSlice,
     auditSlice,
@@ -70,6 +72,7 @@ export const business: Product = {
     ...customersProblems,
     ...inventoryProblems,
     ...salesProblems,
+    ...analyticsProblems,
   },
   constraints: {
     ...networkConstraints,

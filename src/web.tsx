@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { analyticsRoutes, analyticsScreens } from './analytics/analytics.web.tsx'
 import { customersRoutes, customersScreens } from './customers/customers.web.tsx'
 import { inventoryRoutes, inventoryScreens } from './inventory/inventory.web.tsx'
 import { networkRoutes, networkScreens } from './network/network.web.tsx'
@@ -11,13 +12,21 @@ import { routerDefaults, start } from './platform/web/start.tsx'
 import { openSalesRoutes, salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
-registerSlices([salesScreens, customersScreens, inventoryScreens, importsScreens, networkScreens])
+registerSlices([
+  salesScreens,
+  analyticsScreens,
+  customersScreens,
+  inventoryScreens,
+  importsScreens,
+  networkScreens,
+])
 giveSessionCalls(sessionCalls)
 
 const pages = shellRoute.addChildren([
   ...shellPages,
   ...sessionRoutes.signedIn,
   ...salesRoutes,
+  ...analyticsRoutes,
   ...customersRoutes,
   ...inventoryRoutes,
   ...importsRoutes,

@@ -1,8 +1,11 @@
+import { responseClock } from '../../src/customers/leads/response-clock.rules.ts'
 import { sealContact, sealLeadPhone } from '../../src/customers/people/contact-seals.ts'
 import { nameSearch } from '../../src/customers/people/name-search.ts'
+import { defaultRules } from '../../src/network/store-rules/store-rules.rules.ts'
 import type { Seals } from '../../src/platform/server/crypto/seals.ts'
 import { saleColumns } from '../../src/sales/acts/sale-columns.rules.ts'
-import { dateOf } from './calendar.ts'
+import { staleMonths } from '../../src/sales/rollups/stale-months.rules.ts'
+import { dateOf, hourMs, timeZone } from './calendar.ts'
 import { carRows, reservationRows } from './car-rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
@@ -12,6 +15,7 @@ import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
 import type { SaleRun } from './sale-run.ts'
 import { takingsRows } from './takings.ts'
+import { targetRows } from './targets.ts'
 
 /** Everything of one dealer, in an order that every foreign key can follow. */
 export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: Seals, end: number): Batch[] {
@@ -20,12 +24,15 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
   return [
     { table: 'app.customers', rows: customers.map(customer => customerRow(dealerId, customer, searches)) },
     { table: 'app.contact_points', rows: customers.flatMap(each => contactRows(dealerId, each, seals)) },
-    { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals)) },
+    { table: 'app.leads', rows: leads.map(lead => leadRow(dealerId, lead, seals, end)) },
+    { table: 'app.lead_contacts', rows: leads.flatMap(lead => leadContactRow(dealerId, lead)) },
     ...carRows(catalogue, dealerId, cars, end),
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
+    { table: 'app.stale_months', rows: countedMonths(runs) },
     ...nounBatches(runs),
     takingsRows(dealerId, runs, end),
     reservationRows(dealerId, cars),
+    { table: 'app.targets', rows: targetRows(dealerId, runs, end) },
     ...doorRows(history, end),
     { table: 'app.events', rows: events },
     {
@@ -46,14 +53,21 @@ const nounTables = [
   'test_drive_feedback',
   'quotes',
   'quote_lines',
+  'approvals',
   'contracts',
   'contract_parties',
   'addenda',
   'payments',
   'receipts',
+  'refunds',
   'delivery_items',
+  'delivery_appointments',
+  'delivery_preparations',
+  'delivery_checklists',
+  'delivery_checks',
   'deliveries',
   'hand_overs',
+  'service_reminders',
   'losses',
   'cancellations',
   'waitlist_places',
@@ -70,12 +84,18 @@ export function nounBatches(runs: readonly Pick<SaleRun, 'rows'>[]): Batch[] {
   return [...rows].map(([table, batch]) => ({ table: `app.${table}`, rows: batch }))
 }
 
+/** Each month once, in which some sale counts. */
+function countedMonths(runs: readonly SaleRun[]): object[] {
+  const stale = runs.flatMap(({ sale }) => (sale ? staleMonths(null, sale, timeZone) : []))
+  return [...new Map(stale.map(row => [row.month, row])).values()]
+}
+
 type Searches = ReadonlyMap<string, string>
 
 function saleRow({ sale, course, updatedAt }: SaleRun, searches: Searches): object {
   if (!sale) throw new Error('a sale was planned and never opened')
   return {
-    ...saleColumns(sale),
+    ...saleColumns(sale, timeZone),
     customer_search: (sale.customerId && searches.get(sale.customerId)?.slice(0, 240)) || null,
     state: sale,
     created_at: new Date(course.openedAt).toISOString(),
@@ -118,7 +138,41 @@ function contactRows(dealerId: string, customer: DemoCustomer, seals: Seals): ob
   })
 }
 
-function leadRow(dealerId: string, lead: DemoLead, seals: Seals): object {
+const demoRules = { ...defaultRules, timeZone }
+
+/** The clock of a first response ran for those who were answered, and runs for the last to come. */
+function responseOf({ receivedAt, contact, owner, lost }: DemoLead, end: number) {
+  const runs = contact !== null || (!lost && end - receivedAt < hourMs)
+  const answered = contact && { at: new Date(contact.at).toISOString(), by: owner?.id ?? null }
+  const clock = runs ? responseClock(demoRules, new Date(receivedAt).toISOString()) : null
+  return {
+    warn_at: clock?.warnAt ?? null,
+    respond_by: clock?.respondBy ?? null,
+    responded_at: answered?.at ?? null,
+    responded_by: answered?.by ?? null,
+    contacted_at: answered?.at ?? null,
+  }
+}
+
+function leadContactRow(dealerId: string, { id, contact, owner }: DemoLead): object[] {
+  if (!contact || !owner) return []
+  const result = contact.reached ? 'reached' : 'no-answer'
+  const at = new Date(contact.at).toISOString()
+  return [
+    {
+      dealer_id: dealerId,
+      id: contact.id,
+      lead_id: id,
+      channel: 'call',
+      result,
+      automatic: false,
+      made_by: owner.id,
+      made_at: at,
+    },
+  ]
+}
+
+function leadRow(dealerId: string, lead: DemoLead, seals: Seals, end: number): object {
   const phone = sealLeadPhone(seals, dealerId, lead.phone)
   const at = new Date(lead.receivedAt).toISOString()
   return {
@@ -135,6 +189,8 @@ function leadRow(dealerId: string, lead: DemoLead, seals: Seals): object {
     interest: lead.interest,
     trim_id: lead.trimId,
     owner_id: lead.owner?.id ?? null,
+    owned_since: lead.owner ? at : null,
+    ...responseOf(lead, end),
     state: lead.lost ? 'lost' : 'open',
     loss_reason: lead.lost?.reason ?? null,
     lost_at: lead.lost ? new Date(lead.lost.at).toISOString() : null,

@@ -73,6 +73,15 @@ test('sales stand in every stage, and follow-ups are done, due and overdue', () 
   expect(due.some(day => day >= today)).toBe(true)
 })
 
+test('discounts and refunds are decided, and the last of them wait', () => {
+  const approvals = sales.flatMap(sale => sale.approvals)
+  expect(approvals.filter(({ state }) => state === 'given').length).toBeGreaterThan(0)
+  const refunds = sales.flatMap(sale => sale.refunds)
+  expect(refunds.filter(({ state }) => state === 'done').length).toBeGreaterThan(0)
+  for (const { requestedBy, decidedBy } of [...approvals, ...refunds])
+    if (decidedBy) expect(decidedBy).not.toBe(requestedBy)
+})
+
 describe('cars', () => {
   test('have valid VINs, each once', () => {
     const vins = made.flatMap(history => history.cars.map(({ car }) => car.vin))
@@ -123,7 +132,8 @@ describe('money', () => {
     const cancelled = sales.filter(sale => sale.cancellation)
     expect(cancelled.length).toBeGreaterThan(3)
     for (const { cancellation, payments, contract } of cancelled) {
-      const paid = payments.reduce((sum, payment) => sum + payment.amountMinor, 0)
+      const received = payments.filter(({ purpose }) => purpose !== 'refund')
+      const paid = received.reduce((sum, payment) => sum + payment.amountMinor, 0)
       const doubled = cancellation!.disposition === 'returned-double' ? contract!.earnestMinor : 0
       expect(cancellation!.keptMinor + cancellation!.refundMinor).toBe(paid + doubled)
     }

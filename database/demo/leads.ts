@@ -17,6 +17,8 @@ export interface DemoLead {
   interest: string
   owner: DemoStaff | null
   lost: { at: number; reason: string } | null
+  /** the first call; null: nobody has answered yet */
+  contact: { id: string; at: number; reached: boolean } | null
 }
 
 export interface LeadTask {
@@ -29,12 +31,16 @@ export interface LeadTask {
   numbering: Numbering
 }
 
+/** How long ago the last ones came in: somebody waits at every store. */
+const justNow = [26 * 60_000, 4 * 60_000]
+
 /** Interest that nobody has qualified yet: most in the pool, some taken, some found to be nothing. */
 export function receiveLeads(task: LeadTask): DemoLead[] {
   const { random, end, numbering } = task
   const moments = Array.from({ length: task.count }, () => end - exponential(random, 9) * dayMs - 600_000)
   return moments
     .sort((one, other) => one - other)
+    .map((at, index) => end - (justNow[index - task.count + justNow.length] ?? end - at))
     .map((at, index) => ({ ...newLead(task, at, index), number: numbering.next('lead', at) }))
 }
 
@@ -57,6 +63,14 @@ function newLead(
     trimId: trim.id,
     interest: catalogue.modelById.get(trim.modelId)!.nameZh,
     owner: isTaken ? pick(random, dealer.consultants).staff : null,
+    contact:
+      isTaken && end - receivedAt > dayMs
+        ? {
+            id: uuidAt(random, receivedAt),
+            at: receivedAt + wholeBetween(random, 3, 40) * 60_000,
+            reached: chance(random, 0.6),
+          }
+        : null,
     lost: lost
       ? {
           at: receivedAt + wholeBetween(random, 2, 80) * 3_600_000,

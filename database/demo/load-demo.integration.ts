@@ -56,6 +56,9 @@ test('the network, its people and its business are there, and progress ran from 
   expect(await count('app.customers')).toBe(180)
   expect(await count('app.sales')).toBe(280)
   expect(await count('app.leads')).toBe(32)
+  expect(await count('app.lead_contacts')).toBe(await count('app.leads where responded_at is not null'))
+  expect(await count('app.leads where responded_at is null and respond_by is not null')).toBeGreaterThan(0)
+  expect(await count('app.store_rules')).toBe(1)
   expect(await count('app.customers where owner_id is null')).toBeGreaterThan(0)
   expect(shares[0]).toBe(0)
   expect(shares.at(-1)).toBe(1)
@@ -82,7 +85,8 @@ test('every sale replays from its events to its row', async () => {
   for (const { id, state, row } of sales) {
     const sale = replay(bySale.get(id)!)
     expect(Sale.parse(state)).toEqual(sale)
-    for (const [column, value] of Object.entries(saleColumns(sale))) expect(plain(row[column])).toEqual(value)
+    for (const [column, value] of Object.entries(saleColumns(sale, 'Asia/Shanghai')))
+      expect(plain(row[column])).toEqual(value)
   }
 })
 

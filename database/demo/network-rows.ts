@@ -1,5 +1,6 @@
 import { matchKeyOf } from '../../src/inventory/models/match-key.rules.ts'
 import { nameSearch } from '../../src/network/staff/name-search.ts'
+import { defaultRules } from '../../src/network/store-rules/store-rules.rules.ts'
 import { defaultDefinition } from '../../src/sales/process/default-definition.rules.ts'
 import { timeZone } from './calendar.ts'
 import { type Catalogue, make } from './catalogue.ts'
@@ -25,10 +26,33 @@ export function networkRows(network: DemoNetwork, catalogue: Catalogue, at: numb
         },
       ],
     },
+    {
+      table: 'app.store_rules',
+      rows: [
+        {
+          organisation_id: network.root.id,
+          version: 1,
+          document: { week: defaultRules.week, firstResponseMinutes: 30, warnAtPercent: 70, holidays },
+          written_at: created_at,
+        },
+      ],
+    },
     { table: 'app.tax_rates', rows: taxRateRows() },
     ...catalogueRows(catalogue, created_at),
   ]
 }
+
+/** Stores close on the eve and the first two days of the Spring Festival, and for National Day. */
+const holidays = [
+  { day: '2026-02-16', name: '除夕', hours: null },
+  { day: '2026-02-17', name: '春节', hours: null },
+  { day: '2026-02-18', name: '春节', hours: null },
+  { day: '2026-10-01', name: '国庆节', hours: null },
+  { day: '2027-02-05', name: '除夕', hours: null },
+  { day: '2027-02-06', name: '春节', hours: null },
+  { day: '2027-02-07', name: '春节', hours: null },
+  { day: '2027-10-01', name: '国庆节', hours: null },
+]
 
 function taxRateRows(): object[] {
   return demoTaxRates.map(rate => ({

@@ -45,7 +45,26 @@ function offer(scene: Scene, terms: Offer, lineLabels: string[]): void {
   if (sent)
     scene.do({ kind: 'revise-quote', ...owner, quoteId: sent.id, newQuoteId: quoteId, ...shape }, details)
   else scene.do({ kind: 'draft-quote', ...owner, quoteId, ...shape }, details)
-  scene.do({ kind: 'send-quote', ...scene.as(whoMayGive(scene, terms)), quoteId, taxFacts })
+  const giver = whoMayGive(scene, terms)
+  if (giver.id !== run.course.consultant.staff.id) {
+    const approvalId = scene.id()
+    const reason = run.course.competitor ? 'competitor-offer' : 'month-end'
+    scene.do({ kind: 'request-approval', ...owner, approvalId, quoteId, reason })
+    if (isLastWord(scene)) return
+    scene.do({ kind: 'give-approval', ...scene.as(giver), approvalId })
+  }
+  scene.do({ kind: 'send-quote', ...owner, quoteId, taxFacts })
+}
+
+const waitingMs = 4 * 24 * 3_600_000
+
+/** Asked for in the last days, with nothing offered or signed after it: it still waits. */
+function isLastWord({ run, at }: Scene): boolean {
+  const { steps, endsAt } = run.course
+  const goesOn = steps.some(
+    step => (step.do === 'sign' ? step.at >= at : step.do === 'quote' && step.at > at) && step.at < endsAt,
+  )
+  return at > endsAt - waitingMs && !goesOn
 }
 
 /** Insurance and plate, as every car needs them: the compulsory one by its tariff, the other by the price. */

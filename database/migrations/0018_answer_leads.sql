@@ -8,10 +8,10 @@ alter table app.leads
   add column escalated_at timestamptz,
   add column contacted_at timestamptz, -- the last contact by a person
   add column owned_since timestamptz,
-  add column urgent_until timestamptz not null generated always as
-    (case when state = 'open' and responded_at is null then coalesce(respond_by, 'infinity') else 'infinity' end) stored,
   add check ((responded_at is null) = (responded_by is null));
-create index leads_by_urgency on app.leads (dealer_id, state, urgent_until, id desc);
+-- The one whose time ends first, then the newest: leads/urgency.sql.ts says the same.
+create index leads_by_urgency on app.leads (dealer_id, state,
+  (case when state = 'open' and responded_at is null then coalesce(respond_by, 'infinity') else 'infinity' end), id desc);
 create index leads_waiting on app.leads (warn_at)
   where state = 'open' and responded_at is null and escalated_at is null and warn_at is not null;
 

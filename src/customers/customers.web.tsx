@@ -22,6 +22,14 @@ const leadRoute = createRoute({
   component: lazyRouteComponent(() => import('./leads/LeadPage.tsx'), 'LeadPage'),
 })
 
+const poolRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/pool',
+  validateSearch: anySearch,
+  beforeLoad: needs('leads', 'edit'),
+  component: lazyRouteComponent(() => import('./pool/PoolPage.tsx'), 'PoolPage'),
+})
+
 const customersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers',
@@ -47,6 +55,7 @@ const customerRoute = createRoute({
 export const customersRoutes = [
   leadsRoute,
   leadRoute,
+  poolRoute,
   customersRoute,
   newCustomerRoute,
   customerRoute,
@@ -61,6 +70,13 @@ export const customersScreens: Slice = {
       icon: 'lead',
       place: 'sales',
       needs: { noun: 'leads', verb: 'read' },
+    },
+    {
+      path: '/pool',
+      label: () => t('publicPool'),
+      icon: 'pool',
+      place: 'sales',
+      needs: { noun: 'leads', verb: 'edit' },
     },
     {
       path: '/customers',

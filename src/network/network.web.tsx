@@ -26,6 +26,14 @@ const organisationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
 })
 
+const storeRulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/store-rules',
+  validateSearch: anySearch,
+  beforeLoad: needs('store-rules', 'edit'),
+  component: lazyRouteComponent(() => import('./store-rules/StoreRulesPage.tsx'), 'StoreRulesPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/api-keys',
@@ -41,7 +49,14 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
 })
 
-export const networkRoutes = [staffRoute, personRoute, organisationsRoute, apiKeysRoute, auditRoute] as const
+export const networkRoutes = [
+  staffRoute,
+  personRoute,
+  storeRulesRoute,
+  organisationsRoute,
+  apiKeysRoute,
+  auditRoute,
+] as const
 
 /** Colleagues and the tree can be read by everybody through search and pickers; their places are for those
  *  who keep them. */
@@ -55,6 +70,13 @@ export const networkScreens: Slice = {
       place: 'admin',
       needs: { noun: 'staff', verb: 'edit' },
       home: true,
+    },
+    {
+      path: '/store-rules',
+      label: () => t('storeRules'),
+      icon: 'clock',
+      place: 'admin',
+      needs: { noun: 'store-rules', verb: 'edit' },
     },
     {
       path: '/organisations',

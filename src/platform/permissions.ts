@@ -46,10 +46,12 @@ export type Noun =
   | 'test-drives'
   | 'attachments'
   | 'quotes'
+  | 'approvals'
   | 'contracts'
   | 'reservations'
   | 'payments'
   | 'takings'
+  | 'refunds'
   | 'delivery-items'
   | 'deliveries'
   | 'hand-overs'
@@ -57,6 +59,7 @@ export type Noun =
   | 'cancellations'
   | 'assignments'
   | 'summaries'
+  | 'targets'
   | 'receptions'
   | 'imports'
 
@@ -72,6 +75,8 @@ const selling: Grants = {
   'test-drives': { read: 'own', create: 'own', edit: 'own' },
   attachments: { read: 'own', create: 'own', reveal: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
+  approvals: { read: 'own', create: 'own', edit: 'own' },
+  refunds: { create: 'own' },
   contracts: { create: 'own' },
   reservations: { create: 'own', edit: 'own' },
   'delivery-items': { create: 'own' },
@@ -100,6 +105,7 @@ const consultant: Grants = {
   vehicles: { read: 'network' },
   sales: { read: 'own', create: 'own', export: 'own' },
   payments: { read: 'own' },
+  targets: { read: 'own' },
 }
 
 const salesManager: Grants = {
@@ -116,9 +122,12 @@ const salesManager: Grants = {
   sales: { read: 'team', create: 'team', export: 'team' },
   payments: { read: 'team' },
   losses: { create: 'team', review: 'team' },
+  approvals: { read: 'team', create: 'team', edit: 'team', review: 'team' },
+  refunds: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
-  assignments: { create: 'team' },
+  assignments: { read: 'team', create: 'team' },
   summaries: { read: 'dealer' },
+  targets: { read: 'dealer' },
 }
 
 const inventoryManager: Grants = {
@@ -156,6 +165,8 @@ const finance: Grants = {
   notes: { create: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   takings: { read: 'dealer', create: 'dealer' },
+  approvals: { read: 'dealer' },
+  refunds: { create: 'dealer', edit: 'dealer' },
   'delivery-items': { create: 'dealer' },
 }
 
@@ -180,7 +191,9 @@ const dealerManager: Grants = {
   sales: { read: 'dealer', create: 'dealer', export: 'dealer', import: 'dealer' },
   payments: { read: 'dealer', create: 'dealer', edit: 'dealer', export: 'dealer' },
   takings: { read: 'dealer', create: 'dealer' },
+  refunds: { create: 'dealer', review: 'dealer', edit: 'dealer' },
   imports: { read: 'dealer', create: 'dealer', edit: 'dealer' },
+  targets: { read: 'dealer', edit: 'dealer' },
 }
 
 const above: Grants = {
@@ -196,6 +209,7 @@ const above: Grants = {
   'test-drives': { read: 'below' },
   payments: { read: 'below' },
   summaries: { read: 'below' },
+  targets: { read: 'below' },
 }
 
 const administrator: Grants = {
@@ -231,7 +245,12 @@ export const permissions: Readonly<Record<Role, Grants>> = {
     ...above,
     models: { read: 'network', create: 'network', edit: 'network' },
   },
-  analyst: { ...network, processes: { read: 'below' }, summaries: { read: 'below' } },
+  analyst: {
+    ...network,
+    processes: { read: 'below' },
+    summaries: { read: 'below' },
+    targets: { read: 'below' },
+  },
   administrator,
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const Id = z.uuid()
 /** Of the years 1900–2199: any other was mistyped. */
 export const BusinessDate = z.iso.date().regex(/^(19|2[01])/)
+/** 'YYYY-MM', of the same years. */
+export const Month = z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])$/)
 export const Instant = z.iso.datetime()
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
 /** Bounded so that amount × 10 000 (basis points) stays an exact integer. */

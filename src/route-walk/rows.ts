@@ -1,11 +1,15 @@
+import { approvalRows } from './approvals.rows.ts'
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
+import { deliveryRows } from './deliveries.rows.ts'
 import { doorRows } from './door.rows.ts'
 import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
 import { inventoryRows } from './inventory.rows.ts'
+import { managerRows } from './managers.rows.ts'
 import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { peopleRows } from './people.rows.ts'
 import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
 import { quoteLinkRows } from './quote-links.rows.ts'
@@ -17,10 +21,15 @@ export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
   ...auditRows,
   ...customerRows,
+  ...peopleRows,
   ...importRows,
   ...inventoryRows,
   ...saleRows,
   ...moneyRows,
+  ...approvalRows,
+  ...driveRows,
+  ...deliveryRows,
+  ...managerRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,

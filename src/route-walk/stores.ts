@@ -57,6 +57,7 @@ export async function makerAt(
 ): Promise<Maker> {
   const manager = await sessionOf(`${code}.dealermanager`.toLowerCase())
   const dealerId = server.network.ids[code]
+  const salesManager = () => sessionOf(`${code}.salesmanager`.toLowerCase())
   const stateOf = async (id: string) => {
     const row = await server.owner
       .selectFrom('sales')
@@ -126,7 +127,8 @@ export async function makerAt(
       const state = await stateOf(id)
       const serial = next()
       const { path, body } = stepRequests[step]({ state, serial, car: sold, escortId })
-      const answer = await manager.send('POST', `/api/sales/${id}/${path}`, body, {
+      const by = bySalesManager.includes(step) ? await salesManager() : manager
+      const answer = await by.send('POST', `/api/sales/${id}/${path}`, body, {
         'if-match': `"${version}"`,
       })
       version = done<{ version: number }>(answer, step).version
@@ -192,6 +194,47 @@ const requests = {
   }),
   renewed: ({ state }) => ({ path: `quotes/${state.quotes[0]?.id}/renewal` }),
   sent: ({ state }) => ({ path: `quotes/${state.quotes.at(-1)?.id}/sending` }),
+  draftedDear: ({ car }) => ({
+    path: 'quotes',
+    body: { episodeId: car.episodeId, discountMinor: 2_300_000 },
+  }),
+  approvalRequested: ({ state }) => ({
+    path: 'approvals',
+    body: { quoteId: state.quotes.at(-1)?.id, reason: 'competitor-offer' },
+  }),
+  approvalGiven: ({ state }) => ({
+    path: `approvals/${state.approvals[0]?.id}/confirmation`,
+    body: {},
+  }),
+  approvalRefused: ({ state }) => ({
+    path: `approvals/${state.approvals[0]?.id}/refusal`,
+    body: { reason: 'not-justified' },
+  }),
+  countered: ({ state }) => ({
+    path: `approvals/${state.approvals[0]?.id}/counter-offer`,
+    body: { discountMinor: 500_000 },
+  }),
+  offerAccepted: ({ state }) => ({
+    path: `approvals/${state.approvals[0]?.id}/counter-offer/acceptance`,
+  }),
+  approvalWithdrawn: ({ state }) => ({ path: `approvals/${state.approvals[0]?.id}/withdrawal` }),
+  depositPaid: () => ({
+    path: 'payments',
+    body: { purpose: 'deposit', method: 'transfer', amountMinor: 500_000 },
+  }),
+  refundRequested: () => ({
+    path: 'refunds',
+    body: { purpose: 'deposit', amountMinor: 500_000, reason: 'no-purchase' },
+  }),
+  refundApproved: ({ state }) => ({ path: `refunds/${state.refunds[0]?.id}/approval`, body: {} }),
+  refundRefused: ({ state }) => ({
+    path: `refunds/${state.refunds[0]?.id}/refusal`,
+    body: { reason: 'not-justified' },
+  }),
+  refundPaid: ({ state }) => ({
+    path: `refunds/${state.refunds[0]?.id}/payment`,
+    body: { method: 'transfer' },
+  }),
   reserved: ({ car }) => ({ path: 'reservation', body: { episodeId: car.episodeId } }),
   released: () => ({ path: 'reservation/release' }),
   signed: ({ car, state }) => ({
@@ -257,6 +300,9 @@ const requests = {
     body: { reason: 'buyer-changed-mind', defaultingParty: 'none' },
   }),
 } satisfies Record<string, StepRequest>
+
+/** Asked for by one manager, so that the other decides. */
+const bySalesManager: readonly Step[] = ['approvalRequested', 'refundRequested']
 
 /** How each step is asked for; the walk sends the same requests for everybody. */
 export const stepRequests: Readonly<Record<Step, StepRequest>> = requests

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database, type Tx } from '../platform/server/database/connect.ts'
 import { inScope } from '../platform/server/database/in-scope.ts'
-import { done, type Maker } from './stores.ts'
+import { done, type Maker, untilTicked } from './stores.ts'
 import type { World } from './world.ts'
 
 /** What would hold if every `where` of the product were forgotten: the wall in the database itself. */
@@ -21,11 +21,26 @@ export function dealerWall(at: () => World): void {
       const consents = [{ purpose: 'call', decision: 'refused' }]
       await D2.manager.send('POST', '/api/receptions', { kind: 'visit', phone: customer.phone, consents })
       await D2.sale(D2.staff.consultant, 'reserved', 'signed', 'cancelled')
+      await changeContractAt(D2)
+      await D2.sale(D2.staff.consultant, 'draftedDear', 'approvalRequested', 'depositPaid', 'refundRequested')
+      const { id } = await D2.lead(null)
+      const [mode, leadIds] = ['round-robin', [id]]
+      await D2.manager.send('POST', '/api/leads/distribution', { mode, leadIds })
+      await D2.manager.send('POST', `/api/leads/${id}/contacts`, { channel: 'call', result: 'reached' })
       const { id: car } = await D2.car()
       await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
       const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
       await D2.sale(D2.staff.consultant, ...driven)
-      await changeContractAt(D2)
+      const target = { dealerId: D2.dealerId, month: '2031-01', staffId: null }
+      const figures = { contracts: 3, deliveries: 2, amountMinor: null }
+      await D2.manager.send('POST', '/api/targets', { ...target, ...figures }, { 'if-match': '"0"' })
+      await D2.manager.send('GET', '/api/overview') // counts what has become stale
+      await D2.sale(D2.staff.consultant, 'showing') // and something is stale again
+      const shared = await D2.sale(D2.staff.consultant, 'drafted', 'sent')
+      const [quote] = shared.state.quotes
+      await D2.manager.send('POST', `/api/sales/${shared.id}/quotes/${quote?.id}/links`, {})
+      const handedOver = ['appointed', 'prepared', 'delivered', 'handedOver'] as const
+      await D2.sale(D2.staff.consultant, ...untilTicked, ...handedOver)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

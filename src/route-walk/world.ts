@@ -46,6 +46,8 @@ export interface World {
   readonly keys: Readonly<Record<string, string>>
   /** by store: an import of customers, done, with a refused row */
   readonly imports: Readonly<Record<string, string>>
+  /** by store: a delegation that its manager made */
+  readonly delegations: Readonly<Record<string, string>>
   /** by store: the version of the process in force there; the neighbours have published their own */
   readonly processVersions: Readonly<Record<string, number>>
   readonly marks: readonly Mark[]
@@ -110,6 +112,9 @@ export async function makeWorld(): Promise<World> {
   }
   const keys = await keysAt(administrator, Object.values(makers))
   const processVersions = await publishAt(administrator, makers)
+  const delegations: Record<string, string> = {}
+  for (const maker of Object.values(makers))
+    delegations[maker.dealerId] = await delegateAt(maker, '2040-01-01')
   const imports: Record<string, string> = {}
   const importMarks: Mark[] = []
   for (const [maker, place] of [
@@ -142,6 +147,7 @@ export async function makeWorld(): Promise<World> {
     keys,
     imports,
     processVersions,
+    delegations,
     marks,
     next,
   }
@@ -254,4 +260,10 @@ async function lotOf(server: ProductServer, maker: Maker, place: Place): Promise
   const lead = isDelivered ? null : await maker.lead(ownerId)
   const attached = await attach(server, { dealerId, id: sale.id })
   return { dealerId, ownerId, customer: sale.customer, lead, sale, car: sale.car, attached }
+}
+
+/** The store's manager names the sales manager as deputy for one day. */
+export async function delegateAt({ dealerId, manager, staff }: Maker, day: string): Promise<string> {
+  const body = { dealerId, deputyId: staff.salesManager, from: day, to: day }
+  return done<{ id: string }>(await manager.send('POST', '/api/approvals/delegations', body)).id
 }

@@ -38,11 +38,11 @@ export const moneyProblems = {
   ),
   'quote.over-limit': type(
     409,
-    ['优惠超出权限', '综合优惠超过您的授权额度。', '请降低优惠，或由有权限的经理报价。'],
+    ['优惠超出权限', '综合优惠超过您的授权额度。', '请申请审批，或降低优惠。'],
     [
       'The concession is over your limit',
       'Discount and gifts exceed what your role may give.',
-      'Give less, or have a manager make the quote.',
+      'Request approval, or give less.',
     ],
   ),
   'quote.discount-over-price': type(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Selectable, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Sales } from '../platform/server/database/generated.ts'
+import type { Approvals, Refunds, Sales } from '../platform/server/database/generated.ts'
 import { saleColumns } from './acts/sale-columns.rules.ts'
 import type { ActionKind, Actor } from './process/action.contract.ts'
 import { replay } from './process/apply.rules.ts'
@@ -288,50 +288,68 @@ const wayToDelivery: readonly ActionKind[] = [
 async function checkWorld(world: World): Promise<void> {
   const { owner } = server
   const episodeIds = world.cars.map(car => car.episodeId)
-  const [places, receipts, sales, events, payments, drives, reservations, deliveries, cars] =
-    await Promise.all([
-      owner
-        .selectFrom('waitlist_places')
-        .select(['sale_id', 'offered_episode_id'])
-        .where('sale_id', 'in', world.saleIds)
-        .where('ended_at', 'is', null)
-        .execute(),
-      owner
-        .selectFrom('receipts')
-        .select(['sale_id', 'payment_id', 'amount_minor'])
-        .where('sale_id', 'in', world.saleIds)
-        .execute(),
-      owner.selectFrom('sales').selectAll().where('id', 'in', world.saleIds).execute(),
-      readEventsOf(owner, world.saleIds),
-      owner
-        .selectFrom('payments')
-        .select(['sale_id', 'id', 'amount_minor', 'takings_on'])
-        .where('sale_id', 'in', world.saleIds)
-        .execute(),
-      owner
-        .selectFrom('test_drives')
-        .select(['id', 'sale_id', 'state'])
-        .where('sale_id', 'in', world.saleIds)
-        .orderBy('id')
-        .execute(),
-      owner
-        .selectFrom('reservations')
-        .select(['episode_id', 'state'])
-        .where('episode_id', 'in', episodeIds)
-        .execute(),
-      owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
-      owner
-        .selectFrom('stock_episodes')
-        .select(['id', 'availability'])
-        .where('id', 'in', episodeIds)
-        .execute(),
-    ])
+  const [
+    places,
+    receipts,
+    sales,
+    events,
+    payments,
+    approvals,
+    refunds,
+    drives,
+    reservations,
+    deliveries,
+    cars,
+  ] = await Promise.all([
+    owner
+      .selectFrom('waitlist_places')
+      .select(['sale_id', 'offered_episode_id'])
+      .where('sale_id', 'in', world.saleIds)
+      .where('ended_at', 'is', null)
+      .execute(),
+    owner
+      .selectFrom('receipts')
+      .select(['sale_id', 'payment_id', 'amount_minor'])
+      .where('sale_id', 'in', world.saleIds)
+      .execute(),
+    owner.selectFrom('sales').selectAll().where('id', 'in', world.saleIds).execute(),
+    readEventsOf(owner, world.saleIds),
+    owner
+      .selectFrom('payments')
+      .select(['sale_id', 'id', 'amount_minor', 'takings_on'])
+      .where('sale_id', 'in', world.saleIds)
+      .execute(),
+    owner
+      .selectFrom('approvals')
+      .select(['id', 'sale_id', 'state', 'concession_minor', 'offer_minor', 'on_behalf_of'])
+      .where('sale_id', 'in', world.saleIds)
+      .execute(),
+    owner
+      .selectFrom('refunds')
+      .select(['id', 'sale_id', 'state', 'purpose', 'amount_minor', 'payment_id'])
+      .where('sale_id', 'in', world.saleIds)
+      .execute(),
+    owner
+      .selectFrom('test_drives')
+      .select(['id', 'sale_id', 'state'])
+      .where('sale_id', 'in', world.saleIds)
+      .orderBy('id')
+      .execute(),
+    owner
+      .selectFrom('reservations')
+      .select(['episode_id', 'state'])
+      .where('episode_id', 'in', episodeIds)
+      .execute(),
+    owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
+    owner.selectFrom('stock_episodes').select(['id', 'availability']).where('id', 'in', episodeIds).execute(),
+  ])
   await checkQuotes(world, sales)
   for (const row of sales) {
     const of = <Row extends { sale_id: string }>(rows: readonly Row[]) =>
       rows.filter(each => each.sale_id === row.id)
     checkSale(world, row, events.get(row.id) ?? [], of(payments), of(drives))
     checkPapers(row.state as unknown as Sale, of(payments), of(receipts), of(places))
+    checkDecisions(row.state as unknown as Sale, of(approvals), of(refunds))
   }
   const folded = sales.map(row => row.state as unknown as Sale)
   if (folded.every(sale => closedStages.includes(sale.stage))) worlds.delete(world.dealer)
@@ -388,7 +406,7 @@ function checkSale(
     'events count up',
   ).toEqual(events.map((_, index) => index + 1))
   expect(replay(events), 'the log replays to the sale').toEqual(sale)
-  expect(row, 'columns are a projection').toMatchObject(saleColumns(sale))
+  expect(row, 'columns are a projection').toMatchObject(saleColumns(sale, 'Asia/Shanghai'))
   expect(stageCodes, 'a legal stage').toContain(row.stage)
   checkWay(events, sale)
   expect(
@@ -432,6 +450,43 @@ function checkPapers(
     places.map(place => place.offered_episode_id),
     'a place in line for who waits',
   ).toEqual(sale.waiting ? [sale.waiting.offer?.episodeId ?? null] : [])
+}
+
+/** The rows of what managers decide are the folded ones, and a cancelled sale's money goes one way once. */
+function checkDecisions(
+  sale: Sale,
+  approvals: readonly Pick<Selectable<Approvals>, 'id' | 'state' | 'concession_minor' | 'offer_minor'>[],
+  refunds: readonly Pick<Selectable<Refunds>, 'id' | 'state' | 'purpose' | 'amount_minor' | 'payment_id'>[],
+): void {
+  const byId = <T extends { id: string }>(rows: readonly T[]) =>
+    rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(
+    byId(approvals).map(({ id, state, concession_minor, offer_minor }) => [
+      id,
+      state,
+      concession_minor,
+      offer_minor,
+    ]),
+    'approvals agree',
+  ).toEqual(byId(sale.approvals).map(each => [each.id, each.state, each.concessionMinor, each.offerMinor]))
+  expect(
+    byId(refunds).map(({ id, state, amount_minor, payment_id }) => [id, state, amount_minor, payment_id]),
+    'refunds agree',
+  ).toEqual(byId(sale.refunds).map(each => [each.id, each.state, each.amountMinor, each.paymentId]))
+  const paidMinor = sale.payments.reduce((sum, line) => sum + line.amountMinor, 0)
+  if (!sale.cancellation) {
+    expect(paidMinor, 'no more goes out than came in').toBeGreaterThanOrEqual(0)
+    return
+  }
+  const { keptMinor, disposition } = sale.cancellation
+  const disposals = sale.refunds.filter(each => each.purpose === 'cancellation')
+  const done = disposals.filter(each => each.state === 'done')
+  expect(disposals.filter(each => each.state !== 'refused').length, 'one disposal').toBeLessThanOrEqual(1)
+  if (done.length === 0) return
+  const again = sale.refunds.filter(each => each.purpose !== 'cancellation' && each.state === 'approved')
+  const settledMinor = again.reduce((sum, each) => sum - each.amountMinor, paidMinor)
+  if (disposition === 'returned-double') expect(settledMinor, 'the dealer pays on top').toBeLessThan(0)
+  else expect(settledMinor, 'the ledger ends at what is kept').toBe(keptMinor)
 }
 
 /** Every move from stage to stage is one that the process of its time allows. */

@@ -16,6 +16,9 @@ export const salesConstraints: ConstraintProblems = {
   delivery_items_invoice_number: () => problem('delivery.invoice-number-used', { field: 'invoice.number' }),
   deliveries_dealer_id_sale_id_key: () => problem('delivery.already-done'),
   deliveries_dealer_id_episode_id_key: () => problem('delivery.already-done'),
+  approvals_one_pending: () => problem('approval.already-requested'),
+  approval_delegations_one_deputy: () => problem('delegation.overlaps', { field: 'from' }),
+  refunds_one_disposal: () => problem('refund.open'),
   losses_one_open: () => problem('loss.already-proposed'),
   cancellations_dealer_id_sale_id_key: () => problem('sale.closed'),
 }

@@ -1,18 +1,22 @@
 // Long because it is a dictionary: one entry for each refusal of the process, in two languages.
 import type { ProblemCatalogue } from '../platform/problem.ts'
 import { problemType as type } from '../platform/problem-type.ts'
+import { approvalsProblems } from './approvals/approvals.problems.ts'
 import { attachmentProblems } from './attachments/attachments.problems.ts'
 import { contractProblems } from './contract.problems.ts'
 import { moneyProblems } from './money.problems.ts'
 import { processesProblems } from './processes/processes.problems.ts'
 import { quoteLinkProblems } from './quote-links/quote-links.problems.ts'
 import { receptionsProblems } from './receptions/receptions.problems.ts'
+import { refundsProblems } from './refunds/refunds.problems.ts'
 import { taxRateProblems } from './tax-rates/tax-rates.problems.ts'
 
 export const salesProblems = {
   ...attachmentProblems,
   ...moneyProblems,
   ...contractProblems,
+  ...approvalsProblems,
+  ...refundsProblems,
   ...processesProblems,
   ...quoteLinkProblems,
   ...receptionsProblems,
@@ -447,8 +451,8 @@ export const salesProblems = {
   ),
   'loss.money-held': type(
     409,
-    ['尚有已收款项', '已收款未处理，不能判为战败。', '请先退款或冲销，或走退订。'],
-    ['Money is held', 'A sale with money taken cannot be lost.', 'Reverse the payments, or cancel the sale.'],
+    ['尚有已收款项', '已收款未处理，不能判为战败。', '请先申请退款，或走退订。'],
+    ['Money is held', 'A sale with money taken cannot be lost.', 'Refund it first, or cancel the sale.'],
   ),
   'process.stage-missing': type(
     409,

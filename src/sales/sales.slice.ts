@@ -1,4 +1,7 @@
 import type { Slice } from '../platform/server/http/app.ts'
+import { registerApprovalLists } from './approvals/approval-list.routes.ts'
+import { registerApprovals } from './approvals/approvals.routes.ts'
+import { registerDelegations } from './approvals/delegations.routes.ts'
 import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
@@ -23,6 +26,7 @@ import { registerUsualLines } from './quotes/usual-lines.routes.ts'
 import { registerReceptionExport } from './receptions/export-receptions.routes.ts'
 import { registerReceptionReads } from './receptions/read-receptions.routes.ts'
 import { registerReceptions } from './receptions/receptions.routes.ts'
+import { registerRefunds } from './refunds/refunds.routes.ts'
 import { registerReservations } from './reservations/reservations.routes.ts'
 import { registerBoard } from './sales/board.routes.ts'
 import { registerSaleLists } from './sales/list-sales.routes.ts'
@@ -34,6 +38,7 @@ import { registerShowings } from './showings/showings.routes.ts'
 import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTakings } from './takings/takings.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
+import { registerTeam } from './team/team.routes.ts'
 import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
@@ -56,12 +61,14 @@ const steps = [
   registerShowings,
   registerTestDrives,
   registerQuotes,
+  registerApprovals,
   registerReservations,
   registerContracts,
   registerWaitlist,
   registerPayments,
   registerAppointments,
   registerChecklists,
+  registerRefunds,
   registerDeliveries,
   registerLosses,
   registerCancellations,
@@ -81,12 +88,15 @@ const reads = [
   registerLedger,
   registerToday,
   registerLossReview,
+  registerTeam,
   registerReceptionReads,
   registerReceptionExport,
   registerSearch,
   registerQuoteLinks,
   registerSummaries,
   registerProcesses,
+  registerApprovalLists,
+  registerDelegations,
   registerProcessPreview,
   registerTaxRates,
   registerUsualLines,

@@ -115,6 +115,14 @@ const lossesRoute = createRoute({
   component: lazyRouteComponent(() => import('./losses/LossesPage.tsx'), 'LossesPage'),
 })
 
+const teamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/team',
+  validateSearch: z.object({ ...step, sale: Id.optional().catch(undefined) }),
+  beforeLoad: needs('assignments', 'read'),
+  component: lazyRouteComponent(() => import('./team/TeamPage.tsx'), 'TeamPage'),
+})
+
 const newInquiryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inquiries/new',
@@ -142,6 +150,18 @@ const takingsRoute = createRoute({
   validateSearch: z.object({ day: BusinessDate.optional().catch(undefined) }),
   beforeLoad: needs('takings', 'read'),
   component: lazyRouteComponent(() => import('./takings/TakingsPage.tsx'), 'TakingsPage'),
+})
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    tab: z.enum(['waiting', 'mine', 'decided']).optional().catch(undefined),
+  }),
+  beforeLoad: needs('approvals', 'read'),
+  component: lazyRouteComponent(() => import('./approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
 })
 
 const receptionsRoute = createRoute({
@@ -194,6 +214,7 @@ export const openSalesRoutes = [sharedQuoteRoute] as const
 
 export const salesRoutes = [
   todayRoute,
+  teamRoute,
   boardRoute,
   salesRoute,
   saleRoute,
@@ -205,6 +226,7 @@ export const salesRoutes = [
   newInquiryRoute,
   paymentsRoute,
   takingsRoute,
+  approvalsRoute,
   receptionsRoute,
   newReceptionRoute,
   processRoute,
@@ -215,6 +237,10 @@ const CustomerSales = lazy(() =>
   import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
 )
 
+const ApprovalBadge = lazy(() =>
+  import('./approvals/ApprovalBadge.tsx').then(found => ({ default: found.ApprovalBadge })),
+)
+
 const sales = { noun: 'sales', verb: 'read' } as const
 
 /** What the sales slice brings to the shell: its places, ＋, and ⌘K. */
@@ -222,6 +248,14 @@ export const salesScreens: Slice = {
   name: 'sales',
   kept: ['readToday', 'readSale', 'readReceptionForm'],
   navigation: [
+    {
+      path: '/team',
+      label: () => t('team'),
+      icon: 'staff',
+      place: 'today',
+      home: ['sales-manager'],
+      needs: { noun: 'assignments', verb: 'read' },
+    },
     {
       path: '/today',
       label: () => t('today'),
@@ -246,6 +280,21 @@ export const salesScreens: Slice = {
       icon: 'clock',
       place: 'sales',
       needs: { noun: 'takings', verb: 'read' },
+    },
+    {
+      path: '/approvals',
+      label: () => t('approvals'),
+      icon: 'shield',
+      place: 'sales',
+      needs: { noun: 'approvals', verb: 'read' },
+      Badge: ApprovalBadge,
+    },
+    {
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
     },
     {
       path: '/receptions',

@@ -5,17 +5,24 @@ import { call } from '../../platform/web/answers/client.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { Fact, Facts } from '../../platform/web/kit/Facts.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
+import { dateTimeShort } from '../../platform/web/kit/figures.ts'
+import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { Masked, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords, sourceText } from '../customers-words.web.ts'
+import { OwnerHistory } from '../owner-changes/OwnerHistory.tsx'
 import { Dialled } from '../people/Dialled.tsx'
 import { useReveal } from '../people/RevealDialog.tsx'
+import { Countdown } from './Countdown.tsx'
+import { inboxWords } from './inbox.words.ts'
 import { LeadActions } from './LeadActions.tsx'
+import { LeadContacts } from './LeadContacts.tsx'
 import { LeadStateMark, Received } from './lead-columns.tsx'
 import { type LeadDetail, readLead, revealLeadPhone } from './leads.contract.ts'
+import { RecordContact } from './RecordContact.tsx'
 import '../customers.css'
 
 /** One lead: who asked for what from where, and what becomes of it. */
@@ -34,6 +41,7 @@ export function LeadPage() {
 
 function Known({ lead }: { lead: LeadDetail }) {
   const t = useWords(customersWords)
+  const inbox = useWords(inboxWords)
   const storeName = useOrganisationName()
   return (
     <Page
@@ -60,6 +68,9 @@ function Known({ lead }: { lead: LeadDetail }) {
             <Fact label={t('receivedAt')}>
               <Received lead={lead} />
             </Fact>
+            <Fact label={inbox('response')}>
+              <FirstResponse lead={lead} />
+            </Fact>
             <Fact label={t('interest')}>{lead.interest ?? <Unknown />}</Fact>
             <Fact label={t('owner')}>{lead.owner?.name ?? t('poolOwner')}</Fact>
             <Fact label={t('store')}>{storeName(lead.dealerId)}</Fact>
@@ -67,9 +78,28 @@ function Known({ lead }: { lead: LeadDetail }) {
             {lead.externalRef && <Fact label={t('externalRef')}>{lead.externalRef}</Fact>}
             {lead.lossReason && <Fact label={t('loseReason')}>{t(`lossReason.${lead.lossReason}`)}</Fact>}
           </Facts>
+          <RecordContact lead={lead} />
         </section>
+        <LeadContacts lead={lead} />
+        <OwnerHistory changes={lead.ownerChanges} />
       </div>
     </Page>
+  )
+}
+
+/** The countdown, or who answered when. */
+function FirstResponse({ lead }: { lead: LeadDetail }) {
+  const t = useWords(inboxWords)
+  if (lead.respondedAt && lead.respondedBy)
+    return t('doneIn', {
+      time: dateTimeShort(lead.respondedAt, new Date()),
+      name: lead.respondedBy.name,
+    })
+  return (
+    <span className="line">
+      <Countdown lead={lead} />
+      {lead.escalatedAt && lead.state === 'open' && <Mark tone="red">{t('escalatedAt')}</Mark>}
+    </span>
   )
 }
 

@@ -14,6 +14,8 @@ import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
+import { DistributeDialog } from './DistributeDialog.tsx'
+import { inboxWords } from './inbox.words.ts'
 import { useLeadColumns } from './lead-columns.tsx'
 import { LeadSearch, useLeadFilters, useLeadQuery, useLeadTabs } from './lead-search.web.ts'
 import { exportLeads, listLeads, summariseLeads } from './leads.contract.ts'
@@ -27,7 +29,8 @@ export function LeadsPage() {
   const patch = usePatchSearch<LeadSearch>()
   const replace = useReplaceSearch()
   const { dealer, dealers } = useDealer()
-  const [adding, setAdding] = useState(false)
+  const [asking, setAsking] = useState<'add' | 'distribute' | null>(null)
+  const mayDistribute = useMay('assignments', 'create') && (dealer !== null || dealers.length === 1)
   const query = useLeadQuery(search)
   const list = useAnswerPages(listLeads, { query })
   const { data: counts } = useAnswer(summariseLeads, { query: { dealerId: dealer?.id } })
@@ -35,12 +38,23 @@ export function LeadsPage() {
   const [choice, choose] = useColumnChoice('leads')
   const mayExport = useMay('leads', 'export')
   const add = useMay('leads', 'create') && (
-    <Button type="primary" onClick={() => setAdding(true)}>
+    <Button type="primary" onClick={() => setAsking('add')}>
       {t('newLead')}
     </Button>
   )
   return (
-    <Page fixed title={t('leads')} actions={add}>
+    <Page
+      fixed
+      title={t('leads')}
+      actions={
+        <>
+          {mayDistribute && counts && counts.pool > 0 && (
+            <Button onClick={() => setAsking('distribute')}>{inboxWords('distribute')}</Button>
+          )}
+          {add}
+        </>
+      }
+    >
       <ScreenViews
         screen="leads"
         label={t('leadTabs.title')}
@@ -71,7 +85,8 @@ export function LeadsPage() {
         failure={list.error}
         empty={<NoLeads filtered={Object.values(search).some(Boolean)} clear={() => replace({})} add={add} />}
       />
-      {adding && <NewLeadDialog onClose={() => setAdding(false)} />}
+      {asking === 'add' && <NewLeadDialog onClose={() => setAsking(null)} />}
+      {asking === 'distribute' && <DistributeDialog dealerId={dealer?.id} onClose={() => setAsking(null)} />}
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { notice } from '../../platform/web/kit/Notices.tsx'
 import { useDealer, useNameOf } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customerErrorText, customersWords, sourceOptions } from '../customers-words.web.ts'
+import { inboxWords } from './inbox.words.ts'
 import { createLead, type NewLead } from './leads.contract.ts'
 
 export function NewLeadDialog({ onClose }: { onClose: () => void }) {
@@ -79,7 +80,7 @@ function Questions({ field }: { field: FieldOf }) {
       </Field>
       {dealerId && (
         <Field {...field('ownerId')}>
-          <StaffSelect dealerId={dealerId} holding="consultant" placeholder={t('poolOwner')} />
+          <StaffSelect dealerId={dealerId} holding="consultant" placeholder={inboxWords('ownerAuto')} />
         </Field>
       )}
     </>

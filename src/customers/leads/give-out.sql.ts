@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
+import { urgentUntil } from './urgency.sql.ts'
 
 /** Open leads of the pool, the longest waiting first, locked: nobody claims them meanwhile.
  *  @param asked only these, or all */
@@ -10,10 +11,10 @@ export async function lockPool(
   most: number,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from leads
+    select id from leads lead
      where dealer_id = ${dealerId} and state = 'open' and owner_id is null
        ${asked ? sql`and id = any(${asked}::uuid[])` : sql``}
-     order by urgent_until, id limit ${most} for update`.execute(tx)
+     order by ${urgentUntil('lead')}, id limit ${most} for update`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -10,6 +10,8 @@ import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords, sourceText } from '../customers-words.web.ts'
 import { Phone } from '../people/customer-columns.tsx'
+import { Countdown } from './Countdown.tsx'
+import { inboxWords } from './inbox.words.ts'
 import { claimLead, type Lead, type LeadState } from './leads.contract.ts'
 
 const tones: Record<LeadState, Tone> = { open: 'blue', converted: 'green', lost: 'grey' }
@@ -21,6 +23,7 @@ export function LeadStateMark({ state }: { state: LeadState }) {
 
 export function useLeadColumns({ manyStores }: { manyStores: boolean }): readonly Column<Lead>[] {
   const t = useWords(customersWords)
+  const inbox = useWords(inboxWords)
   const storeName = useOrganisationName()
   const columns: (Column<Lead> | false)[] = [
     {
@@ -29,6 +32,12 @@ export function useLeadColumns({ manyStores }: { manyStores: boolean }): readonl
       width: 180,
       phone: 'title',
       render: ({ name, number }) => name ?? `${t('unnamed')} ${number}`,
+    },
+    {
+      key: 'response',
+      title: inbox('response'),
+      width: 150,
+      render: lead => <Countdown lead={lead} />,
     },
     { key: 'phone', title: t('phone'), width: 140, render: ({ phone }) => <Phone phone={phone} /> },
     { key: 'source', title: t('source'), width: 120, render: ({ source }) => sourceText(source) },

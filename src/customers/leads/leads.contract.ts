@@ -222,7 +222,7 @@ export const distributeLeads = contract({
   method: 'POST',
   path: '/api/leads/distribution',
   summary: 'Give leads of the public pool to those at work: each in turn, or to whoever has the fewest',
-  access: { noun: 'leads', verb: 'edit' },
+  access: { noun: 'assignments', verb: 'create' },
   body: z.strictObject({
     dealerId: Id.optional(),
     mode: AssignmentMode.exclude(['by-hand']),
@@ -234,7 +234,7 @@ export const distributeLeads = contract({
     /** named but not in the pool any more */
     skipped: z.int(),
   }),
-  problems: ['request.not-found', 'organisation.choose', 'auth.not-permitted', 'lead.nobody-at-work'],
+  problems: ['request.not-found', 'organisation.choose', 'lead.already-claimed', 'lead.nobody-at-work'],
 })
 
 export const recordLeadContact = contract({

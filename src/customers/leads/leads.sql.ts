@@ -7,6 +7,7 @@ import type { OwnerFilter } from '../people/customers.contract.ts'
 import { likePattern } from '../people/name-search.ts'
 import { type OwnedStore, ownedRows, storesTable, withinOrPool } from '../people/owned-stores.ts'
 import type { LeadLossReason, LeadState, LeadSummary, Waiting } from './leads.contract.ts'
+import { urgentUntil } from './urgency.sql.ts'
 
 export interface LeadRow {
   readonly id: string
@@ -52,8 +53,8 @@ const columns = sql`l.id, l.dealer_id as "dealerId", l.number, l.source, l.recei
   l.owner_id as "ownerId", l.state, l.customer_id as "customerId", l.sale_id as "saleId", l.version,
   l.created_at as "createdAt", l.respond_by as "respondBy", l.warn_at as "warnAt",
   l.responded_at as "respondedAt", l.escalated_at as "escalatedAt", l.contacted_at as "contactedAt",
-  case when l.urgent_until = 'infinity' then 'infinity'
-       else to_char(l.urgent_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as "urgentUntil"`
+  case when ${urgentUntil('l')} = 'infinity' then 'infinity'
+       else to_char(${urgentUntil('l')} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as "urgentUntil"`
 
 /** A page, the first of each store in the order asked for, then the first of those. */
 export async function listLeads(
@@ -65,7 +66,7 @@ export async function listLeads(
   const { rows } = await sql<LeadRow>`
     select ${columns}
       from ${storesTable(stores)} cross join lateral (
-        select lead.* from leads lead
+        select lead.*, ${urgentUntil('lead')} as urgent_until from leads lead
          where lead.dealer_id = store.id and ${ownedRows('lead.owner_id', stores, asked.staffId, asked.owner)}
            ${asked.state ? sql`and lead.state = ${asked.state}` : sql``}
            ${asked.source ? sql`and lead.source = ${asked.source}` : sql``}
@@ -78,8 +79,8 @@ export async function listLeads(
 function after({ order, after: position }: AskedLeads) {
   if (!position) return sql``
   if (order !== 'urgent') return sql`and lead.id < ${position.id}::uuid`
-  return sql`and (lead.urgent_until > ${position.value}::timestamptz
-    or lead.urgent_until = ${position.value}::timestamptz and lead.id < ${position.id}::uuid)`
+  return sql`and (${urgentUntil('lead')} > ${position.value}::timestamptz
+    or ${urgentUntil('lead')} = ${position.value}::timestamptz and lead.id < ${position.id}::uuid)`
 }
 
 function waitingFor({ waiting, now }: AskedLeads) {
@@ -97,8 +98,8 @@ export async function countLeads(
 ): Promise<LeadSummary> {
   const { rows } = await sql<LeadSummary>`
     select count(*) filter (where lead.state = 'open')::int as open,
-           count(*) filter (where lead.urgent_until < 'infinity')::int as unanswered,
-           count(*) filter (where lead.urgent_until < 'infinity' and lead.escalated_at is not null)::int as escalated,
+           count(*) filter (where ${urgentUntil('lead')} < 'infinity')::int as unanswered,
+           count(*) filter (where ${urgentUntil('lead')} < 'infinity' and lead.escalated_at is not null)::int as escalated,
            count(*) filter (where lead.state = 'open' and lead.owner_id = ${staffId}::uuid)::int as mine,
            count(*) filter (where lead.state = 'open' and lead.owner_id is null)::int as pool,
            count(*) filter (where lead.state = 'converted')::int as converted,

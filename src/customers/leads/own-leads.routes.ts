@@ -71,9 +71,9 @@ const distributedMost = 200
 async function distribute(call: Call<typeof distributeLeads>) {
   const { tx, body, scope, services, now, newId } = call
   const dealerId = chooseDealer(scope, body.dealerId)
-  if (!scope.all.includes(dealerId)) throw problem('auth.not-permitted')
   const { today } = await storeOf(services, dealerId, now)
   const leadIds = await lockPool(tx, dealerId, body.leadIds ?? null, distributedMost)
+  if (body.leadIds && leadIds.length === 0) throw problem('lead.already-claimed')
   const ownerIds = await chooseOwners(tx, dealerId, body.mode, today, leadIds.length)
   if (ownerIds.length < leadIds.length) throw problem('lead.nobody-at-work')
   const given = leadIds.map((leadId, index) => ({ leadId, ownerId: ownerIds[index] as string }))

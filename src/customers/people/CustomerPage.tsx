@@ -11,6 +11,7 @@ import { panelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Consents } from '../consents/Consents.tsx'
 import { customersWords } from '../customers-words.web.ts'
+import { OwnerHistory } from '../owner-changes/OwnerHistory.tsx'
 import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerNote } from './CustomerNote.tsx'
@@ -52,6 +53,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
           <ContactPoints customer={customer} />
           <OtherPanels id={customer.id} />
           <Consents id={customer.id} />
+          <OwnerHistory changes={customer.ownerChanges} />
         </div>
       </div>
     </Page>

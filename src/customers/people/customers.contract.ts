@@ -11,6 +11,7 @@ import {
   Version,
   Written,
 } from '../../platform/scalars.contract.ts'
+import { OwnerChange } from '../owner-changes/owner-changes.contract.ts'
 import { ContactPoint, NewContactPoint } from './contact-points.contract.ts'
 
 export const CustomerKind = z.enum(['person', 'company'])
@@ -51,6 +52,7 @@ export const CustomerDetail = Customer.extend({
   externalRef: z.string().nullable(),
   origin: z.enum(['live', 'import', 'demo']),
   contactPoints: z.array(ContactPoint),
+  ownerChanges: z.array(OwnerChange),
   /** what this reader may do with this customer */
   may: z.object({ edit: z.boolean(), reveal: z.boolean() }),
 })

@@ -33,7 +33,7 @@ export function presentCustomerDetail(
   row: CustomerDetailRow,
   points: readonly ContactPointRow[],
   reading: Reading,
-  may: CustomerDetail['may'],
+  rest: Pick<CustomerDetail, 'may' | 'ownerChanges'>,
 ): CustomerDetail {
   const { note, creditCode, externalRef, origin, ...base } = row
   const customer = presentCustomer(base, reading)
@@ -44,7 +44,7 @@ export function presentCustomerDetail(
     origin,
     note: customer.nameMasked ? null : note,
     contactPoints: points.map(point => presentContactPoint(point, row.dealerId, reading.seals)),
-    may,
+    ...rest,
   }
 }
 

@@ -7,6 +7,7 @@ import { type Call, route } from '../../platform/server/http/route.ts'
 import { invalid, type Position, pageOfRows, positionOf } from '../../platform/server/page.ts'
 import { scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { findOwnerChanges } from '../owner-changes/owner-changes.sql.ts'
 import { findContactPoints } from './contact-points.sql.ts'
 import { listCustomers, readCustomer } from './customers.contract.ts'
 import { findCustomer, findNameSearch, listCustomers as selectCustomers } from './customers.sql.ts'
@@ -60,8 +61,11 @@ async function read({ tx, params, scope, services, actor }: Call<typeof readCust
     points,
     { scope, seals: services.seals, colleagues },
     {
-      edit: covers(scopeOf(actor, 'customers', 'edit', network), row),
-      reveal: covers(scopeOf(actor, 'customers', 'reveal', network), row),
+      ownerChanges: await findOwnerChanges(tx, row.dealerId, { customerId: row.id }),
+      may: {
+        edit: covers(scopeOf(actor, 'customers', 'edit', network), row),
+        reveal: covers(scopeOf(actor, 'customers', 'reveal', network), row),
+      },
     },
   )
 }

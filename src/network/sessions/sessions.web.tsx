@@ -22,6 +22,12 @@ const firstRunRoute = createRoute({
   component: lazyRouteComponent(() => import('../first-run/FirstRunPage.tsx'), 'FirstRunPage'),
 })
 
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/join',
+  component: lazyRouteComponent(() => import('../invitations/JoinPage.tsx'), 'JoinPage'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account',
@@ -29,7 +35,7 @@ const accountRoute = createRoute({
 })
 
 export const sessionRoutes = {
-  open: [signInRoute, firstRunRoute] as const,
+  open: [signInRoute, firstRunRoute, joinRoute] as const,
   signedIn: [accountRoute] as const,
 }
 

@@ -7,8 +7,9 @@ import { notice } from '../../platform/web/kit/Notices.tsx'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
+import { SuccessionDialog } from '../successions/SuccessionDialog.tsx'
 import { OneTimePassword } from './OneTimePassword.tsx'
-import { deactivateStaff, reactivateStaff, resetPassword, type Staff } from './staff.contract.ts'
+import { reactivateStaff, resetPassword, type Staff } from './staff.contract.ts'
 
 /** Reset the password, leave, come back: each names the person it is about. */
 export function PersonActions({ person }: { person: Staff }) {
@@ -29,7 +30,7 @@ export function PersonActions({ person }: { person: Staff }) {
           </Button>
         </>
       )}
-      {asking === 'deactivate' && <Deactivate person={person} onClose={close} />}
+      {asking === 'deactivate' && <SuccessionDialog person={person} leaves onClose={close} />}
       {asking === 'reactivate' && <Reactivate person={person} onClose={close} />}
       {asking === 'reset' && <ResetPassword person={person} onClose={close} />}
     </div>
@@ -39,37 +40,6 @@ export function PersonActions({ person }: { person: Staff }) {
 interface DialogProps {
   person: Staff
   onClose: () => void
-}
-
-function Deactivate({ person, onClose }: DialogProps) {
-  const t = useWords(networkWords)
-  const { act, pending, problem } = useAct(deactivateStaff)
-  const { id, name, version } = person
-  const leave = async () => {
-    try {
-      await act({ params: { id }, ifMatch: version })
-    } catch {
-      return // stands in the dialog
-    }
-    notice({ text: t('staff.deactivated', { name }) })
-    onClose()
-  }
-  return (
-    <Modal
-      title={t('staff.deactivateTitle', { name })}
-      onClose={onClose}
-      footer={
-        <Button danger type="primary" loading={pending} onClick={() => void leave()}>
-          {t('staff.deactivate')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <p>{t('staff.deactivateNamed', { name })}</p>
-        <ProblemAlert failure={problem} />
-      </div>
-    </Modal>
-  )
 }
 
 function Reactivate({ person, onClose }: DialogProps) {

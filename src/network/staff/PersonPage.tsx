@@ -10,8 +10,10 @@ import { Dated, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay, useNameOf } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { AbsencesPanel } from '../absences/AbsencesPanel.tsx'
 import { networkWords } from '../network-words.web.ts'
 import { useOrganisationName } from '../organisations/organisation-names.web.ts'
+import { WorkPanel } from '../successions/WorkPanel.tsx'
 import { useGrantable } from './grants.web.ts'
 import { PersonActions } from './PersonActions.tsx'
 import { RolesPanel } from './RolesPanel.tsx'
@@ -44,6 +46,8 @@ function Known({ person }: { person: Staff }) {
           <PersonFacts person={person} editable={mayEdit} />
         </section>
         <RolesPanel key={person.version} person={person} editable={mayEdit && !person.deactivatedAt} />
+        <AbsencesPanel person={person} />
+        {mayEdit && <WorkPanel person={person} />}
         {mayEdit && <PersonActions person={person} />}
       </div>
     </Page>

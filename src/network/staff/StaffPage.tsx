@@ -11,6 +11,8 @@ import { FilterBar } from '../../platform/web/kit/FilterBar.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { InviteDialog } from '../invitations/InviteDialog.tsx'
+import { invitationWords } from '../invitations/invitations.words.ts'
 import { networkWords } from '../network-words.web.ts'
 import { ScreenViews } from '../saved-views/ScreenViews.tsx'
 import { NewStaffDialog } from './NewStaffDialog.tsx'
@@ -29,13 +31,24 @@ export function StaffPage() {
   const list = useAnswerPages(listStaff, { query: useStaffQuery(search) })
   const columns = useStaffColumns()
   const [choice, choose] = useColumnChoice('staff')
+  const mayInvite = useMay('invitations', 'create')
+  const [inviting, setInviting] = useState(false)
   const add = useMay('staff', 'create') && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t('staff.add')}
     </Button>
   )
   return (
-    <Page fixed title={t('staff.title')} actions={add}>
+    <Page
+      fixed
+      title={t('staff.title')}
+      actions={
+        <>
+          {mayInvite && <Button onClick={() => setInviting(true)}>{invitationWords('invite')}</Button>}
+          {add}
+        </>
+      }
+    >
       <ScreenViews
         screen="staff"
         label={t('staff.views')}
@@ -61,6 +74,7 @@ export function StaffPage() {
         failure={list.error}
         empty={<Nobody filtered={Object.values(search).some(Boolean)} clear={() => replace({})} add={add} />}
       />
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {adding && <NewStaffDialog onClose={() => setAdding(false)} />}
     </Page>
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '../../platform/contract.ts'
+import { type AnswerOf, contract } from '../../platform/contract.ts'
 import { BusinessDate, Id, Instant, line, StaffName } from '../../platform/scalars.contract.ts'
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -65,7 +65,7 @@ export const readStoreRules = contract({
   }),
   problems: ['request.not-found'],
 })
-export type StoreRulesAnswer = z.infer<(typeof readStoreRules)['answer']>
+export type StoreRulesAnswer = AnswerOf<typeof readStoreRules>
 
 /** If-Match names the organisation's own version; 0 where it has none. */
 export const writeStoreRules = contract({

@@ -30,10 +30,10 @@ export function registerSuccessions(
 
 /** All or nothing: who leaves is gone with the hand-over, or neither happened. */
 async function arrange(call: Call<typeof arrangeSuccession>, held: readonly HeldWork[]) {
-  const { tx, params, body, actor, now, newId } = call
+  const { tx, params, body, scope, actor, now, newId } = call
   const person = await loadManaged(tx, doerOf(call), params.id)
   const version = await leave(call, person)
-  const successors = await successorsAmong(tx, body.successorIds, person.id)
+  const successors = await successorsAmong(tx, body.successorIds, scope.all, person.id)
   const done: Partial<WorkCounts>[] = []
   for (const each of held) done.push(await each.handOver(call, person.id, successors))
   const counts = together(done)

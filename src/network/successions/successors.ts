@@ -11,13 +11,20 @@ export interface Successors {
 }
 
 /** @param ids none: the public pool
- *  @throws Problem staff.successor-not-there for one who has left, or is the leaver */
-export async function successorsAmong(tx: Tx, ids: readonly string[], leaverId: string): Promise<Successors> {
+ *  @param organisationIds where they may work to be known to the person who chooses
+ *  @throws Problem staff.successor-not-there for one who has left, is not known, or is the leaver */
+export async function successorsAmong(
+  tx: Tx,
+  ids: readonly string[],
+  organisationIds: readonly string[],
+  leaverId: string,
+): Promise<Successors> {
   const wanted = [...new Set(ids)]
   const { rows } = await sql<{ id: string; dealerId: string }>`
     select person.id, held.organisation_id as "dealerId" from staff person
       join staff_roles held on held.staff_id = person.id
      where person.id = any(${wanted}::uuid[]) and person.deactivated_at is null
+       and held.organisation_id = any(${organisationIds}::uuid[])
      order by person.id for share of person`.execute(tx)
   for (const id of wanted) if (id === leaverId || !rows.some(row => row.id === id)) throw notThere(id)
   return takingTurns(
@@ -46,5 +53,9 @@ export function takingTurns(people: readonly { id: string; dealerIds: readonly s
 }
 
 function notThere(staffId: string | undefined) {
-  return problem('staff.successor-not-there', { field: 'successorIds', staffId })
+  return problem(
+    'staff.successor-not-there',
+    { field: 'successorIds' },
+    { internal: `not there: ${staffId}` },
+  )
 }

@@ -13,6 +13,7 @@ import type { Moment, ProcessDefinition } from '../process/process.contract.ts'
 import type { Warning } from '../process/refusal.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
 import { processOfVersion } from '../processes/processes.sql.ts'
+import { staleMonths } from '../rollups/stale-months.rules.ts'
 import type { Acted } from './acts.contract.ts'
 import { takeCars } from './car-effects.ts'
 import { withReceipts } from './ledger-effects.ts'
@@ -135,7 +136,7 @@ async function carryOut(
   const today = businessDate(moment.at, moment.timeZone)
   const entered = await withReceipts(call.tx, writes, { dealerId: after.dealerId, today, newId: call.newId })
   const answer = acted(after, decided.events, decided.warnings)
-  const columns = { ...saleColumns(after), state: after as unknown as Json, updated_at: at }
+  const columns = { ...saleColumns(after, moment.timeZone), state: after as unknown as Json, updated_at: at }
   const write: SaleWrite = {
     sale: before
       ? { update: changed(columns, before), expected: before.sequence }
@@ -144,6 +145,7 @@ async function carryOut(
         },
     events: decided.events.map(event => eventRow(event, call, at)),
     writes: entered,
+    staleMonths: staleMonths(before, after, moment.timeZone),
     audit: auditRow(call, after, decided.events, at),
     intent: call.intent ? intentRow(call.intent, answer, at) : null,
   }

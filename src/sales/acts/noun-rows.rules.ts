@@ -3,6 +3,13 @@ import type { Json } from '../../platform/server/database/generated.ts'
 import type { QuoteLine } from '../process/action.contract.ts'
 import type { EventOf, SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
+import {
+  changedApproval,
+  changedRefund,
+  reopenedRefund,
+  requestedApproval,
+  requestedRefund,
+} from './approval-rows.rules.ts'
 import { handOverRows, keptAppointment, reminderRow, unsignedChecklist } from './hand-over-rows.rules.ts'
 import { bookedTestDrive, testDriveRows } from './test-drive-rows.rules.ts'
 import type { Write } from './writes.ts'
@@ -62,6 +69,7 @@ export function nounRows(
     ...supersededFollowUp(before, event, after, key, when),
     ...settledQuotes(before, after, key),
     ...endedWait(before, event, after, key, when),
+    ...reopenedRefund(before, event, key),
   ]
 }
 
@@ -164,6 +172,23 @@ function rowsOf(
           where: { dealer_id: key.dealer_id, id: event.facts.quoteId },
         },
       ]
+    case 'approval-requested':
+      return [requestedApproval(event, after, key, details, by)]
+    case 'approval-given':
+    case 'approval-refused':
+    case 'counter-offer-made':
+    case 'counter-offer-accepted':
+    case 'approval-withdrawn':
+    case 'approval-lapsed':
+      return [changedApproval(event, after, key, details)]
+    case 'refund-requested':
+      return requestedRefund(event, after, key, details, by)
+    case 'refund-paid':
+      return [ledgerRow(event, after, key, details, by), changedRefund(event, after, key, details)]
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-lapsed':
+      return [changedRefund(event, after, key, details)]
     case 'contract-signed':
       return [signedContract(event, key, details, by), ...partiesRow(event, key, details)]
     case 'addendum-agreed':
@@ -465,15 +490,15 @@ function endedContract(key: Key, at: string): Write[] {
   return [{ update: 'contracts', set: { ended_at: at }, where: { ...key, ended_at: null } }]
 }
 
-/** Money in is positive; a reversal negates the line it names. */
+/** Money in is positive, a refund negative; a reversal negates the line it names. */
 function ledgerRow(
-  event: EventOf<'payment-recorded' | 'payment-reversed'>,
+  event: EventOf<'payment-recorded' | 'payment-reversed' | 'refund-paid'>,
   after: Sale,
   key: Key,
   details: Details,
   by: string | null,
 ): Write {
-  const id = event.action === 'payment-recorded' ? event.facts.paymentId : event.facts.reversalId
+  const id = event.action === 'payment-reversed' ? event.facts.reversalId : event.facts.paymentId
   const index = after.payments.findIndex(payment => payment.id === id)
   const line = after.payments[index]
   if (!line) throw new Error(`payment ${id} is not in the folded sale`)

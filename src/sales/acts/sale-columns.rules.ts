@@ -1,11 +1,13 @@
 import type { Insertable } from 'kysely'
+import { businessDate } from '../../platform/business-date.ts'
 import type { Sales } from '../../platform/server/database/generated.ts'
 import type { Sale } from '../process/sale.contract.ts'
 
 type Projected = Omit<Insertable<Sales>, 'state' | 'created_at' | 'updated_at' | 'lead_id' | 'external_ref'>
 
-/** The columns by which sales are listed and found: a projection of the folded state, nothing more. */
-export function saleColumns(sale: Sale): Projected {
+/** The columns by which sales are listed and found: a projection of the folded state, nothing more.
+ *  @param timeZone the store's, by whose calendar a contract was signed */
+export function saleColumns(sale: Sale, timeZone: string): Projected {
   return {
     dealer_id: sale.dealerId,
     id: sale.id,
@@ -28,6 +30,8 @@ export function saleColumns(sale: Sale): Projected {
     currency: sale.currency,
     delivered_on: sale.delivery?.deliveredOn ?? null,
     closed_on: sale.closedOn,
+    furthest_stage: sale.furthest,
+    contracted_on: sale.contract?.signedAt ? businessDate(sale.contract.signedAt, timeZone) : null,
   }
 }
 

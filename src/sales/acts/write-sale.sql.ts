@@ -1,6 +1,12 @@
 import { CompiledQuery, type Insertable } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
-import type { Audit, Events, IdempotencyKeys, Sales } from '../../platform/server/database/generated.ts'
+import type {
+  Audit,
+  Events,
+  IdempotencyKeys,
+  Sales,
+  StaleMonths,
+} from '../../platform/server/database/generated.ts'
 import { executeLast } from '../../platform/server/database/in-scope.ts'
 import type { Write } from './writes.ts'
 
@@ -10,6 +16,8 @@ export interface SaleWrite {
   readonly sale: SaleRow
   readonly events: readonly Insertable<Events>[]
   readonly writes: readonly Write[]
+  /** the months whose counts it makes old */
+  readonly staleMonths: readonly Insertable<StaleMonths>[]
   readonly audit: Insertable<Audit>
   /** null where the caller (an import, the system) has no intent to remember */
   readonly intent: Insertable<IdempotencyKeys> | null
@@ -30,6 +38,7 @@ export async function writeSale(tx: Tx, write: SaleWrite, place?: 'ends'): Promi
   else statement.updateSale(write.sale.update, write.sale.expected)
   statement.insert('events', write.events)
   statement.insert('audit', [write.audit])
+  statement.insert('stale_months', write.staleMonths)
   if (write.intent) statement.insert('idempotency_keys', [write.intent])
   for (const each of merged(write.writes)) {
     if ('insert' in each) statement.insert(each.insert, [each.row], each.replaceOn)

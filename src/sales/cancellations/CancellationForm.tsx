@@ -3,9 +3,9 @@ import Input from 'antd/es/input'
 import { money } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
-import { settleDeposit } from '../contracts/deposit.rules.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
+import { settlementOf } from '../process/decisions/refunds.rules.ts'
 import { balanceOf } from '../process/ledger.rules.ts'
 import { DefaultingParty } from '../process/sale.contract.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
@@ -71,13 +71,13 @@ function Settlement({ page }: { page: SalePage }) {
   const show = (minor: number) => money(minor, currencyOf(page))
   const paid = { name: t('cancel.paid'), value: show(paidMinor) }
   if (!party.success) return <Sum lines={[paid]} />
-  const agreed = { type: contract?.depositType ?? null, earnestMinor: contract?.earnestMinor ?? 0 }
-  const settled = settleDeposit(agreed, { depositMinor, totalMinor: paidMinor }, party.data)
+  const earnestMinor = contract?.earnestMinor ?? 0
+  const settled = settlementOf(page.state, party.data)
   return (
     <Sum
       lines={[
         paid,
-        { name: t('cancel.earnest'), value: show(Math.min(agreed.earnestMinor, depositMinor)) },
+        { name: t('cancel.earnest'), value: show(Math.min(earnestMinor, depositMinor)) },
         { name: t('cancel.disposition'), value: w(`disposition.${settled.disposition}`) },
         { name: t('cancel.kept'), value: show(settled.keptMinor) },
         { name: t('cancel.refund'), value: show(settled.refundMinor), tone: 'total' },

@@ -9,6 +9,7 @@ export function registerCancellations(app: FastifyInstance, services: Services):
       kind: 'cancel-sale',
       ...base(scene),
       cancellationId: newId(),
+      refundId: newId(),
       reason: body.reason,
       defaultingParty: body.defaultingParty,
     },

@@ -5,7 +5,7 @@ import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, stepRoute, vehicleOf } from '../acts/step-route.ts'
 import { listPriceOf } from '../quotes/quotes.routes.ts'
-import { findTrimPrice } from '../quotes/quotes.sql.ts'
+import { findTrimModel, findTrimPrice } from '../quotes/quotes.sql.ts'
 import { agreeAddendum, matchCar, signContract, swapCar, unmatchCar } from './contracts.contract.ts'
 import { namedParties } from './parties.ts'
 
@@ -32,6 +32,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
         reservationId: vehicle && needsReservation(scene, vehicle.episodeId) ? newId() : null,
         currency: price.currency,
         listPriceMinor: price.priceMinor,
+        modelId: trimId ? await findTrimModel(tx, trimId) : null,
         priceMinor: body.priceMinor,
         depositType: body.deposit?.type ?? null,
         depositMinor: body.deposit?.amountMinor ?? 0,

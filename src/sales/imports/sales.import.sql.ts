@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
-import type { Events, Sales } from '../../platform/server/database/generated.ts'
+import type { Events, Sales, StaleMonths } from '../../platform/server/database/generated.ts'
 import { given, insertRows, RowsMoved } from '../../platform/server/database/set-writes.ts'
 import type { Sale } from '../process/sale.contract.ts'
 
@@ -49,6 +49,10 @@ export async function insertImportedSales(tx: Tx, sales: readonly Insertable<Sal
 
 export async function insertImportedEvents(tx: Tx, events: readonly Insertable<Events>[]): Promise<void> {
   await insertRows(tx, 'events', events)
+}
+
+export async function insertStaleMonths(tx: Tx, months: readonly Insertable<StaleMonths>[]): Promise<void> {
+  await insertRows(tx, 'stale_months', months)
 }
 
 /** Columns of a known sale with the `sequence` it was decided on as `expected`.

@@ -29,6 +29,7 @@ import { decide } from '../process/decide.rules.ts'
 import type { SaleEvent } from '../process/event.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
 import { processOfDealer, processOfVersion } from '../processes/processes.sql.ts'
+import { staleMonths } from '../rollups/stale-months.rules.ts'
 import { salesProblems } from '../sales.problems.ts'
 import { BuyerMatcher, buyerKeys } from './match-buyer.ts'
 import { type SaleChange, SalePlanner, type SaleScene } from './plan-sale.ts'
@@ -37,6 +38,7 @@ import {
   findKnownSales,
   insertImportedEvents,
   insertImportedSales,
+  insertStaleMonths,
   type SaleUpdate,
   updateImportedSales,
 } from './sales.import.sql.ts'
@@ -135,16 +137,20 @@ async function apply(
   const made = done.filter(({ change }) => change.before === null)
   await insertImportedSales(
     tx,
-    made.map(({ change, after }) => newSale(change, after, now)),
+    made.map(({ change, after }) => newSale(change, after, context)),
   )
   await updateImportedSales(
     tx,
-    done.flatMap(({ change, after }) => saleUpdate(change, after, now) ?? []),
+    done.flatMap(({ change, after }) => saleUpdate(change, after, context) ?? []),
   )
   const at = now.toISOString()
   await insertImportedEvents(
     tx,
     done.flatMap(({ events }) => events.map(event => eventRow(event, context, at))),
+  )
+  await insertStaleMonths(
+    tx,
+    done.flatMap(({ change, after }) => staleMonths(change.before, after, context.timeZone)),
   )
   const conversions = done.flatMap(({ change: { leadId }, after: { id, customerId } }) =>
     leadId === null ? [] : [{ leadId, saleId: id, customerId }],
@@ -184,10 +190,14 @@ function carryOut(
   return { after, events: decided.events }
 }
 
-function newSale({ leadId, externalRef, importKey }: SaleChange, after: Sale, now: Date): Insertable<Sales> {
+function newSale(
+  { leadId, externalRef, importKey }: SaleChange,
+  after: Sale,
+  { now, timeZone }: ImportContext,
+): Insertable<Sales> {
   const at = now.toISOString()
   return {
-    ...saleColumns(after),
+    ...saleColumns(after, timeZone),
     state: after as unknown as Json,
     lead_id: leadId,
     external_ref: externalRef,
@@ -197,8 +207,12 @@ function newSale({ leadId, externalRef, importKey }: SaleChange, after: Sale, no
   }
 }
 
-function saleUpdate({ before, leadId }: SaleChange, after: Sale, now: Date): SaleUpdate | undefined {
+function saleUpdate(
+  { before, leadId }: SaleChange,
+  after: Sale,
+  { now, timeZone }: ImportContext,
+): SaleUpdate | undefined {
   if (!before) return undefined
-  const columns = { ...saleColumns(after), state: after as unknown as Json, lead_id: leadId }
+  const columns = { ...saleColumns(after, timeZone), state: after as unknown as Json, lead_id: leadId }
   return { columns: { ...columns, updated_at: now.toISOString() }, expected: before.sequence }
 }

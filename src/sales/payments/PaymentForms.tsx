@@ -9,7 +9,8 @@ import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
-import { balanceOf, standingPayments } from '../process/ledger.rules.ts'
+import { reversiblePayments } from '../process/decisions/payments.rules.ts'
+import { balanceOf } from '../process/ledger.rules.ts'
 import type { Payment } from '../process/sale.contract.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -127,7 +128,7 @@ export function ReversalForm({ page, of, run }: StepProps) {
   const t = useWords(stepWords)
   const w = useWords(salesWords)
   const act = useStepAct(reversePayment, page)
-  const payments = standingPayments(page.state)
+  const payments = reversiblePayments(page.state)
   const [chosen, choose] = useState(of)
   const payment = payments.find(({ id }) => id === chosen) ?? payments[0]
   return (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { roles } from '../../platform/permissions.ts'
 import { TaxChoice, TaxFacts } from '../quotes/quote-tax.contract.ts'
+import { Actor, action } from './action-shape.contract.ts'
 import {
   AppointmentReason,
   CheckEntry,
@@ -12,12 +12,14 @@ import {
 import {
   AddendumReason,
   AmountMinor,
+  ApprovalReason,
   BusinessDate,
   Code,
   ContactChannel,
   ContactDirection,
   ContactResult,
   Currency,
+  DecisionReason,
   DefaultingParty,
   DepositType,
   FeedbackNext,
@@ -29,21 +31,14 @@ import {
   LicenceClass,
   MarkedItem,
   MileageKm,
-  Origin,
   Parties,
   Payment,
+  RefundPurpose,
+  RefundReason,
   StageCode,
 } from './sale.contract.ts'
 
-/** Who acts. `roles` are the role codes that the person holds at the sale's dealer. */
-export const Actor = z.object({
-  kind: z.enum(['staff', 'api-key', 'system', 'import']),
-  id: Id.nullable(),
-  roles: z.array(z.enum(roles)),
-  /** The person's own limit, when it differs from the role's in the process. */
-  discountLimitBps: z.int().min(0).max(10_000).nullable(),
-})
-export type Actor = z.infer<typeof Actor>
+export { Actor }
 
 /** What inventory knows of the car at the moment of acting. `null`: not known, a tick by a person decides. */
 export const VehicleFacts = z.object({
@@ -60,11 +55,6 @@ export const VehicleFacts = z.object({
   mileageKm: MileageKm.nullable(),
 })
 export type VehicleFacts = z.infer<typeof VehicleFacts>
-
-const base = { actor: Actor, origin: Origin }
-function action<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
-  return z.object({ kind: z.literal(kind), ...base, ...shape })
-}
 
 /** A follow-up to come; without a date it falls due by the intent level. */
 export const NextFollowUp = z.object({ id: Id, dueOn: BusinessDate.nullable() })
@@ -217,12 +207,31 @@ export const quoteShape = {
   taxFacts: TaxFacts,
   /** Null: as many days as the process grants. */
   validUntil: BusinessDate.nullable(),
+  /** Looked up like the price: the trim's model. */
+  modelId: Id.nullable().optional(),
 }
 export const DraftQuote = action('draft-quote', { quoteId: Id, ...quoteShape })
 /** Edits the draft `quoteId`; with `newQuoteId`, makes the next version of a sent one. */
 export const ReviseQuote = action('revise-quote', { quoteId: Id, newQuoteId: Id.nullable(), ...quoteShape })
 /** The tax is computed again when it is sent. */
 export const SendQuote = action('send-quote', { quoteId: Id, taxFacts: TaxFacts })
+
+export const RequestApproval = action('request-approval', {
+  approvalId: Id,
+  quoteId: Id,
+  reason: ApprovalReason,
+})
+export const GiveApproval = action('give-approval', { approvalId: Id })
+export const RefuseApproval = action('refuse-approval', { approvalId: Id, reason: DecisionReason })
+/** Another discount than the one that was asked for. */
+export const CounterOffer = action('counter-offer', { approvalId: Id, discountMinor: AmountMinor })
+/** Brings the draft to the counter-offer; its lines stay, and are looked up. */
+export const AcceptCounterOffer = action('accept-counter-offer', {
+  approvalId: Id,
+  lines: z.array(QuoteLine).max(50),
+  taxFacts: TaxFacts,
+})
+export const WithdrawApproval = action('withdraw-approval', { approvalId: Id })
 
 export const ReserveCar = action('reserve-car', { reservationId: Id, vehicle: VehicleFacts })
 export const ReleaseCar = action('release-car', {})
@@ -238,6 +247,8 @@ export const SignContract = action('sign-contract', {
   reservationId: Id.nullable(),
   currency: Currency,
   listPriceMinor: AmountMinor.nullable(),
+  /** Of the trim or the car, where no quote names it. */
+  modelId: Id.nullable().optional(),
   priceMinor: AmountMinor,
   /** Null when no deposit is agreed. */
   depositType: DepositType.nullable(),
@@ -289,12 +300,25 @@ export const OfferCar = action('offer-car', { reservationId: Id, vehicle: Vehicl
 
 export const RecordPayment = action('record-payment', {
   paymentId: Id,
-  purpose: Payment.shape.purpose.exclude(['reversal']),
+  purpose: Payment.shape.purpose.exclude(['refund', 'reversal']),
   method: Code,
   amountMinor: AmountMinor,
   currency: Currency,
 })
 export const ReversePayment = action('reverse-payment', { paymentId: Id, reversalId: Id })
+
+export const RequestRefund = action('request-refund', {
+  refundId: Id,
+  purpose: RefundPurpose,
+  /** Null for what a cancellation leaves: the law says how much. */
+  amountMinor: AmountMinor.nullable(),
+  /** Who defaults, when the disposal of a cancellation is proposed anew. */
+  defaultingParty: DefaultingParty.nullable(),
+  reason: RefundReason,
+})
+export const ApproveRefund = action('approve-refund', { refundId: Id })
+export const RefuseRefund = action('refuse-refund', { refundId: Id, reason: DecisionReason })
+export const PayRefund = action('pay-refund', { refundId: Id, paymentId: Id, method: Code })
 
 export const MarkItem = action('mark-item', {
   item: MarkedItem,
@@ -325,6 +349,8 @@ export const ConfirmLoss = action('confirm-loss', {})
 export const DeclineLoss = action('decline-loss', {})
 export const CancelSale = action('cancel-sale', {
   cancellationId: Id,
+  /** For the disposal of the money held, which another manager decides. */
+  refundId: Id,
   reason: Code,
   defaultingParty: DefaultingParty,
 })
@@ -355,6 +381,12 @@ export const SaleAction = z.discriminatedUnion('kind', [
   DraftQuote,
   ReviseQuote,
   SendQuote,
+  RequestApproval,
+  GiveApproval,
+  RefuseApproval,
+  CounterOffer,
+  AcceptCounterOffer,
+  WithdrawApproval,
   ReserveCar,
   ReleaseCar,
   ExpireReservation,
@@ -368,6 +400,10 @@ export const SaleAction = z.discriminatedUnion('kind', [
   OfferCar,
   RecordPayment,
   ReversePayment,
+  RequestRefund,
+  ApproveRefund,
+  RefuseRefund,
+  PayRefund,
   MarkItem,
   UnmarkItem,
   BookDelivery,

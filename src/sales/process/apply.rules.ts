@@ -1,6 +1,16 @@
 import { passedOnOf, taxMinorOf } from '../quotes/quote-sheet.rules.ts'
+import { approvalAppliers, unpaidAgain } from './apply-approvals.rules.ts'
 import type { EventName, EventOf, SaleEvent } from './event.contract.ts'
-import { endStages, type Quote, type Sale, type StageCode, type TestDrive } from './sale.contract.ts'
+import { type Applier, type Changes, replaceOne, requireOne } from './fold.rules.ts'
+import {
+  endStages,
+  type Quote,
+  type Sale,
+  type StageCode,
+  type TestDrive,
+  type WayStage,
+  wayStages,
+} from './sale.contract.ts'
 
 /** The sale after an event. Decides nothing: an event has happened.
  *  @throws Error when the event cannot follow: history is then not this sale's */
@@ -17,6 +27,8 @@ export function apply(sale: Sale | null, event: SaleEvent): Sale {
     stageSince: stageSinceAfter(before, event),
     contactedAt: isContact(event) ? event.occurredAt : before.contactedAt,
     followUp: endStages.includes(event.stageAfter) ? null : after.followUp,
+    furthest: furthestOf([before.furthest, event.stageAfter, after.contract ? 'contract' : 'inquiry']),
+    stageSeconds: stageSecondsAfter(before, event),
   }
 }
 
@@ -29,10 +41,8 @@ export function replay(events: Iterable<SaleEvent>): Sale {
   return sale
 }
 
-type Changes = Partial<Sale>
-type Applier<A extends EventName> = (sale: Sale, facts: EventOf<A>['facts'], event: EventOf<A>) => Changes
-
 const appliers: { readonly [A in EventName]: Applier<A> } = {
+  ...approvalAppliers,
   'inquiry-opened': (_, { v: _version, ...known }) => known,
   'sale-imported': importedChanges,
   'customer-linked': (_, { customerId }) => ({ customerId }),
@@ -108,7 +118,10 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   'payment-reversed': (sale, { paymentId, reversalId, reversedAt }) => {
     const { method, amountMinor } = requireOne(sale.payments, paymentId)
     const reversal = { id: reversalId, purpose: 'reversal' as const, method, amountMinor: -amountMinor }
-    return { payments: [...sale.payments, { ...reversal, reverses: paymentId, at: reversedAt }] }
+    return {
+      payments: [...sale.payments, { ...reversal, reverses: paymentId, at: reversedAt }],
+      refunds: unpaidAgain(sale, paymentId),
+    }
   },
   'item-marked': (sale, { item, markedAt, invoice }, event) => ({
     items: { ...sale.items, [item]: { by: event.actor.id, at: markedAt } },
@@ -303,9 +316,11 @@ function blankSale(event: SaleEvent): Sale {
     showings: 0,
     testDrives: [],
     quotes: [],
+    approvals: [],
     reservation: null,
     contract: null,
     payments: [],
+    refunds: [],
     items: { pdi: null, invoice: null, certificate: null, 'joint-inspection': null, documents: null },
     invoices: [],
     delivery: null,
@@ -313,6 +328,8 @@ function blankSale(event: SaleEvent): Sale {
     loss: null,
     cancellation: null,
     closedOn: null,
+    furthest: 'inquiry',
+    stageSeconds: {},
   }
 }
 
@@ -331,20 +348,20 @@ function stageSinceAfter(sale: Sale, event: SaleEvent): string | null {
   return isNew ? event.occurredAt : sale.stageSince
 }
 
+/** Of stages in any order; the ends of a sale that failed are no step of the way. */
+function furthestOf(stages: readonly StageCode[]): WayStage {
+  return wayStages.findLast(stage => stages.includes(stage)) ?? 'inquiry'
+}
+
+function stageSecondsAfter({ stageSeconds }: Sale, event: SaleEvent): Sale['stageSeconds'] {
+  const { stageBefore, stageAfter, durationSeconds } = event
+  if (stageBefore === null || stageBefore === stageAfter || durationSeconds === null) return stageSeconds
+  return { ...stageSeconds, [stageBefore]: (stageSeconds[stageBefore] ?? 0) + durationSeconds }
+}
+
 /** A meeting with the customer, in either direction but not an automatic one. */
 function isContact(event: SaleEvent): boolean {
   const { action } = event
   if (action === 'contact-recorded') return event.facts.result !== 'no-answer'
   return action === 'follow-up-completed' || action === 'showing-recorded' || action === 'test-drive-started'
-}
-
-function replaceOne<T extends { id: string }>(list: readonly T[], id: string, change: Partial<T>): T[] {
-  requireOne(list, id)
-  return list.map(each => (each.id === id ? { ...each, ...change } : each))
-}
-
-function requireOne<T extends { id: string }>(list: readonly (T | null)[], id: string): T {
-  const found = list.find(each => each?.id === id)
-  if (!found) throw new Error(`history names ${id}, which the sale does not have`)
-  return found
 }

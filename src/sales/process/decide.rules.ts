@@ -3,6 +3,14 @@ import { depositOverFifth } from '../contracts/deposit.rules.ts'
 import type { ActionKind, ActionOf, SaleAction } from './action.contract.ts'
 import { apply } from './apply.rules.ts'
 import { agreeAddendum } from './decisions/addenda.rules.ts'
+import {
+  acceptCounterOffer,
+  counterOffer,
+  giveApproval,
+  refuseApproval,
+  requestApproval,
+  withdrawApproval,
+} from './decisions/approvals.rules.ts'
 import { assignOwner, linkCustomer, moveProcess } from './decisions/assignments.rules.ts'
 import { expireReservation, matchCar, releaseCar, reserveCar } from './decisions/cars.rules.ts'
 import { recordContact, writeNote } from './decisions/contacts.rules.ts'
@@ -22,6 +30,7 @@ import {
 import { importSale, openInquiry } from './decisions/opening.rules.ts'
 import { recordPayment, reversePayment } from './decisions/payments.rules.ts'
 import { draftQuote, reviseQuote, sendQuote } from './decisions/quotes.rules.ts'
+import { approveRefund, payRefund, refuseRefund, requestRefund } from './decisions/refunds.rules.ts'
 import { swapCar, unmatchCar } from './decisions/swaps.rules.ts'
 import {
   bookTestDrive,
@@ -90,6 +99,12 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'draft-quote': draftQuote,
   'revise-quote': reviseQuote,
   'send-quote': sendQuote,
+  'request-approval': requestApproval,
+  'give-approval': giveApproval,
+  'refuse-approval': refuseApproval,
+  'counter-offer': counterOffer,
+  'accept-counter-offer': acceptCounterOffer,
+  'withdraw-approval': withdrawApproval,
   'reserve-car': reserveCar,
   'release-car': releaseCar,
   'expire-reservation': expireReservation,
@@ -103,6 +118,10 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'offer-car': offerCar,
   'record-payment': recordPayment,
   'reverse-payment': reversePayment,
+  'request-refund': requestRefund,
+  'approve-refund': approveRefund,
+  'refuse-refund': refuseRefund,
+  'pay-refund': payRefund,
   'mark-item': markItem,
   'unmark-item': unmarkItem,
   'book-delivery': bookDelivery,

@@ -48,6 +48,10 @@ const outsideTheWay: readonly ActionKind[] = [
   'offer-car',
   'write-note',
   'record-contact',
+  'request-refund',
+  'approve-refund',
+  'refuse-refund',
+  'pay-refund',
 ]
 
 /** Whether a definition says where the action may be done. */
@@ -189,7 +193,7 @@ function numberFindings(definition: ProcessDefinition): DefinitionFinding[] {
 function vocabularyFindings(definition: ProcessDefinition): DefinitionFinding[] {
   const { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods } = definition
   const lists = { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods }
-  const limitRoles = definition.discountLimitsBps.map(({ role }) => role)
+  const limits = definition.discountLimitsBps.map(({ role, modelId }) => `${role} ${modelId ?? ''}`)
   return [
     ...Object.entries(lists).flatMap(([name, codes]) => [
       ...(codes.length === 0 ? [finding('list-empty', name, {})] : []),
@@ -197,7 +201,7 @@ function vocabularyFindings(definition: ProcessDefinition): DefinitionFinding[] 
         finding('code-duplicate', `${name}.${index}`, { code: codes[index]! }),
       ),
     ]),
-    ...duplicates(limitRoles).map(index => finding('limit-duplicate', `discountLimitsBps.${index}`, {})),
+    ...duplicates(limits).map(index => finding('limit-duplicate', `discountLimitsBps.${index}`, {})),
   ]
 }
 

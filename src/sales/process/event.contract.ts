@@ -14,6 +14,7 @@ import {
 import {
   AddendumReason,
   AmountMinor,
+  Approval,
   BusinessDate,
   Code,
   ContactChannel,
@@ -21,6 +22,7 @@ import {
   ContactResult,
   Contract,
   Currency,
+  DecisionReason,
   DefaultingParty,
   DepositType,
   FeedbackNext,
@@ -36,6 +38,7 @@ import {
   Parties,
   Payment,
   Quote,
+  Refund,
   Sale,
   StageCode,
   SumMinor,
@@ -66,6 +69,11 @@ function event<A extends string, S extends z.ZodRawShape>(action: A, facts: S) {
 }
 
 const testDriveId = { testDriveId: Id }
+const decided = { approvalId: Id, onBehalfOf: Id.nullable(), decidedAt: Instant }
+const Settlement = Sale.shape.cancellation
+  .unwrap()
+  .pick({ disposition: true, keptMinor: true, refundMinor: true })
+  .extend({ defaultingParty: DefaultingParty })
 const driveSlot = TestDrive.pick({
   vehicleId: true,
   episodeId: true,
@@ -159,6 +167,25 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('test-drive-missed', testDriveId),
   event('quote-drafted', quoteFacts),
   event('quote-revised', quoteFacts),
+  event('approval-requested', {
+    approvalId: Id,
+    ...Approval.pick({
+      quoteId: true,
+      reason: true,
+      concessionMinor: true,
+      listPriceMinor: true,
+      requestedAt: true,
+    }).shape,
+    /** What the asker might have given alone. */
+    limitBps: z.int().min(0),
+  }),
+  event('approval-given', decided),
+  event('approval-refused', { ...decided, reason: DecisionReason }),
+  event('counter-offer-made', { ...decided, offerMinor: AmountMinor }),
+  /** The draft stands at the offer now, and with it the approval. */
+  event('counter-offer-accepted', { approvalId: Id, concessionMinor: SumMinor }),
+  event('approval-withdrawn', { approvalId: Id }),
+  event('approval-lapsed', { approvalId: Id }),
   event('quote-sent', {
     quoteId: Id,
     version: z.int(),
@@ -217,13 +244,30 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('car-offered', { waitId: Id, episodeId: Id, until: Instant }),
   event('payment-recorded', {
     paymentId: Id,
-    purpose: Payment.shape.purpose.exclude(['reversal']),
+    purpose: Payment.shape.purpose.exclude(['refund', 'reversal']),
     method: Code,
     amountMinor: AmountMinor,
     currency: Currency,
     paidAt: Instant,
   }),
   event('payment-reversed', { paymentId: Id, reversalId: Id, reversedAt: Instant }),
+  event('refund-requested', {
+    refundId: Id,
+    ...Refund.pick({ purpose: true, reason: true, amountMinor: true, requestedAt: true }).shape,
+    /** For a cancellation: what becomes of the money (rule 3). */
+    settlement: Settlement.nullable(),
+  }),
+  event('refund-approved', { refundId: Id, decidedAt: Instant }),
+  event('refund-refused', { refundId: Id, reason: DecisionReason, decidedAt: Instant }),
+  event('refund-lapsed', { refundId: Id }),
+  event('refund-paid', {
+    refundId: Id,
+    paymentId: Id,
+    method: Code,
+    amountMinor: AmountMinor,
+    currency: Currency,
+    paidAt: Instant,
+  }),
   event('item-marked', {
     item: MarkedItem,
     markedAt: Instant,

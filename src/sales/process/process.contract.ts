@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles } from '../../platform/permissions.ts'
 import { ActionKind } from './action.contract.ts'
-import { Code, IntentLevel, StageCode } from './sale.contract.ts'
+import { Code, Id, IntentLevel, StageCode } from './sale.contract.ts'
 
 /** What a dealer may demand before a sale enters a stage. */
 export const stageChecks = [
@@ -40,8 +40,11 @@ export const ProcessDefinition = z.object({
   firstServiceMonths: z.int().max(120),
   firstServiceKm: z.int().max(1_000_000),
   followUpDays: z.record(IntentLevel, Days),
-  /** Largest total concession by role, in basis points of the list price. */
-  discountLimitsBps: z.array(z.object({ role: z.enum(roles), bps: z.int().max(10_000) })),
+  /** Largest total concession by role, in basis points of the list price; a limit that names a model holds
+   *  for that model instead of the role's general one. */
+  discountLimitsBps: z.array(
+    z.object({ role: z.enum(roles), bps: z.int().max(10_000), modelId: Id.nullable().optional() }),
+  ),
   /** Codes a person chooses from. */
   sources: z.array(Code),
   followUpResults: z.array(Code),
@@ -66,6 +69,7 @@ export const DefinitionFinding = z.object({
     'check-duplicate',
     'number-negative',
     'limit-duplicate',
+    'limit-model-unknown',
     'list-empty',
     'code-duplicate',
     'sla-duplicate',

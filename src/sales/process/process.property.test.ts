@@ -3,13 +3,16 @@ import { expect, test } from 'vitest'
 import { type ActionKind, type Actor, actionKinds, SaleAction } from './action.contract.ts'
 import { apply, replay } from './apply.rules.ts'
 import { decide } from './decide.rules.ts'
+import { decisionRefusal, requestRefusal } from './decisions/approvals.rules.ts'
+import { isRefusable } from './decisions/refunds.rules.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
+import { sendingRefusal } from './discount-limit.rules.ts'
 import { SaleEvent } from './event.contract.ts'
-import { balanceOf } from './ledger.rules.ts'
+import { balanceOf, promisedMinor, refundableMinor } from './ledger.rules.ts'
 import { possibleActions } from './possible.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
 import { mayAct } from './rights.rules.ts'
-import { endStages, type MarkedItem, Sale } from './sale.contract.ts'
+import { endStages, type MarkedItem, type Refund, Sale } from './sale.contract.ts'
 import { car, later, noon, otherCar, people, sample, uuid } from './sale.fixtures.ts'
 import { nextDriveStep } from './test-drive-readiness.rules.ts'
 
@@ -118,7 +121,7 @@ test('what is said to be possible is accepted, and what is not is refused for th
   )
 })
 
-test('an ended sale takes notes, after a hand-over calls and an owner, and refuses everyone the rest', () => {
+test('an ended sale takes notes and gives money back, after a hand-over takes calls and an owner, and refuses everyone the rest', () => {
   fc.assert(
     fc.property(
       fc.array(step, { minLength: 40, maxLength: 80 }),
@@ -135,7 +138,7 @@ test('an ended sale takes notes, after a hand-over calls and an owner, and refus
               sale.stage === 'after-sales'
                 ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder']
                 : ['write-note']
-            expect(taken).toContain(kind)
+            expect([...taken, ...moneyBack]).toContain(kind)
             expect(decision.sale.stage).toBe(sale.stage)
           }
         }
@@ -154,6 +157,10 @@ function pickOf<T>(choices: readonly T[], pick: number): T {
 }
 
 function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Moment): SaleAction {
+  if (each.bent === 3) {
+    const dealing = negotiation(definition, sale, each, now)
+    if (dealing) return dealing
+  }
   const actor = actors[each.actor] ?? people.dealerManager
   // A note may always be written: if it always were, of a sale that ended nothing else would be heard.
   const open = possibleActions(definition, sale, actor, now)
@@ -172,6 +179,25 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
   return changed(suited(kind, sale, actor, now, item), each.change)
 }
 
+/** Asking for more than one may give, and the answer: by the owner, or by a manager. */
+function negotiation(
+  definition: ProcessDefinition,
+  sale: Sale,
+  each: Step,
+  now: Moment,
+): SaleAction | undefined {
+  const owner = [people.consultant, people.colleague].find(({ id }) => id === sale.ownerId)
+  const isAsked = sale.approvals.some(({ state }) => state === 'pending')
+  const dealers = [owner, isAsked ? people.dealerManager : owner, people.salesManager]
+  const actor = pickOf(dealers, each.pick) ?? people.dealerManager
+  const found = possibleActions(definition, sale, actor, now)
+    .filter(({ possible, kind }) => possible && negotiating.includes(kind))
+    .map(({ kind }) => kind)
+  if (found.includes('accept-counter-offer')) return suited('accept-counter-offer', sale, actor, now)
+  const kinds = found.length > 1 ? found.filter(kind => kind !== 'draft-quote') : found
+  return kinds.length > 0 ? suited(pickOf(kinds, each.pick >> 2), sale, actor, now) : undefined
+}
+
 const towardsTheEnd: readonly ActionKind[] = [
   'start-test-drive',
   'return-test-drive',
@@ -185,6 +211,23 @@ const towardsTheEnd: readonly ActionKind[] = [
   'hand-over',
   'confirm-loss',
   'decline-loss',
+]
+const negotiating: readonly ActionKind[] = [
+  'draft-quote',
+  'request-approval',
+  'give-approval',
+  'refuse-approval',
+  'counter-offer',
+  'accept-counter-offer',
+  'withdraw-approval',
+]
+/** What may still be done for the customer's money after the end. */
+const moneyBack: readonly ActionKind[] = [
+  'request-refund',
+  'approve-refund',
+  'refuse-refund',
+  'pay-refund',
+  'reverse-payment',
 ]
 /** A drive takes six steps one after another: by chance alone hardly one would be talked over at the end. */
 function driving(sale: Sale, now: Moment): readonly ActionKind[] {
@@ -223,17 +266,60 @@ function suited(kind: ActionKind, sale: Sale, actor: Actor, now: Moment, item?: 
   if (action.kind === 'sign-contract' && mayAct(actor, sale, 'record-payment')) {
     return { ...action, depositPayment: { id: uuid(Date.parse(now.at) % 1e12), method: 'card' } }
   }
-  // Of several drafts, the one that gives least away and holds longest.
-  if (action.kind === 'send-quote') {
-    const drafts = sale.quotes.filter(quote => quote.state === 'draft')
-    const best = drafts.toSorted(
-      (one, other) =>
-        other.validUntil.localeCompare(one.validUntil) || one.concessionMinor - other.concessionMinor,
-    )[0]
-    return best ? { ...action, quoteId: best.id } : action
-  }
-  return action
+  return among(action, sale, now)
 }
+
+/** Of several subjects, one about which the actor may do it. */
+function among(action: SaleAction, sale: Sale, now: Moment): SaleAction {
+  const scene = { process: defaultDefinition, sale, actor: action.actor, now, today: now.at.slice(0, 10) }
+  const pending = sale.approvals.filter(({ state }) => state === 'pending')
+  switch (action.kind) {
+    case 'draft-quote':
+    case 'revise-quote':
+      // Every other gives away more than a consultant may.
+      return {
+        ...action,
+        discountMinor: (Date.parse(now.at) / 3_600_000) % 2 ? 1_500_000 : action.discountMinor,
+      }
+    case 'request-approval': {
+      const draft = sale.quotes.find(quote => requestRefusal(scene, quote) === null)
+      return draft ? { ...action, quoteId: draft.id } : action
+    }
+    case 'give-approval':
+    case 'refuse-approval':
+    case 'counter-offer': {
+      const given = action.kind === 'counter-offer' ? 0 : undefined
+      const asked = pending.find(each => decisionRefusal(scene, each, given) === null)
+      return asked ? { ...action, approvalId: asked.id } : action
+    }
+    case 'withdraw-approval': {
+      const own = pending.find(each => each.requestedBy === action.actor.id)
+      return own ? { ...action, approvalId: own.id } : action
+    }
+    case 'approve-refund':
+    case 'refuse-refund': {
+      const open = sale.refunds.filter(
+        action.kind === 'approve-refund' ? isPending : each => isRefusable(each, sale),
+      )
+      const other = open.find(each => each.requestedBy !== action.actor.id)
+      return other ? { ...action, refundId: other.id } : action
+    }
+    default:
+      return action.kind === 'send-quote' ? bestDraft(action, sale, scene) : action
+  }
+}
+
+function bestDraft(
+  action: Extract<SaleAction, { kind: 'send-quote' }>,
+  sale: Sale,
+  scene: Parameters<typeof sendingRefusal>[0],
+): SaleAction {
+  const drafts = sale.quotes.filter(quote => quote.state === 'draft')
+  const best = drafts.find(quote => sendingRefusal(scene, quote) === null)
+  return best ? { ...action, quoteId: best.id } : action
+}
+
+const isPending = ({ state }: Refund) => state === 'pending'
 
 /** The action as it was, or with one entry gone wrong or unusual. */
 function changed(action: SaleAction, change: number): SaleAction {
@@ -286,7 +372,8 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
     )
     const isImport = event.action === 'sale-imported'
     expect(moves || isImport || event.stageBefore === event.stageAfter).toBe(true)
-    if (event.stageBefore && endStages.includes(event.stageBefore) && !isImport)
+    const isMoneyBack = event.action.startsWith('refund-') || event.action === 'payment-reversed'
+    if (event.stageBefore && endStages.includes(event.stageBefore) && !isImport && !isMoneyBack)
       expect(event.stageBefore === 'after-sales' ? afterHandOver : ['note-written']).toContain(event.action)
     expect(SaleEvent.parse(event)).toEqual(event)
   }
@@ -311,6 +398,12 @@ function expectSound(sale: Sale): void {
   if (waiting?.offer) expect(reservation?.episodeId).toBe(waiting.offer.episodeId)
   else if (waiting) expect(reservation).toBeNull()
   if (!contract?.episodeId) expect(Object.values(sale.items).every(mark => mark === null)).toBe(true)
+  if (!sale.cancellation) {
+    expect(paidMinor).toBeGreaterThanOrEqual(0)
+    expect(promisedMinor(sale)).toBeLessThanOrEqual(refundableMinor(sale))
+  }
+  const asked = sale.approvals.filter(({ state }) => state === 'pending').map(({ quoteId }) => quoteId)
+  expect(new Set(asked).size).toBe(asked.length)
   expect(sale.loss?.state === 'confirmed').toBe(sale.stage === 'lost')
   expect(sale.cancellation !== null).toBe(sale.stage === 'cancelled')
   if (!endStages.includes(sale.stage)) return
@@ -318,8 +411,21 @@ function expectSound(sale: Sale): void {
   expect(sale.waiting ?? null).toBeNull()
   expect(sale.followUp).toBeNull()
   expect(sale.testDrives.filter(drive => drive.state === 'booked')).toEqual([])
-  if (sale.cancellation) {
-    const { keptMinor, refundMinor } = sale.cancellation
-    expect(keptMinor + refundMinor).toBeGreaterThanOrEqual(paidMinor)
-  }
+  if (sale.cancellation) expectDisposed(sale)
+}
+
+/** What a cancellation leaves goes one way once: kept, returned or doubled. */
+function expectDisposed(sale: Sale): void {
+  // A refund of before that came back is owed beside what the cancellation settles.
+  const again = sale.refunds.filter(each => each.purpose !== 'cancellation' && each.state === 'approved')
+  const paidMinor = again.reduce((sum, each) => sum - each.amountMinor, balanceOf(sale).paidMinor)
+  const { keptMinor = 0, refundMinor = 0, disposition } = sale.cancellation ?? {}
+  const disposals = sale.refunds.filter(each => each.purpose === 'cancellation' && each.state !== 'refused')
+  expect(disposals.length).toBeLessThanOrEqual(1)
+  const isPaid = disposals.some(each => each.paymentId !== null)
+  const heldMinor = paidMinor + (isPaid ? refundMinor : 0)
+  const doubledMinor = keptMinor + refundMinor - heldMinor
+  expect(doubledMinor > 0).toBe(disposition === 'returned-double')
+  expect(doubledMinor).toBeLessThanOrEqual(sale.contract?.earnestMinor ?? 0)
+  if (disposals.some(each => each.state === 'done')) expect(paidMinor).toBe(keptMinor - doubledMinor)
 }

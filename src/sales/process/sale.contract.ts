@@ -28,6 +28,11 @@ export const stageCodes = [
 export const StageCode = z.enum(stageCodes)
 export type StageCode = z.infer<typeof StageCode>
 
+/** The stages on the way from inquiry to after-sales, in their order. */
+export const wayStages = stageCodes.slice(0, 7) as readonly Exclude<StageCode, 'lost' | 'cancelled'>[]
+export const WayStage = StageCode.exclude(['lost', 'cancelled'])
+export type WayStage = z.infer<typeof WayStage>
+
 /** Stages that end a sale: `after-sales` well, the other two not. */
 export const endStages: readonly StageCode[] = ['after-sales', 'lost', 'cancelled']
 
@@ -148,9 +153,53 @@ export const Quote = z.object({
   /** Null: from before taxes were computed. */
   tax: QuoteTax.nullable(),
   validUntil: BusinessDate,
+  /** The model, whose own limit may hold; absent from quotes older than such limits. */
+  modelId: Id.nullable().optional(),
   sentAt: Instant.nullable(),
 })
 export type Quote = z.infer<typeof Quote>
+
+export const approvalReasons = [
+  'competitor-offer',
+  'repeat-customer',
+  'long-in-stock',
+  'volume-purchase',
+  'month-end',
+  'display-car',
+  'goodwill',
+  'other',
+] as const
+export const ApprovalReason = z.enum(approvalReasons)
+/** Why a manager says no. */
+export const decisionReasons = [
+  'margin-too-low',
+  'not-justified',
+  'budget-used-up',
+  'papers-missing',
+  'amount-wrong',
+  'other',
+] as const
+export const DecisionReason = z.enum(decisionReasons)
+
+/** A manager's decision on what a draft gives away beyond the limit of who drafted it. */
+export const Approval = z.object({
+  id: Id,
+  quoteId: Id,
+  /** `lapsed`: the draft changed, was sent by somebody who needed no approval, or the sale went on without it. */
+  state: z.enum(['pending', 'given', 'refused', 'countered', 'withdrawn', 'lapsed']),
+  reason: ApprovalReason,
+  concessionMinor: SumMinor,
+  listPriceMinor: AmountMinor,
+  requestedBy: Id.nullable(),
+  requestedAt: Instant,
+  decidedBy: Id.nullable(),
+  decidedAt: Instant.nullable(),
+  /** The absent manager by whose limit a deputy decided. */
+  onBehalfOf: Id.nullable(),
+  /** The discount that the manager would give instead. */
+  offerMinor: AmountMinor.nullable(),
+})
+export type Approval = z.infer<typeof Approval>
 
 export const Reservation = z.object({
   id: Id,
@@ -215,16 +264,48 @@ export const Waiting = z.object({
 })
 export type Waiting = z.infer<typeof Waiting>
 
-/** One line of the ledger. A reversal is a line of its own with the amount negated. */
+/** One line of the ledger: money in is positive, a refund negative, a reversal the negation of its line. */
 export const Payment = z.object({
   id: Id,
-  purpose: z.enum(['deposit', 'balance', 'reversal']),
+  purpose: z.enum(['deposit', 'balance', 'refund', 'reversal']),
   method: Code,
   amountMinor: z.int(),
   reverses: Id.nullable(),
   at: Instant,
 })
 export type Payment = z.infer<typeof Payment>
+
+/** What is given back: a deposit before any contract, what was paid beyond the price, or what a cancellation
+ *  leaves to dispose of (rule 3). */
+export const RefundPurpose = z.enum(['deposit', 'overpayment', 'cancellation'])
+export type RefundPurpose = z.infer<typeof RefundPurpose>
+export const refundReasons = [
+  'no-purchase',
+  'paid-twice',
+  'paid-too-much',
+  'wrong-account',
+  'contract-given-up',
+  'goodwill',
+  'other',
+] as const
+export const RefundReason = z.enum(refundReasons)
+
+/** Money out is asked for, decided by a manager who did not ask, and then paid. */
+export const Refund = z.object({
+  id: Id,
+  /** `done`: paid, or decided with nothing to pay; `lapsed`: a cancellation took its place. */
+  state: z.enum(['pending', 'approved', 'refused', 'done', 'lapsed']),
+  purpose: RefundPurpose,
+  reason: RefundReason,
+  amountMinor: SumMinor,
+  requestedBy: Id.nullable(),
+  requestedAt: Instant,
+  decidedBy: Id.nullable(),
+  decidedAt: Instant.nullable(),
+  /** Its line of the ledger, while that is not reversed. */
+  paymentId: Id.nullable(),
+})
+export type Refund = z.infer<typeof Refund>
 
 export const Invoice = z.object({
   id: Id,
@@ -281,11 +362,13 @@ export const Sale = z.object({
   showings: z.int().min(0),
   testDrives: z.array(TestDrive),
   quotes: z.array(Quote),
+  approvals: z.array(Approval),
   reservation: Reservation.nullable(),
   /** Absent while the sale has never waited for a car. */
   waiting: Waiting.nullable().optional(),
   contract: Contract.nullable(),
   payments: z.array(Payment),
+  refunds: z.array(Refund),
   items: z.object({
     pdi: Mark,
     invoice: Mark,
@@ -315,5 +398,9 @@ export const Sale = z.object({
   loss: Loss.nullable(),
   cancellation: Cancellation.nullable(),
   closedOn: BusinessDate.nullable(),
+  /** The furthest stage on the way to after-sales that it ever reached. */
+  furthest: WayStage,
+  /** Seconds spent in each stage that it left; a stay with an unknown end is not in it. */
+  stageSeconds: z.partialRecord(StageCode, z.int().min(0)),
 })
 export type Sale = z.infer<typeof Sale>

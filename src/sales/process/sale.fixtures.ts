@@ -2,13 +2,20 @@
 import type { ActionKind, ActionOf, Actor, SaleAction, VehicleFacts } from './action.contract.ts'
 import { readings } from './checklist.rules.ts'
 import { decide } from './decide.rules.ts'
+import { reversiblePayments } from './decisions/payments.rules.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
 import type { SaleEvent } from './event.contract.ts'
 import { type CheckEntry, checkPoints, preparationItems } from './hand-over.contract.ts'
-import { balanceOf, standingPayments } from './ledger.rules.ts'
+import { balanceOf, promisedMinor, refundableMinor, standingPayments } from './ledger.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
 import type { Refusal } from './refusal.contract.ts'
-import { type MarkedItem, MarkedItem as markedItems, type Sale } from './sale.contract.ts'
+import {
+  type Approval,
+  type MarkedItem,
+  MarkedItem as markedItems,
+  type Refund,
+  type Sale,
+} from './sale.contract.ts'
 import { awaitsFeedback } from './test-drive-readiness.rules.ts'
 
 export function uuid(number: number): string {
@@ -189,6 +196,20 @@ const samples: Samples = {
     ...terms,
     currency: currencyOf(sale),
   }),
+  'request-approval': sale => ({
+    approvalId: newId(),
+    quoteId: quoteId(sale, ['draft']),
+    reason: 'competitor-offer',
+  }),
+  'give-approval': sale => ({ approvalId: approvalId(sale, 'pending') }),
+  'refuse-approval': sale => ({ approvalId: approvalId(sale, 'pending'), reason: 'margin-too-low' }),
+  'counter-offer': sale => ({ approvalId: approvalId(sale, 'pending'), discountMinor: 100_000 }),
+  'accept-counter-offer': sale => ({
+    approvalId: approvalId(sale, 'countered'),
+    lines: [],
+    taxFacts: terms.taxFacts,
+  }),
+  'withdraw-approval': sale => ({ approvalId: approvalId(sale, 'pending') }),
   'send-quote': sale => ({ quoteId: quoteId(sale, ['draft']), taxFacts: terms.taxFacts }),
   'reserve-car': () => ({ reservationId: newId(), vehicle: car }),
   'release-car': () => ({}),
@@ -239,9 +260,19 @@ const samples: Samples = {
     currency: currencyOf(sale),
   }),
   'reverse-payment': sale => ({
-    paymentId: (sale && standingPayments(sale)[0]?.id) ?? newId(),
+    paymentId: (sale && (reversiblePayments(sale)[0] ?? standingPayments(sale)[0])?.id) ?? newId(),
     reversalId: newId(),
   }),
+  'request-refund': sale => ({
+    refundId: newId(),
+    purpose: sale?.cancellation ? 'cancellation' : sale?.contract ? 'overpayment' : 'deposit',
+    amountMinor: sale && !sale.cancellation ? refundableMinor(sale) - promisedMinor(sale) : null,
+    defaultingParty: sale?.cancellation ? 'none' : null,
+    reason: 'paid-too-much',
+  }),
+  'approve-refund': sale => ({ refundId: refundId(sale, ['pending']) }),
+  'refuse-refund': sale => ({ refundId: refundId(sale, ['pending', 'approved']), reason: 'not-justified' }),
+  'pay-refund': sale => ({ refundId: refundId(sale, ['approved']), paymentId: newId(), method: 'transfer' }),
   'mark-item': (sale, now) => ({
     item: tickedItems.find(item => !sale?.items[item]) ?? 'pdi',
     vehicle: contractCar(sale),
@@ -278,7 +309,12 @@ const samples: Samples = {
   'propose-loss': () => ({ lossId: newId(), reason: 'price' }),
   'confirm-loss': () => ({}),
   'decline-loss': () => ({}),
-  'cancel-sale': () => ({ cancellationId: newId(), reason: 'other', defaultingParty: 'none' }),
+  'cancel-sale': () => ({
+    cancellationId: newId(),
+    refundId: newId(),
+    reason: 'other',
+    defaultingParty: 'none',
+  }),
   'assign-owner': sale => ({
     ownerId: sale?.ownerId === uuid(2) ? uuid(1) : uuid(2), // the colleague, or back to the consultant
   }),
@@ -363,6 +399,14 @@ function unreadyDriveId(sale: Sale | null): string {
 
 function quoteId(sale: Sale | null, states: readonly string[]): string {
   return sale?.quotes.find(quote => states.includes(quote.state))?.id ?? newId()
+}
+
+function approvalId(sale: Sale | null, state: Approval['state']): string {
+  return sale?.approvals.find(approval => approval.state === state)?.id ?? newId()
+}
+
+function refundId(sale: Sale | null, states: readonly Refund['state'][]): string {
+  return sale?.refunds.find(refund => states.includes(refund.state))?.id ?? newId()
 }
 
 /** The car as inventory shows it to the sale that holds it. */

@@ -1,13 +1,16 @@
 import type { ActionKind } from './action.contract.ts'
 import { openPoints } from './checklist.rules.ts'
+import { reversalRefusal, reversiblePayments } from './decisions/payments.rules.ts'
+import { refundRequestRefusal } from './decisions/refunds.rules.ts'
 import { openItems } from './delivery-gate.rules.ts'
 import { sendingRefusal } from './discount-limit.rules.ts'
-import { balanceOf, standingPayments } from './ledger.rules.ts'
+import { balanceOf, openRefunds, standingPayments } from './ledger.rules.ts'
 import type { Refusal } from './refusal.contract.ts'
 import { mayAct, roleFor } from './rights.rules.ts'
 import { endStages, type MarkedItem, type Quote, type Sale } from './sale.contract.ts'
 import { owedBy, refuse, type Scene, targetOf } from './scene.rules.ts'
 import { checkRefusal } from './stage-checks.rules.ts'
+import { approvalStanding, refundStanding } from './standing-approvals.rules.ts'
 import { awaitsFeedback, unreadyRefusal } from './test-drive-readiness.rules.ts'
 
 /** Why an action on an existing sale is out of the question whatever is entered, or null.
@@ -22,14 +25,30 @@ export function standingRefusal(
   if (!mayAct(actor, sale, kind, item)) return forbidden(kind, item)
   if (kind === 'import-sale') return null
   if (isClosedTo(sale, kind)) return refuse('sale.closed', { stage: sale.stage })
-  const to = isAnywhere(kind) ? sale.stage : targetOf(process, kind, sale.stage)
+  const isFree = isAnywhere(kind) || isLateReversal(sale, kind)
+  const to = isFree ? sale.stage : targetOf(process, kind, sale.stage)
   if (to === undefined) return refuse('sale.stage-not-allowed', { stage: sale.stage, action: kind })
   return stateRefusal(scene, kind, item) ?? (to === sale.stage ? null : checkRefusal(process, sale, to, kind))
 }
 
 /** Actions on the sale itself rather than on its way: no process can forbid them. */
 export function isAnywhere(kind: ActionKind): boolean {
-  return anywhere.includes(kind)
+  return anywhere.includes(kind) || isRefund(kind)
+}
+
+/** The customer's money is given back however the sale stands. */
+function isRefund(kind: ActionKind): boolean {
+  return (
+    kind === 'request-refund' ||
+    kind === 'approve-refund' ||
+    kind === 'refuse-refund' ||
+    kind === 'pay-refund'
+  )
+}
+
+/** Corrects what was paid out after the end. */
+function isLateReversal(sale: Sale, kind: ActionKind): boolean {
+  return kind === 'reverse-payment' && endStages.includes(sale.stage) && reversiblePayments(sale).length > 0
 }
 
 const anywhere: readonly ActionKind[] = [
@@ -53,6 +72,7 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 }
 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
+  if (isRefund(kind) || isLateReversal(sale, kind)) return false
   if (kind === 'write-note') return false
   if (sale.stage === 'after-sales')
     return kind !== 'assign-owner' && kind !== 'record-contact' && kind !== 'complete-reminder'
@@ -107,8 +127,21 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'offer-car':
       if (!sale.waiting) return refuse('waitlist.none')
       return sale.reservation ? refuse('reservation.already-held') : null
+    case 'request-approval':
+    case 'give-approval':
+    case 'refuse-approval':
+    case 'counter-offer':
+    case 'accept-counter-offer':
+    case 'withdraw-approval':
+      return approvalStanding(scene, kind)
     case 'reverse-payment':
-      return standingPayments(sale).length > 0 ? null : refuse('payment.none')
+      return paymentReversalRefusal(sale)
+    case 'request-refund':
+      return refundRequestRefusal(sale)
+    case 'approve-refund':
+    case 'refuse-refund':
+    case 'pay-refund':
+      return refundStanding(scene, kind)
     case 'mark-item':
     case 'unmark-item':
       return item ? itemRefusal(sale, kind, item) : null
@@ -181,14 +214,8 @@ function signingRefusal(sale: Sale): Refusal | null {
   if (sale.contract) return refuse('contract.already-signed')
   const nobody = customerRefusal(sale)
   if (nobody) return nobody
+  if (openRefunds(sale).length > 0) return refuse('refund.open', {}, owedBy('sales-manager', 'refund'))
   return sale.loss ? refuse('sale.loss-pending', {}, owedBy('sales-manager', 'loss')) : null
-}
-
-/** What is signed names who signs. */
-function customerRefusal(sale: Sale): Refusal | null {
-  return sale.customerId === null
-    ? refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
-    : null
 }
 
 function matchedRefusal(sale: Sale): Refusal | null {
@@ -209,6 +236,20 @@ function joinRefusal(sale: Sale): Refusal | null {
   if (sale.waiting) return refuse('waitlist.already-waiting')
   const holds = sale.delivery ?? sale.reservation ?? sale.contract?.episodeId ?? null
   return holds === null ? null : refuse('waitlist.car-held')
+}
+
+/** The first reason where every payment has one. */
+function paymentReversalRefusal(sale: Sale): Refusal | null {
+  if (reversiblePayments(sale).length > 0) return null
+  const [standing] = standingPayments(sale)
+  return (standing && reversalRefusal(sale, standing)) ?? refuse('payment.none')
+}
+
+/** What is signed names who signs. */
+function customerRefusal(sale: Sale): Refusal | null {
+  return sale.customerId === null
+    ? refuse('sale.customer-missing', {}, owedBy('consultant', 'customer'))
+    : null
 }
 
 function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: MarkedItem): Refusal | null {
@@ -262,7 +303,7 @@ function namedCarRefusal(sale: Sale): Refusal | null {
 /** A sale is not lost while its money or a car is out. */
 function endRefusal(sale: Sale): Refusal | null {
   const { paidMinor } = balanceOf(sale)
-  if (paidMinor !== 0) return refuse('loss.money-held', { paidMinor }, owedBy('finance', 'payments'))
+  if (paidMinor !== 0) return refuse('loss.money-held', { paidMinor }, owedBy('finance', 'refund'))
   return carOutRefusal(sale)
 }
 

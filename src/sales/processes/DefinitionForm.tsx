@@ -2,13 +2,14 @@ import Checkbox from 'antd/es/checkbox'
 import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
 import type { ReactNode } from 'react'
+import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { type StageCheck, stageChecks } from '../process/process.contract.ts'
 import { Code, endStages, intentLevels, type StageCode } from '../process/sale.contract.ts'
-import { roleWord } from '../refusal-words.web.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { Draft } from './DefinitionEditor.tsx'
 import { vocabularies } from './DefinitionView.tsx'
+import { limitWord, modelName } from './limit-words.web.ts'
 
 interface DefinitionFormProps {
   draft: Draft
@@ -108,6 +109,7 @@ const wholeNumbers = [
 const choices = ['nextFollowUpRequired', 'lossNeedsReview'] as const
 
 function Rules({ draft, onChange }: DefinitionFormProps) {
+  const models = useCatalogue()
   const t = useWords(salesWords)
   return (
     <>
@@ -144,11 +146,11 @@ function Rules({ draft, onChange }: DefinitionFormProps) {
         ))}
       </Row>
       <Row name={t('process.limits')}>
-        {draft.discountLimitsBps.map(({ role, bps }) => (
-          <span key={role} className="process-pair">
-            {roleWord(role)}
+        {draft.discountLimitsBps.map(({ role, bps, modelId }, index) => (
+          <span key={`${role} ${modelId ?? ''}`} className="process-pair">
+            {limitWord(role, modelName(models, modelId))}
             <InputNumber
-              aria-label={`${t('process.limits')} ${roleWord(role)}`}
+              aria-label={`${t('process.limits')} ${limitWord(role, modelName(models, modelId))}`}
               min={0}
               max={100}
               step={0.5}
@@ -157,8 +159,8 @@ function Rules({ draft, onChange }: DefinitionFormProps) {
               onChange={share =>
                 onChange({
                   ...draft,
-                  discountLimitsBps: draft.discountLimitsBps.map(each =>
-                    each.role === role ? { role, bps: Math.round((share ?? 0) * 100) } : each,
+                  discountLimitsBps: draft.discountLimitsBps.map((each, at) =>
+                    at === index ? { ...each, bps: Math.round((share ?? 0) * 100) } : each,
                   ),
                 })
               }

@@ -1,11 +1,12 @@
 import { Fragment, type ReactNode } from 'react'
+import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
 import { intentLevels, type StageCode } from '../process/sale.contract.ts'
-import { roleWord } from '../refusal-words.web.ts'
 import { type CodeList, codeWord, salesWords, spelled } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
+import { limitWord, modelName } from './limit-words.web.ts'
 
 /** A process as a person reads it. */
 export function DefinitionView({ definition }: { definition: ProcessDefinition }) {
@@ -94,6 +95,7 @@ export function allowed(hours: number): string {
 
 function Numbers({ definition }: { definition: ProcessDefinition }) {
   const t = useWords(salesWords)
+  const models = useCatalogue()
   const answer = (yes: boolean) => t(yes ? 'process.yes' : 'process.no')
   const days = intentLevels.map(level => `${level} ${definition.followUpDays[level]}`).join(' · ')
   return (
@@ -108,7 +110,10 @@ function Numbers({ definition }: { definition: ProcessDefinition }) {
       <Line name={t('process.followUpDays')}>{days}</Line>
       <Line name={t('process.limits')}>
         {definition.discountLimitsBps
-          .map(({ role, bps }) => `${roleWord(role)} ${percent(bps / 10_000)}`)
+          .map(
+            ({ role, bps, modelId }) =>
+              `${limitWord(role, modelName(models, modelId))} ${percent(bps / 10_000, 1)}`,
+          )
           .join(' · ')}
       </Line>
       <Line name={t('process.required')}>

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { problem } from '../../platform/problem.ts'
+import type { Tx } from '../../platform/server/database/connect.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import type { KnownOrganisation } from '../../platform/server/network-map.ts'
 import { type Scope, scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { validateDefinition } from '../process/definition.rules.ts'
-import type { ProcessDefinition } from '../process/process.contract.ts'
+import type { DefinitionFinding, ProcessDefinition } from '../process/process.contract.ts'
 import {
   listProcesses,
   type PublishedProcess,
@@ -13,7 +14,7 @@ import {
   readEffectiveProcess,
   readProcess,
 } from './processes.contract.ts'
-import { awaitOtherPublishers, processOfDealer, processOfVersion } from './processes.sql.ts'
+import { awaitOtherPublishers, findModelIds, processOfDealer, processOfVersion } from './processes.sql.ts'
 import { findPublished, findPublishedVersion, insertDefinition, type PublishedRow } from './published.sql.ts'
 
 export function registerProcesses(app: FastifyInstance, services: Services): void {
@@ -53,7 +54,10 @@ async function read({ tx, params, scope, services }: Call<typeof readProcess>) {
 async function publish(call: Call<typeof publishProcess>) {
   const { tx, body, scope, actor, version: expected, now, services } = call
   const organisation = await reachedOrganisation(scope, body.organisationId, services)
-  const findings = validateDefinition({ ...body.definition, version: 1 })
+  const findings = [
+    ...validateDefinition({ ...body.definition, version: 1 }),
+    ...(await unknownModels(tx, body.definition)),
+  ]
   if (findings.length > 0) throw problem('process.invalid', { count: findings.length, findings })
   await awaitOtherPublishers(tx) // before the look at what is current: two who publish at once see each other
   const current = (await processOfDealer(tx, organisation.ancestorIds)).version
@@ -70,6 +74,23 @@ async function publish(call: Call<typeof publishProcess>) {
   })
   call.announce(organisation.id, 'processes')
   return { version, organisationId: organisation.id, publishedAt: now.toISOString() }
+}
+
+/** Limits name models of the catalogue, which the pure rules cannot look into. */
+async function unknownModels(
+  tx: Tx,
+  { discountLimitsBps }: Pick<ProcessDefinition, 'discountLimitsBps'>,
+): Promise<DefinitionFinding[]> {
+  const named = discountLimitsBps.map(({ modelId }) => modelId ?? null)
+  const known = await findModelIds(
+    tx,
+    named.filter(id => id !== null),
+  )
+  return named.flatMap((modelId, index) =>
+    modelId === null || known.has(modelId)
+      ? []
+      : [{ code: 'limit-model-unknown', path: `discountLimitsBps.${index}`, facts: {} }],
+  )
 }
 
 /** @throws Problem request.not-found outside the scope */

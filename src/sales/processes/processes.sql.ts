@@ -36,3 +36,11 @@ export async function processOfDealer(tx: Tx, ancestorIds: readonly string[]): P
 export async function awaitOtherPublishers(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('forecourt process definitions'))`.execute(tx)
 }
+
+export async function findModelIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{
+    id: string
+  }>`select id from models where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Set(rows.map(row => row.id))
+}

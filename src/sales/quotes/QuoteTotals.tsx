@@ -4,7 +4,7 @@ import { businessDate } from '../../platform/business-date.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { discountLimitBps } from '../process/discount-limit.rules.ts'
+import { approverOf, discountLimitBps } from '../process/discount-limit.rules.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Sum } from '../steps/Sum.tsx'
@@ -53,12 +53,13 @@ function Concession({
   const t = useWords(stepWords)
   const q = useWords(quoteWords)
   const { concessionMinor, concessionShare, concessionKnown, revenueMinor } = quoteSheet(terms)
-  const limitBps = discountLimitBps(page.process, page.actor)
-  const isWithin = (bps: number) => concessionMinor * 10_000 <= bps * terms.listPriceMinor
-  const approver = page.process.discountLimitsBps
-    .filter(({ bps }) => isWithin(bps))
-    .toSorted((one, other) => one.bps - other.bps)[0]?.role
-  const over = !isWithin(limitBps)
+  const models = useCatalogue()
+  const trimId: unknown = AntForm.useWatch('trimId', AntForm.useFormInstance()) ?? page.state.trimId
+  const modelId = models.find(model => model.trims.some(({ id }) => id === trimId))?.id ?? null
+  const { listPriceMinor } = terms
+  const limitBps = discountLimitBps(page.process, page.actor, modelId)
+  const approver = approverOf(page.process, { concessionMinor, listPriceMinor, modelId })
+  const over = concessionMinor * 10_000 > limitBps * listPriceMinor
   const given = money(concessionMinor, currency)
   const share = concessionShare === null ? '' : ` · ${percent(concessionShare, 1)}`
   return (
@@ -76,7 +77,7 @@ function Concession({
       />
       {over && (
         <p className="step-note" role="status">
-          {t('quote.overLimit', { role: roleWord(approver ?? 'dealer-manager') })}
+          {t('quote.overLimit', { role: roleWord(approver) })}
         </p>
       )}
     </>

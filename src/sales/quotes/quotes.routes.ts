@@ -11,7 +11,14 @@ import { isNewEnergy } from './energy.rules.ts'
 import { isPassedOn } from './quote-sheet.rules.ts'
 import type { TaxFacts } from './quote-tax.contract.ts'
 import { draftQuote, type QuoteTerms, renewQuote, reviseQuote, sendQuote } from './quotes.contract.ts'
-import { findEnergy, findQuoteLines, findTrimPrice, type KeptLine, type ListPrice } from './quotes.sql.ts'
+import {
+  findEnergy,
+  findQuoteLines,
+  findTrimModel,
+  findTrimPrice,
+  type KeptLine,
+  type ListPrice,
+} from './quotes.sql.ts'
 import { findUsualLines } from './usual-lines.sql.ts'
 
 export function registerQuotes(app: FastifyInstance, services: Services): void {
@@ -67,13 +74,14 @@ async function termsOf(scene: ActScene, terms: QuoteTerms, quoteId: string | nul
     purchaseTax: terms.purchaseTax,
     taxFacts: await taxFactsOf(scene, { episodeId: terms.episodeId, trimId }, price.currency),
     validUntil: terms.validUntil,
+    modelId: trimId ? await findTrimModel(scene.tx, trimId) : null,
   }
 }
 
 const nothing = { episodeId: null, trimId: null }
 
 /** What the purchase tax depends on, as it stands today. */
-async function taxFactsOf(
+export async function taxFactsOf(
   scene: ActScene,
   { episodeId, trimId }: { episodeId: string | null; trimId: string | null },
   currency: string,

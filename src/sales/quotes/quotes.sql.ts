@@ -16,6 +16,11 @@ export async function findTrimPrice(tx: Tx, trimId: string): Promise<ListPrice |
     .executeTakeFirst()
 }
 
+export async function findTrimModel(tx: Tx, trimId: string): Promise<string | null> {
+  const trim = await tx.selectFrom('trims').select('model_id').where('id', '=', trimId).executeTakeFirst()
+  return trim?.model_id ?? null
+}
+
 /** What drives the car: as its own papers say, else as the catalogue says of its trim; null where neither does. */
 export async function findEnergy(
   tx: Tx,

@@ -18,6 +18,7 @@ import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { intentLevels, stageCodes } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
+import { courseFilters } from './course-filters.web.ts'
 import { saleColumns } from './sale-list-columns.tsx'
 import { countSales, exportSales, listSales, saleTabFilters, saleTabs } from './sales.contract.ts'
 
@@ -48,7 +49,7 @@ export function SalesPage() {
         search={search}
         onChange={patch}
         text={{ name: 'q', label: t('list.search') }}
-        filters={useFilters(dealer?.id)}
+        filters={useFilters(dealer?.id, search)}
         tools={
           <>
             <ColumnChooser columns={columns} choice={choice} onChange={choose} />
@@ -109,7 +110,7 @@ function Views({ search, dealerId, onChoose }: ViewsProps) {
   )
 }
 
-function useFilters(dealerId: string | undefined): Filter[] {
+function useFilters(dealerId: string | undefined, search: object): Filter[] {
   const t = useWords(salesWords)
   const mayStaff = useMay('staff', 'read')
   const team = useMay('assignments', 'create')
@@ -146,6 +147,7 @@ function useFilters(dealerId: string | undefined): Filter[] {
       options: intentLevels.map(value => ({ value, label: `${value} · ${t(`levelMeaning.${value}`)}` })),
     },
     { kind: 'dates', from: 'inquiredFrom', to: 'inquiredTo', label: t('list.inquired') },
+    ...courseFilters(search),
   ]
 }
 

@@ -146,6 +146,12 @@ function looks(action: EventName): Look {
     return { icon: 'vehicle', tone: 'blue' }
   if (action.startsWith('addendum')) return { icon: 'edit', tone: 'green' }
   if (action.startsWith('waitlist')) return { icon: 'clock', tone: 'amber' }
+  if (action === 'approval-given' || action === 'counter-offer-accepted' || action === 'refund-approved')
+    return { icon: 'check', tone: 'green' }
+  if (action === 'approval-refused' || action === 'refund-refused') return { icon: 'close', tone: 'red' }
+  if (action === 'refund-paid') return { icon: 'undo', tone: 'amber' }
+  if (action.startsWith('approval') || action.startsWith('counter') || action.startsWith('refund'))
+    return { icon: 'shield', tone: 'amber' }
   if (action.startsWith('quote')) return { icon: 'edit', tone: 'blue' }
   if (action === 'note-written') return { icon: 'edit', tone: 'grey' }
   if (action.startsWith('follow-up') || action === 'contact-recorded') return { icon: 'phone', tone: 'grey' }

@@ -6,10 +6,13 @@ import { businessDate } from '../../platform/business-date.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { type Scope, walled } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { wayStages } from '../process/sale.contract.ts'
+import { endReason } from './end-reason.sql.ts'
 import { findSalesByCode, type SaleKey } from './find-by-code.sql.ts'
 import type { SaleFilter } from './sale-filter.contract.ts'
 import { type Lanes, lanesOf } from './sale-lanes.rules.ts'
 import { typedText } from './typed-text.rules.ts'
+import { stuckAt, unansweredAt } from './waiting.sql.ts'
 
 /** Sales that somebody asked for: the runs to walk and what else must hold of each. */
 export interface AskedSales {
@@ -17,6 +20,7 @@ export interface AskedSales {
   /** the business date of each store */
   readonly days: ReadonlyMap<string, string>
   readonly filter: SaleFilter
+  readonly now: Date
   /** the only sales it can be, found by a phone, number or VIN; null: any */
   readonly keys: readonly SaleKey[] | null
   /** how the customer's search text must read; null: any way */
@@ -33,7 +37,7 @@ export async function askedSales(
 ): Promise<AskedSales> {
   const days = await storeDays(walled(scope), services, now)
   const lanes = lanesOf(scope, filter)
-  const asked = { lanes, days, filter, keys: null, pattern: null }
+  const asked = { lanes, days, filter, now, keys: null, pattern: null }
   if (filter.q === undefined) return asked
   const stores = await ownedStores(withDelivered(scope), filter.q, services)
   const typed = typedText(filter.q, [...days.values()][0] ?? businessDate(now.toISOString(), 'UTC'))
@@ -71,18 +75,8 @@ function withDelivered(scope: Scope): Scope {
 }
 
 /** What must hold of a sale beside its lane; `lane.today` is in scope. */
-export function conditions({ filter, pattern }: AskedSales): RawBuilder<boolean> {
-  const {
-    source,
-    intentLevel,
-    modelId,
-    trimId,
-    customerId,
-    overdue,
-    lossProposed,
-    inquiredFrom,
-    inquiredTo,
-  } = filter
+export function conditions({ filter, pattern, now }: AskedSales): RawBuilder<boolean> {
+  const { source, intentLevel, modelId, trimId, customerId, overdue, lossProposed } = filter
   const tests = [
     pattern !== null && sql`s.customer_search like ${pattern}`,
     source && sql`s.source = any(${source}::text[])`,
@@ -95,10 +89,39 @@ export function conditions({ filter, pattern }: AskedSales): RawBuilder<boolean>
     overdue === false && sql`s.follow_up_due_on >= lane.today`,
     lossProposed === true && sql`s.id = any(${proposedLosses})`,
     lossProposed === false && sql`not s.id = any(${proposedLosses})`,
-    inquiredFrom && sql`s.inquired_on >= ${inquiredFrom}::date`,
-    inquiredTo && sql`s.inquired_on <= ${inquiredTo}::date`,
+    ...waiting(filter, now),
+    ...course(filter),
   ].filter(test => test !== false && test !== undefined && test !== null)
   return tests.length === 0 ? sql`true` : sql`${sql.join(tests, sql` and `)}`
 }
+
+/** What waits too long. */
+function waiting({ stuck, unanswered }: SaleFilter, now: Date) {
+  return [
+    stuck !== undefined && (stuck ? stuckAt(now) : sql`not ${stuckAt(now)}`),
+    unanswered !== undefined && (unanswered ? unansweredAt(now) : sql`not ${unansweredAt(now)}`),
+  ]
+}
+
+/** How far it came, and when. */
+function course(filter: SaleFilter) {
+  const { reached, left, endReason: reasons } = filter
+  return [
+    reached && sql`s.furthest_stage = any(${wayStages.slice(wayStages.indexOf(reached))}::text[])`,
+    left && sql`jsonb_exists(s.state -> 'stageSeconds', ${left}::text)`,
+    reasons && sql`${endReason} = any(${reasons}::text[])`,
+    ...dated.flatMap(({ column, from, to }) => [
+      filter[from] && sql`${sql.ref(`s.${column}`)} >= ${filter[from]}::date`,
+      filter[to] && sql`${sql.ref(`s.${column}`)} <= ${filter[to]}::date`,
+    ]),
+  ]
+}
+
+const dated = [
+  { column: 'inquired_on', from: 'inquiredFrom', to: 'inquiredTo' },
+  { column: 'contracted_on', from: 'contractedFrom', to: 'contractedTo' },
+  { column: 'delivered_on', from: 'deliveredFrom', to: 'deliveredTo' },
+  { column: 'closed_on', from: 'closedFrom', to: 'closedTo' },
+] as const
 
 const proposedLosses = sql`array(select l.sale_id from losses l where l.dealer_id = lane.dealer_id and l.decision is null)`

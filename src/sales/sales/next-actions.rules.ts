@@ -24,14 +24,28 @@ const usual: Readonly<Record<StageCode, readonly ActionKind[]>> = {
   ],
   negotiation: [
     'confirm-loss',
+    'accept-counter-offer',
+    'give-approval',
+    'request-approval',
     'send-quote',
     'sign-contract',
     'complete-follow-up',
     'reserve-car',
     'revise-quote',
   ],
-  contract: ['match-car', 'record-payment', 'book-delivery', 'mark-item', 'deliver', 'complete-follow-up'],
+  contract: [
+    'approve-refund',
+    'pay-refund',
+    'match-car',
+    'record-payment',
+    'book-delivery',
+    'mark-item',
+    'deliver',
+    'complete-follow-up',
+  ],
   delivery: [
+    'approve-refund',
+    'pay-refund',
     'deliver',
     'hand-over',
     'sign-checklist',
@@ -41,9 +55,9 @@ const usual: Readonly<Record<StageCode, readonly ActionKind[]>> = {
     'inspect-car',
     'complete-follow-up',
   ],
-  'after-sales': ['complete-reminder'],
+  'after-sales': ['approve-refund', 'pay-refund', 'complete-reminder'],
   lost: [],
-  cancelled: [],
+  cancelled: ['approve-refund', 'pay-refund', 'request-refund'],
 }
 
 /** The next actions a person may take on a sale, at most `most`. */
@@ -60,7 +74,15 @@ export function nextActions(
       .filter(each => each.possible)
       .map(each => each.kind),
   )
-  return usual[sale.stage].filter(kind => possible.has(kind)).slice(0, most)
+  return usual[sale.stage]
+    .filter(kind => possible.has(kind))
+    .filter(kind => kind !== 'sign-contract' || !isUnderDiscussion(sale))
+    .slice(0, most)
+}
+
+/** The newest offer has not gone out yet: nobody signs past it. */
+function isUnderDiscussion({ quotes }: Sale): boolean {
+  return quotes.findLast(({ state }) => state === 'draft' || state === 'sent')?.state === 'draft'
 }
 
 /** Longer in its stage than the process allows.

@@ -63,6 +63,8 @@ export function peopleIn(sale: Sale): (string | null)[] {
     sale.delivery?.by ?? null,
     sale.handOver?.adviserId ?? null,
     sale.loss?.proposedBy ?? null,
+    ...sale.approvals.flatMap(each => [each.requestedBy, each.decidedBy, each.onBehalfOf]),
+    ...sale.refunds.flatMap(each => [each.requestedBy, each.decidedBy]),
   ]
 }
 

@@ -17,7 +17,7 @@ export function presentEntry(row: TimelineRow, reading: TimelineReading): Timeli
   return {
     ...entry,
     actor: { kind: actorKind, id: actorId, name: (actorId && reading.colleagues.get(actorId)?.name) || null },
-    facts: text?.code && text.code !== 'declined' ? { ...shown, closedReason: text.code } : shown,
+    facts: text?.code ? { ...shown, closedReason: text.code } : shown,
     note: reading.seesNames ? (text?.note ?? null) : null,
     number: text?.number ?? null,
   }
@@ -45,6 +45,18 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'quote-drafted': 'quoteId',
   'quote-revised': 'quoteId',
   'quote-sent': 'quoteId',
+  'approval-requested': 'approvalId',
+  'approval-given': 'approvalId',
+  'approval-refused': 'approvalId',
+  'counter-offer-made': 'approvalId',
+  'counter-offer-accepted': null,
+  'approval-withdrawn': null,
+  'approval-lapsed': null,
+  'refund-requested': 'refundId',
+  'refund-approved': 'refundId',
+  'refund-refused': 'refundId',
+  'refund-lapsed': null,
+  'refund-paid': 'paymentId',
   'car-reserved': null,
   'car-released': null,
   'reservation-expired': null,
@@ -76,15 +88,23 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'process-moved': null,
 }
 
+/** What was said with them stands beside what was said with the request. */
+const decisions: readonly TimelineEntry['action'][] = [
+  'loss-declined',
+  'approval-given',
+  'approval-refused',
+  'counter-offer-made',
+  'refund-approved',
+  'refund-refused',
+]
+
 function textOf({ action, facts }: TimelineRow, texts: readonly NounText[]): NounText | undefined {
   if (action === 'inquiry-opened') return texts.find(text => text.id === null)
   const key = nounKeys[action]
-  // A loss has two texts: the proposal's, and the answer of whoever declined it.
-  const of = (text: NounText) =>
-    action === 'loss-proposed' || action === 'loss-declined'
-      ? (text.code === 'declined') === (action === 'loss-declined')
-      : true
-  return key === null ? undefined : texts.find(text => text.id !== null && text.id === facts[key] && of(text))
+  const isDecision = decisions.includes(action)
+  return key === null
+    ? undefined
+    : texts.find(text => text.id !== null && text.id === facts[key] && Boolean(text.decided) === isDecision)
 }
 
 /** Gifts and accessories as the customer sees them: what they cost the dealer stays out. */
@@ -102,7 +122,7 @@ export function namedIn(rows: readonly TimelineRow[]): { people: string[]; episo
     )
   return {
     people: [
-      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'delivererId']),
+      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'delivererId', 'onBehalfOf']),
       ...rows.flatMap(row => (row.actorId ? [row.actorId] : [])),
     ],
     episodes: pick(['episodeId', 'replacedEpisodeId']),

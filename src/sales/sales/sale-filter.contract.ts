@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BusinessDate, Flag, Id, line, several } from '../../platform/scalars.contract.ts'
-import { Code, IntentLevel, StageCode } from '../process/sale.contract.ts'
+import { Code, IntentLevel, StageCode, WayStage } from '../process/sale.contract.ts'
 
 /** What narrows the sales of the list, its counts and its export. */
 export const saleFilters = {
@@ -20,8 +20,24 @@ export const saleFilters = {
   overdue: Flag.optional(),
   /** a loss is proposed and waits for a manager */
   lossProposed: Flag.optional(),
+  /** longer in its stage than the process gives it */
+  stuck: Flag.optional(),
+  /** an inquiry of the last 30 days that nobody has answered */
+  unanswered: Flag.optional(),
+  /** came to this stage or a later one, wherever it stands now */
+  reached: WayStage.optional(),
+  /** spent a known time in this stage and left it */
+  left: StageCode.optional(),
+  /** why it was lost or cancelled; 'not-given' where nobody said */
+  endReason: several(Code).optional(),
   inquiredFrom: BusinessDate.optional(),
   inquiredTo: BusinessDate.optional(),
+  contractedFrom: BusinessDate.optional(),
+  contractedTo: BusinessDate.optional(),
+  deliveredFrom: BusinessDate.optional(),
+  deliveredTo: BusinessDate.optional(),
+  closedFrom: BusinessDate.optional(),
+  closedTo: BusinessDate.optional(),
 }
 export const SaleFilter = z.strictObject(saleFilters)
 export type SaleFilter = z.infer<typeof SaleFilter>

@@ -3,10 +3,12 @@ import { findContactPoints } from '../../customers/people/contact-points.sql.ts'
 import { presentContactPoint } from '../../customers/people/present-customer.ts'
 import { listOrganisations } from '../../network/organisations/organisations.sql.ts'
 import { findColleagues } from '../../network/staff/colleagues.sql.ts'
+import { businessDate } from '../../platform/business-date.ts'
 import { problem } from '../../platform/problem.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { actingPerson } from '../acts/act-on-sale.ts'
+import { withDeputies } from '../approvals/delegations.sql.ts'
 import { processOfVersion } from '../processes/processes.sql.ts'
 import { presentNames } from './present-sale.ts'
 import { carsIn, checklistOf, peopleIn, presentAmounts, presentSaleCar } from './present-sale-page.ts'
@@ -24,6 +26,7 @@ async function read(call: Call<typeof readSale>): Promise<SalePage> {
   const { id, dealerId, number, state, version, externalRef, contractNumber, createdAt, updatedAt } = row
   const [dealer] = await listOrganisations(tx, [dealerId])
   if (!dealer) throw problem('request.not-found')
+  const today = businessDate(call.now.toISOString(), dealer.timeZone)
   const colleagues = await findColleagues(tx, peopleIn(state))
   const { owner, trim } = presentNames(scope, dealerId, row)
   return {
@@ -33,7 +36,7 @@ async function read(call: Call<typeof readSale>): Promise<SalePage> {
     dealer,
     state,
     process: await processOfVersion(tx, state.processVersion),
-    actor: actingPerson(call, dealerId),
+    actor: await withDeputies(tx, actingPerson(call, dealerId), dealerId, today),
     customer: await customerOf(call, row),
     owner,
     trim,

@@ -56,7 +56,7 @@ export const listSaleQuotes = contract({
 export const PaymentPaper = z.object({
   id: Id,
   number: z.string(),
-  purpose: z.enum([...Payment.shape.purpose.options, 'refund']),
+  purpose: Payment.shape.purpose,
   method: Code,
   amountMinor: z.int(),
   currency: Currency,

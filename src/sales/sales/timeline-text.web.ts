@@ -1,4 +1,5 @@
-import { date, dateTime, dateTimeShort, money, time } from '../../platform/web/kit/figures.ts'
+import { date, dateTime, dateTimeShort, money, percent, time } from '../../platform/web/kit/figures.ts'
+import { approvalWords } from '../approvals/approvals.words.ts'
 import { addendumWord } from '../contracts/contract.words.ts'
 import { type HandOverList, handOverCode } from '../deliveries/hand-over.words.ts'
 import { checkPoints } from '../process/hand-over.contract.ts'
@@ -62,6 +63,30 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [fact.version(), fact.amount('totalMinor')]
     case 'quote-sent':
       return [fact.version()]
+    case 'approval-requested':
+      return [
+        fact.of('reason', code => approvalWords(`reason.${code as 'other'}`)),
+        fact.amount('concessionMinor'),
+        fact.share('concessionMinor', 'listPriceMinor'),
+      ]
+    case 'approval-given':
+      return [fact.behalf()]
+    case 'approval-refused':
+      return [decisionText(fact), fact.behalf()]
+    case 'counter-offer-made':
+      return [fact.amount('offerMinor'), fact.behalf()]
+    case 'counter-offer-accepted':
+      return [fact.amount('concessionMinor')]
+    case 'refund-requested':
+      return [
+        fact.of('purpose', code => approvalWords(`purpose.${code as 'deposit'}`)),
+        fact.amount('amountMinor'),
+        fact.of('reason', code => approvalWords(`refundReason.${code as 'other'}`)),
+      ]
+    case 'refund-refused':
+      return [decisionText(fact)]
+    case 'refund-paid':
+      return [fact.amount('amountMinor'), fact.code('paymentMethod', 'method')]
     case 'car-reserved':
       return [fact.car('episodeId'), fact.until()]
     case 'car-released':
@@ -121,6 +146,10 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [fact.number('version')]
     case 'note-written':
     case 'customer-linked':
+    case 'approval-withdrawn':
+    case 'approval-lapsed':
+    case 'refund-approved':
+    case 'refund-lapsed':
     case 'payment-reversed':
     case 'loss-declined':
     case 'waitlist-left':
@@ -129,6 +158,10 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       action satisfies never // and from a server newer than this page:
       return []
   }
+}
+
+function decisionText(fact: Reading): string | null {
+  return fact.of('reason', code => approvalWords(`decision.${code as 'other'}`))
 }
 
 type WordList =
@@ -162,6 +195,18 @@ function reading({ facts }: TimelineEntry, { people, cars, timeZone, currency }:
     number: (name: string) => (figure(name) === null ? null : String(figure(name))),
     km: (name: string) => (figure(name) === null ? null : t('sale.km', { km: figure(name) ?? 0 })),
     amount: (name: string) => (figure(name) === null ? null : inCurrency(figure(name) ?? 0)),
+    of: (name: string, worded: (code: string) => string) => {
+      const code = text(name)
+      return code === null ? null : worded(code)
+    },
+    share: (part: string, whole: string) => {
+      const [one, all] = [figure(part), figure(whole)]
+      return one !== null && all ? percent(one / all) : null
+    },
+    behalf: () => {
+      const name = people.find(({ id }) => id === facts.onBehalfOf)?.name
+      return name ? approvalWords('behalf', { name }) : null
+    },
     version: () => t('sale.quoteVersion', { version: figure('version') ?? 1 }),
     person: (name: string) => people.find(({ id }) => id === facts[name])?.name ?? null,
     car: (name: string) => {

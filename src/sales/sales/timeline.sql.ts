@@ -35,33 +35,39 @@ export interface NounText {
   readonly note: string | null
   readonly number: string | null
   readonly code: string | null
+  /** said with the decision rather than with the request; absent from nouns that have one text */
+  readonly decided?: boolean | null
 }
 
 /** Notes, human numbers and closing codes of a sale's nouns. */
 export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): Promise<NounText[]> {
   const of = sql`where dealer_id = ${dealerId} and sale_id = ${saleId}`
   const { rows } = await sql<NounText>`
-    select null::uuid as id, note, null::text as number, null::text as code from inquiries ${of} and note <> ''
-    union all select id, note, null, null from follow_ups ${of} and note <> ''
-    union all select id, text, null, null from notes ${of}
-    union all select id, note, null, null from contacts ${of} and note <> ''
-    union all select id, note, null, null from showings ${of} and note <> ''
-    union all select id, note, null, null from losses ${of} and note <> ''
-    union all select id, decision_note, null, 'declined' from losses ${of} and decision_note <> ''
-    union all select id, note, null, null from delivery_appointments ${of} and note <> ''
-    union all select l.id, string_agg(k.note, ' · ' order by k.point), null, null
+    select null::uuid as id, note, null::text as number, null::text as code, false as decided from inquiries ${of} and note <> ''
+    union all select id, note, null, null, false from follow_ups ${of} and note <> ''
+    union all select id, text, null, null, false from notes ${of}
+    union all select id, note, null, null, false from contacts ${of} and note <> ''
+    union all select id, note, null, null, false from showings ${of} and note <> ''
+    union all select id, note, null, null, false from losses ${of} and note <> ''
+    union all select id, decision_note, null, null, true from losses ${of} and decision_note <> ''
+    union all select id, note, null, null, false from delivery_appointments ${of} and note <> ''
+    union all select l.id, string_agg(k.note, ' · ' order by k.point), null, null, false
       from delivery_checklists l join delivery_checks k on k.dealer_id = l.dealer_id and k.checklist_id = l.id
      where l.dealer_id = ${dealerId} and l.sale_id = ${saleId} and k.note <> '' group by l.id
-    union all select id, note, null, null from service_reminders ${of} and note <> ''
-    union all select id, note, null, null from cancellations ${of} and note <> ''
-    union all select id, note, null, null from waitlist_places ${of} and note <> ''
-    union all select id, terms, null, null from addenda ${of} and terms <> ''
-    union all select id, null, null, closed_reason from test_drives ${of} and closed_reason is not null
-    union all select id, return_note, null, null from test_drives ${of} and return_note <> ''
-    union all select id, concat_ws(' · ', nullif(likes, ''), nullif(dislikes, '')), null, null
+    union all select id, note, null, null, false from service_reminders ${of} and note <> ''
+    union all select id, note, null, null, false from cancellations ${of} and note <> ''
+    union all select id, note, null, null, false from approvals ${of} and note <> ''
+    union all select id, note, null, null, false from refunds ${of} and note <> ''
+    union all select id, note, null, null, false from waitlist_places ${of} and note <> ''
+    union all select id, terms, null, null, false from addenda ${of} and terms <> ''
+    union all select id, decision_note, null, null, true from approvals ${of} and decision_note <> ''
+    union all select id, decision_note, null, null, true from refunds ${of} and decision_note <> ''
+    union all select id, null, null, closed_reason, false from test_drives ${of} and closed_reason is not null
+    union all select id, return_note, null, null, false from test_drives ${of} and return_note <> ''
+    union all select id, concat_ws(' · ', nullif(likes, ''), nullif(dislikes, '')), null, null, false
       from test_drive_feedback ${of} and (likes <> '' or dislikes <> '')
-    union all select id, null, number, null from quotes ${of}
-    union all select id, null, number, null from contracts ${of}
-    union all select id, null, number, null from payments ${of}`.execute(tx)
+    union all select id, null, number, null, false from quotes ${of}
+    union all select id, null, number, null, false from contracts ${of}
+    union all select id, null, number, null, false from payments ${of}`.execute(tx)
   return rows
 }

@@ -14,6 +14,8 @@ function form<Name extends string>(
 const followUps = () => import('../follow-ups/FollowUpForms.tsx')
 const testDrives = () => import('../test-drives/TestDriveForms.tsx')
 const quotes = () => import('../quotes/QuoteForms.tsx')
+const approvals = () => import('../approvals/ApprovalForms.tsx')
+const refunds = () => import('../refunds/RefundForms.tsx')
 const reservations = () => import('../reservations/ReservationForms.tsx')
 const contracts = () => import('../contracts/ContractForm.tsx')
 const swaps = () => import('../contracts/SwapForms.tsx')
@@ -44,6 +46,12 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'draft-quote': form(quotes, 'DraftQuoteForm'),
   'revise-quote': form(quotes, 'ReviseQuoteForm'),
   'send-quote': form(quotes, 'SendQuoteForm'),
+  'request-approval': form(approvals, 'RequestApprovalForm'),
+  'give-approval': form(approvals, 'GiveApprovalForm'),
+  'refuse-approval': form(approvals, 'RefuseApprovalForm'),
+  'counter-offer': form(approvals, 'CounterOfferForm'),
+  'accept-counter-offer': form(approvals, 'AcceptCounterOfferForm'),
+  'withdraw-approval': form(approvals, 'WithdrawApprovalForm'),
   'reserve-car': form(reservations, 'ReserveCarForm'),
   'release-car': form(reservations, 'ReleaseCarForm'),
   'sign-contract': form(contracts, 'ContractForm'),
@@ -55,6 +63,10 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'leave-waitlist': form(waitlist, 'LeaveWaitlistForm'),
   'record-payment': form(payments, 'PaymentForm'),
   'reverse-payment': form(payments, 'ReversalForm'),
+  'request-refund': form(refunds, 'RequestRefundForm'),
+  'approve-refund': form(refunds, 'ApproveRefundForm'),
+  'refuse-refund': form(refunds, 'RefuseRefundForm'),
+  'pay-refund': form(refunds, 'PayRefundForm'),
   'mark-item': form(deliveries, 'MarkItemForm'),
   'unmark-item': form(deliveries, 'UnmarkItemForm'),
   'book-delivery': form(appointments, 'BookDeliveryForm'),

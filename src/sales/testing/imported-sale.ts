@@ -4,6 +4,7 @@ import { saleColumns } from '../acts/sale-columns.rules.ts'
 import { writeSale } from '../acts/write-sale.sql.ts'
 import { decide } from '../process/decide.rules.ts'
 import { defaultDefinition } from '../process/default-definition.rules.ts'
+import { staleMonths } from '../rollups/stale-months.rules.ts'
 import type { SalesServer } from './sales-server.ts'
 
 let count = 0
@@ -47,10 +48,16 @@ export async function importedSale(
   const { after, writes } = fold(null, decided.events, {}, at)
   await writeSale(server.owner, {
     sale: {
-      insert: { ...saleColumns(after), state: after as unknown as Json, created_at: at, updated_at: at },
+      insert: {
+        ...saleColumns(after, 'Asia/Shanghai'),
+        state: after as unknown as Json,
+        created_at: at,
+        updated_at: at,
+      },
     },
     events: decided.events.map(event => eventRow(event, { requestId: 'import', newId }, at)),
     writes,
+    staleMonths: staleMonths(null, after, 'Asia/Shanghai'),
     audit: {
       dealer_id: dealerId,
       recorded_at: at,

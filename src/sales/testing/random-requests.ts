@@ -6,6 +6,7 @@ import {
   preparationItems,
   reminderResults,
 } from '../process/hand-over.contract.ts'
+import { promisedMinor, refundableMinor } from '../process/ledger.rules.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
 import { mayAct } from '../process/rights.rules.ts'
@@ -79,6 +80,9 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
   const quoteId = sale.quotes.findLast(each => each.state !== 'superseded')?.id ?? unknownId
   const standing = sale.payments.filter(each => each.purpose !== 'reversal')
   const payment = standing[known.random % Math.max(1, standing.length)]?.id ?? unknownId
+  const approval = (state: string) => sale.approvals.findLast(each => each.state === state)?.id ?? unknownId
+  const refund = (...states: string[]) =>
+    sale.refunds.find(each => states.includes(each.state))?.id ?? unknownId
   const paths: Readonly<Record<StepKind, string>> = {
     'link-customer': 'customer',
     'plan-follow-up': 'follow-ups',
@@ -98,6 +102,12 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'draft-quote': 'quotes',
     'revise-quote': `quotes/${quoteId}/${known.random % 3 === 0 ? 'renewal' : 'revision'}`,
     'send-quote': `quotes/${quoteId}/sending`,
+    'request-approval': 'approvals',
+    'give-approval': `approvals/${approval('pending')}/confirmation`,
+    'refuse-approval': `approvals/${approval('pending')}/refusal`,
+    'counter-offer': `approvals/${approval('pending')}/counter-offer`,
+    'accept-counter-offer': `approvals/${approval('countered')}/counter-offer/acceptance`,
+    'withdraw-approval': `approvals/${approval('pending')}/withdrawal`,
     'reserve-car': 'reservation',
     'release-car': 'reservation/release',
     'sign-contract': 'contract',
@@ -109,6 +119,10 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'leave-waitlist': 'waitlist/leaving',
     'record-payment': 'payments',
     'reverse-payment': `payments/${payment}/reversal`,
+    'request-refund': 'refunds',
+    'approve-refund': `refunds/${refund('pending')}/approval`,
+    'refuse-refund': `refunds/${refund('pending', 'approved')}/refusal`,
+    'pay-refund': `refunds/${refund('approved')}/payment`,
     'mark-item': 'delivery-items',
     'unmark-item': `delivery-items/${item ?? 'pdi'}/reversal`,
     'book-delivery': 'delivery-appointment',
@@ -256,6 +270,31 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       }
     case 'reverse-payment':
       return {}
+    case 'request-approval':
+      return {
+        quoteId: pick(sale.quotes.filter(each => each.state === 'draft'))?.id ?? unknownId,
+        reason: pick(['competitor-offer', 'month-end']),
+      }
+    case 'refuse-approval':
+    case 'refuse-refund':
+      return { reason: 'not-justified' }
+    case 'counter-offer':
+      return { discountMinor: pick([0, 200_000, 900_000, 30_000_000]) }
+    case 'give-approval':
+    case 'approve-refund':
+      return {}
+    case 'request-refund': {
+      const purpose = sale.cancellation ? 'cancellation' : sale.contract ? 'overpayment' : 'deposit'
+      const open = refundableMinor(sale) - promisedMinor(sale)
+      return {
+        purpose,
+        reason: 'other',
+        amountMinor: sale.cancellation ? null : pick([open, open, 1, open + 1]),
+        defaultingParty: sale.cancellation ? pick(['buyer', 'dealer', 'none']) : null,
+      }
+    }
+    case 'pay-refund':
+      return { method: pick(['transfer', 'card']) }
     case 'mark-item': {
       const vin = known.cars.find(each => each.episodeId === sale.contract?.episodeId)?.vin ?? car?.vin
       const invoice = {
@@ -299,6 +338,8 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     case 'unmark-item':
     case 'unmatch-car':
     case 'leave-waitlist':
+    case 'accept-counter-offer':
+    case 'withdraw-approval':
     case 'confirm-loss':
     case 'move-process':
       return undefined

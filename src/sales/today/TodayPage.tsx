@@ -8,9 +8,10 @@ import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { count, dateSpoken } from '../../platform/web/kit/figures.ts'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { useDealer } from '../../platform/web/session/session.ts'
+import { useDealer, useMe } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
+import { dayPanelsFor } from '../../platform/web/shell/slice.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
@@ -19,6 +20,7 @@ import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
 import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
+import { NewLeads } from './NewLeads.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
@@ -94,6 +96,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
   return (
     <div className="day">
       <Figures today={today} />
+      <DayPanels />
       {waiting + counts.upcoming + counts.reservations === 0 && (
         <EmptyState why={t('today.emptyAll')} action={<NewInquiryButton />} />
       )}
@@ -101,6 +104,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
         <div className="stack">
           <AtTheDoor timeZone={timeZone} />
           <Losses {...section} />
+          <NewLeads whose={today.whose} timeZone={timeZone} />
           <NewInquiries {...section} />
           <FollowUps {...section} />
         </div>
@@ -113,6 +117,16 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
       </div>
     </div>
   )
+}
+
+/** What higher slices show here. */
+function DayPanels() {
+  const panels = dayPanelsFor(useMe())
+  return panels.map(({ name, Component }) => (
+    <Suspense key={name} fallback={null}>
+      <Component />
+    </Suspense>
+  ))
 }
 
 /** What each section is given. */

@@ -47,14 +47,18 @@ describe('the schema', () => {
     expect(tagged('global')).toEqual(['vin_registry'])
     expect(tagged('local')).toEqual(['installation'])
     expect(tagged('reference')).toEqual([
+      'absences',
       'api_keys',
       'consent_texts',
+      'invitations',
       'models',
       'organisation_moves',
       'organisations',
       'process_definitions',
       'staff',
       'staff_roles',
+      'store_rules',
+      'successions',
       'tax_rates',
       'trims',
     ])

@@ -61,6 +61,42 @@ export interface ApiKeys {
   staff_id: string;
 }
 
+export interface ApprovalDelegations {
+  created_at: string;
+  created_by: string | null;
+  dealer_id: string;
+  delegator_id: string;
+  deputy_id: string;
+  from_on: string;
+  id: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  to_on: string;
+}
+
+export interface Approvals {
+  concession_minor: number;
+  currency: string;
+  dealer_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  decision_reason: string | null;
+  discount_minor: number;
+  id: string;
+  list_price_minor: number;
+  model_id: string | null;
+  note: Generated<string>;
+  offer_minor: number | null;
+  on_behalf_of: string | null;
+  quote_id: string;
+  reason: string;
+  requested_at: string;
+  requested_by: string | null;
+  sale_id: string;
+  state: string;
+}
+
 export interface Attachments {
   added_at: string;
   added_by: string | null;
@@ -546,7 +582,6 @@ export interface Leads {
   source: string;
   state: string;
   trim_id: string | null;
-  urgent_until: Generated<string>;
   version: Generated<number>;
   warn_at: string | null;
   warned_at: string | null;
@@ -744,6 +779,26 @@ export interface Receptions {
   taken_by: string | null;
 }
 
+export interface Refunds {
+  amount_minor: number;
+  currency: string;
+  dealer_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  decision_reason: string | null;
+  id: string;
+  kept_minor: Generated<number>;
+  note: Generated<string>;
+  payment_id: string | null;
+  purpose: string;
+  reason: string;
+  requested_at: string;
+  requested_by: string | null;
+  sale_id: string;
+  state: string;
+}
+
 export interface Reservations {
   dealer_id: string;
   ended_at: string | null;
@@ -762,9 +817,52 @@ export interface Rotas {
   turns: Generated<number>;
 }
 
+export interface SaleCohorts {
+  cancelled: number;
+  contracts: number;
+  dealer_id: string;
+  deliveries: number;
+  handed_over: number;
+  inquiries: number;
+  lost: number;
+  month: string;
+  negotiations: number;
+  open: number;
+  owner_id: string;
+  showings: number;
+  slice: string;
+  source: string;
+  test_drives: number;
+}
+
+export interface SaleEndings {
+  dealer_id: string;
+  month: string;
+  owner_id: string;
+  reason: string;
+  sales: number;
+  slice: string;
+  source: string;
+  stage: string;
+}
+
+export interface SaleMonths {
+  contracts: number;
+  contracts_minor: number;
+  currency: string;
+  dealer_id: string;
+  deliveries: number;
+  deliveries_minor: number;
+  month: string;
+  owner_id: string;
+  slice: string;
+  source: string;
+}
+
 export interface Sales {
   amount_minor: number | null;
   closed_on: string | null;
+  contracted_on: string | null;
   created_at: string;
   currency: string | null;
   customer_id: string | null;
@@ -774,6 +872,7 @@ export interface Sales {
   episode_id: string | null;
   external_ref: string | null;
   follow_up_due_on: string | null;
+  furthest_stage: Generated<string>;
   id: string;
   import_key: string | null;
   inquired_on: string | null;
@@ -851,6 +950,24 @@ export interface StaffRoles {
   staff_id: string;
 }
 
+export interface StageTimes {
+  bucket: number;
+  dealer_id: string;
+  month: string;
+  owner_id: string;
+  sales: number;
+  slice: string;
+  source: string;
+  stage: string;
+}
+
+export interface StaleMonths {
+  dealer_id: string;
+  month: string;
+  sale_id: string;
+  sequence: number;
+}
+
 export interface StockEpisodes {
   availability: string;
   certificate_state: Generated<string>;
@@ -906,6 +1023,20 @@ export interface Takings {
   net_minor: number;
   reason: Generated<string>;
   taken_on: string;
+}
+
+export interface Targets {
+  amount_minor: number | null;
+  contracts: number | null;
+  currency: string;
+  dealer_id: string;
+  deliveries: number | null;
+  id: string;
+  month: string;
+  set_at: string;
+  set_by: string | null;
+  staff_id: string | null;
+  version: Generated<number>;
 }
 
 export interface TaxRates {
@@ -1037,6 +1168,8 @@ export interface DB {
   absences: Absences;
   addenda: Addenda;
   api_keys: ApiKeys;
+  approval_delegations: ApprovalDelegations;
+  approvals: Approvals;
   attachments: Attachments;
   audit: Audit;
   "auth.accounts": AuthAccounts;
@@ -1088,18 +1221,25 @@ export interface DB {
   quotes: Quotes;
   receipts: Receipts;
   receptions: Receptions;
+  refunds: Refunds;
   reservations: Reservations;
   rotas: Rotas;
+  sale_cohorts: SaleCohorts;
+  sale_endings: SaleEndings;
+  sale_months: SaleMonths;
   sales: Sales;
   saved_views: SavedViews;
   service_reminders: ServiceReminders;
   showings: Showings;
   staff: Staff;
   staff_roles: StaffRoles;
+  stage_times: StageTimes;
+  stale_months: StaleMonths;
   stock_episodes: StockEpisodes;
   store_rules: StoreRules;
   successions: Successions;
   takings: Takings;
+  targets: Targets;
   tax_rates: TaxRates;
   test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;

@@ -6,4 +6,6 @@ export const advisoryLocks = {
   /** held by the one server of a database as long as it runs */
   server: 7_067_303,
   demoLoaders: 7_067_304,
+  /** with the hash of a store: one counts its sales at a time */
+  counting: 7_067_305,
 } as const

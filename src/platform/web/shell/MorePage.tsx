@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { chooseTheme, useAppearance } from '../design/appearance.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { Segments } from '../kit/Segments.tsx'
@@ -20,11 +21,16 @@ export function MorePage() {
     <Page title={me.staff.name} mark={nameOf(me.organisation)}>
       <div className="stack">
         <ul className="more-list panel" hidden={places.length === 0}>
-          {places.map(({ path, label, icon }) => (
+          {places.map(({ path, label, icon, Badge }) => (
             <li key={path}>
               <Link to={path}>
                 <Icon name={icon} />
                 <span>{label()}</span>
+                {Badge && (
+                  <Suspense fallback={null}>
+                    <Badge />
+                  </Suspense>
+                )}
                 <Icon name="right" className="quiet" />
               </Link>
             </li>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { Icon } from '../kit/Icon.tsx'
 import { Logo } from '../kit/Logo.tsx'
 import { useMe } from '../session/session.ts'
@@ -37,6 +38,11 @@ function NavGroup({ place, items }: { place: Place; items: readonly NavItem[] })
             <Link to={item.path} className="side-item" activeProps={{ className: 'side-item is-active' }}>
               <Icon name={item.icon} />
               <span className="clip">{item.label()}</span>
+              {item.Badge && (
+                <Suspense fallback={null}>
+                  <item.Badge />
+                </Suspense>
+              )}
             </Link>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { Access } from '../../permissions.ts'
+import type { Access, Role } from '../../permissions.ts'
 import type { IconName } from '../kit/Icon.tsx'
 import { type Me, may } from '../session/session.ts'
 
@@ -13,10 +13,12 @@ export interface NavItem {
   icon: IconName
   place: Place
   needs?: Access
-  /** Where a person's day begins, when it is the first such place that they may see. */
-  home?: true
+  /** Where a person's day begins, when it is the first such place that they may see; or only for these roles. */
+  home?: true | readonly Role[]
   /** Also in the phone's bottom bar (four fit beside ＋). */
   phone?: true
+  /** How much waits there; it reads that itself. */
+  Badge?: ComponentType
 }
 /** What ＋, the C key and the palette offer to make. */
 export interface Creation {
@@ -55,6 +57,12 @@ export interface Panel {
   needs: Access
   Component: ComponentType<{ id: string }>
 }
+/** What a higher slice shows on Today, beside its figures: the ring of a target. */
+export interface DayPanel {
+  name: string
+  needs: Access
+  Component: ComponentType
+}
 /** How the audit log shows a noun of a slice. */
 export interface AuditedNoun {
   /** the page of a record */
@@ -71,6 +79,7 @@ export interface Slice {
   commands?: readonly Command[]
   search?: readonly SearchProvider[]
   panels?: readonly Panel[]
+  day?: readonly DayPanel[]
   /** Contracts whose answers are kept on the device of who reads them, for a time without a network. */
   kept?: readonly string[]
   audited?: Readonly<Record<string, AuditedNoun>>
@@ -89,7 +98,9 @@ export function navigationFor(me: Me): NavItem[] {
 /** Where the app opens for a person: reference pages are nobody's day. */
 export function homeFor(me: Me): string {
   const items = navigationFor(me)
-  return (items.find(item => item.home) ?? items[0])?.path ?? '/account'
+  const begins = ({ home }: NavItem) =>
+    home === true || me.roles.some(({ role }) => home?.includes(role as Role))
+  return (items.find(begins) ?? items[0])?.path ?? '/account'
 }
 export const creationsFor = (me: Me) => offered(me, slice => slice.creations)
 export const firstStepsFor = (me: Me) => offered(me, slice => slice.firstSteps)
@@ -99,6 +110,7 @@ export const panelsFor = (me: Me, noun: Panel['of']) =>
 export const keptContracts = () => new Set(registered.flatMap(slice => slice.kept ?? []))
 export const auditedNoun = (noun: string): AuditedNoun | undefined =>
   registered.map(slice => slice.audited?.[noun]).find(found => found !== undefined)
+export const dayPanelsFor = (me: Me) => offered(me, slice => slice.day)
 export const searchFor = (me: Me) => offered(me, slice => slice.search)
 
 function offered<T extends { needs?: Access }>(me: Me, of: (slice: Slice) => readonly T[] | undefined): T[] {

@@ -59,9 +59,18 @@ export function priceRefusal(
   const quote = scene.sale.quotes.find(each => each.id === quoteId)
   const listMinor = list.after ?? quote?.listPriceMinor ?? after
   const givenMinor = quote
-    ? quote.concessionMinor + quote.totalMinor - after + listMinor - quote.listPriceMinor
+    ? quote.concessionMinor +
+      quote.totalMinor -
+      quote.passedOnMinor -
+      after +
+      listMinor -
+      quote.listPriceMinor
     : listMinor - after
-  const over = limitRefusal(scene, Math.max(0, givenMinor), listMinor)
+  const over = limitRefusal(scene, {
+    concessionMinor: Math.max(0, givenMinor),
+    listPriceMinor: listMinor,
+    modelId: quote?.modelId ?? scene.sale.modelId,
+  })
   return over && { ...over, field: 'priceMinor' }
 }
 

@@ -7,6 +7,7 @@ import type { Quote } from '../sale.contract.ts'
 import { currencyRefusal, type Decide, type Draft, refuse, type Scene } from '../scene.rules.ts'
 import { forbidden } from '../standing.rules.ts'
 import { carRefusal, heldCar } from './cars.rules.ts'
+import { lapsedApprovals } from './lapses.rules.ts'
 import { paymentRefusal } from './payments.rules.ts'
 import { trimDiffers } from './quotes.rules.ts'
 
@@ -16,7 +17,12 @@ export const signContract: Decide<'sign-contract'> = (scene, action) => {
   const refusal =
     subjectRefusal(scene, action) ?? priceRefusal(scene, action) ?? depositRefusal(scene, action)
   if (refusal) return refusal
-  return [...carDrafts(scene, action), signed(scene, action), ...depositDrafts(scene, action)]
+  return [
+    ...lapsedApprovals(scene.sale),
+    ...carDrafts(scene, action),
+    signed(scene, action),
+    ...depositDrafts(scene, action),
+  ]
 }
 
 function subjectRefusal({ sale, today }: Scene, action: Signing): Refusal | null {
@@ -50,14 +56,19 @@ function priceRefusal(scene: Scene, action: Signing): Refusal | null {
   if (otherCurrency) return otherCurrency
   if (!quote) {
     const listPriceMinor = action.listPriceMinor ?? priceMinor
-    return limitRefusal(scene, Math.max(0, listPriceMinor - priceMinor), listPriceMinor)
+    const concessionMinor = Math.max(0, listPriceMinor - priceMinor)
+    return limitRefusal(scene, { concessionMinor, listPriceMinor, modelId: action.modelId })
   }
   // What a sent quote gives away was within the limit of whoever sent it; only more is asked about.
   // The contract is about what the store sells, not about what it collects for others.
   const quotedMinor = quote.totalMinor - quote.passedOnMinor
   const more = Math.max(0, quotedMinor - priceMinor) + dearerBy(action, quote)
   if (more === 0) return null
-  return limitRefusal(scene, quote.concessionMinor + more, quote.listPriceMinor + dearerBy(action, quote))
+  return limitRefusal(scene, {
+    concessionMinor: quote.concessionMinor + more,
+    listPriceMinor: quote.listPriceMinor + dearerBy(action, quote),
+    modelId: quote.modelId,
+  })
 }
 
 /** By how much the named car asks more than what was quoted, when the quote was for another car or for any. */

@@ -57,7 +57,7 @@ test('a sale is not lost with the customer’s money, nor after a contract, nor 
   const paid = after(opened(), 'record-payment')
   expect(attempt(paid, 'propose-loss').refusal).toMatchObject({
     code: 'loss.money-held',
-    owes: [{ item: 'payments', role: 'finance' }],
+    owes: [{ item: 'refund', role: 'finance' }],
   })
   const returned = after(paid, 'reverse-payment')
   expect(after(returned, 'propose-loss').loss?.state).toBe('proposed')
@@ -68,7 +68,12 @@ test('a sale is not lost with the customer’s money, nor after a contract, nor 
 test('a cancellation closes everything in one go', () => {
   const full = after(deliverable(), 'unmark-item', { item: 'documents' })
   const { sale, events } = attempt(full, 'cancel-sale', { defaultingParty: 'none' }, manager)
-  expect(events?.map(event => event.action)).toEqual(['car-released', 'item-unmarked', 'sale-cancelled'])
+  expect(events?.map(event => event.action)).toEqual([
+    'car-released',
+    'item-unmarked',
+    'sale-cancelled',
+    'refund-requested',
+  ])
   expect(sale).toMatchObject({
     stage: 'cancelled',
     reservation: null,

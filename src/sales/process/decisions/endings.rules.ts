@@ -1,9 +1,9 @@
-import { settleDeposit } from '../../contracts/deposit.rules.ts'
-import { balanceOf } from '../ledger.rules.ts'
 import { type Decide, type Draft, refuse, type Scene, targetOf } from '../scene.rules.ts'
 import { releasedCar } from './cars.rules.ts'
 import { reversedInvoice } from './deliveries.rules.ts'
 import { cancelledAppointment } from './hand-overs.rules.ts'
+import { lapsedApprovals } from './lapses.rules.ts'
+import { disposalDrafts, lapsedRefunds, settlementOf } from './refunds.rules.ts'
 import { cancelledBookings } from './test-drives.rules.ts'
 
 export const proposeLoss: Decide<'propose-loss'> = (scene, { lossId, reason }) => {
@@ -30,27 +30,30 @@ export const declineLoss: Decide<'decline-loss'> = ({ sale, to }) =>
     ? [{ action: 'loss-declined', facts: { lossId: sale.loss.id }, to }]
     : refuse('loss.not-proposed')
 
-/** One transaction (rule 4): bookings closed, car back, invoice reversed, deposit disposed of, sale over. */
+/** One transaction (rule 4): bookings closed, car back, invoice reversed, sale over; what becomes of the money
+ *  is proposed by rule 3 and decided by another manager. */
 export const cancelSale: Decide<'cancel-sale'> = (scene, action) => {
   const { process, sale, now, today, to } = scene
   const { cancellationId, reason, defaultingParty } = action
   if (!process.cancellationReasons.includes(reason)) {
     return refuse('sale.code-unknown', { given: reason }, { field: 'reason' })
   }
-  const { depositMinor, paidMinor } = balanceOf(sale)
-  const agreed = { type: sale.contract?.depositType ?? null, earnestMinor: sale.contract?.earnestMinor ?? 0 }
-  const settled = settleDeposit(agreed, { depositMinor, totalMinor: paidMinor }, defaultingParty)
+  const settled = settlementOf(sale, defaultingParty)
   const facts = { cancellationId, reason, defaultingParty, ...settled, cancelledAt: now.at, closedOn: today }
   return [
     ...cancelledBookings(sale),
     ...cancelledAppointment(sale),
     ...releasedCar(sale),
     ...reversedInvoice(scene),
+    ...lapsedApprovals(sale),
+    ...lapsedRefunds(sale),
     { action: 'sale-cancelled', facts, to },
+    ...disposalDrafts(scene, action, settled),
   ]
 }
 
 function lossDrafts({ sale, today, to }: Scene, lossId: string, reason: string): Draft[] {
   const facts = { lossId, reason, closedOn: today }
-  return [...cancelledBookings(sale), ...releasedCar(sale), { action: 'loss-confirmed', facts, to }]
+  const closed = [...cancelledBookings(sale), ...releasedCar(sale), ...lapsedApprovals(sale)]
+  return [...closed, { action: 'loss-confirmed', facts, to }]
 }

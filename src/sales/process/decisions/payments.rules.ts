@@ -1,6 +1,7 @@
-import { isReversed } from '../ledger.rules.ts'
+import { balanceOf, isReversed, promisedMinor, refundableMinor } from '../ledger.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
-import { currencyRefusal, type Decide, refuse, type Scene } from '../scene.rules.ts'
+import { endStages, type Payment, type Sale } from '../sale.contract.ts'
+import { currencyRefusal, type Decide, owedBy, refuse, type Scene } from '../scene.rules.ts'
 
 export const recordPayment: Decide<'record-payment'> = (scene, action) => {
   const { paymentId, purpose, method, amountMinor, currency } = action
@@ -16,8 +17,24 @@ export const recordPayment: Decide<'record-payment'> = (scene, action) => {
 export const reversePayment: Decide<'reverse-payment'> = ({ sale, now, to }, { paymentId, reversalId }) => {
   const payment = sale.payments.find(each => each.id === paymentId && each.reverses === null)
   if (!payment) return refuse('payment.unknown', {}, { field: 'paymentId' })
-  if (isReversed(sale, paymentId)) return refuse('payment.already-reversed', {}, { field: 'paymentId' })
+  const refusal = reversalRefusal(sale, payment)
+  if (refusal) return refusal
   return [{ action: 'payment-reversed', facts: { paymentId, reversalId, reversedAt: now.at }, to }]
+}
+
+/** Money that was given back, or is promised to be, is no longer there to be reversed: first the refund is.
+ *  Of an ended sale only a refund is reversed, so that it can be paid again. */
+export function reversalRefusal(sale: Sale, payment: Payment): Refusal | null {
+  if (isReversed(sale, payment.id)) return refuse('payment.already-reversed', {}, { field: 'paymentId' })
+  if (payment.purpose === 'refund') return null
+  if (endStages.includes(sale.stage)) return refuse('sale.closed', { stage: sale.stage })
+  const without = { ...sale, payments: sale.payments.filter(each => each.id !== payment.id) }
+  const isNeeded = balanceOf(without).paidMinor < 0 || refundableMinor(without) < promisedMinor(sale)
+  return isNeeded ? refuse('payment.refund-open', {}, owedBy('finance', 'refund')) : null
+}
+
+export function reversiblePayments(sale: Sale): Payment[] {
+  return sale.payments.filter(each => each.reverses === null && !reversalRefusal(sale, each))
 }
 
 export function paymentRefusal(

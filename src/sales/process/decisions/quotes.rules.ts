@@ -7,6 +7,7 @@ import type { EventOf } from '../event.contract.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import type { Quote, Sale } from '../sale.contract.ts'
 import { currencyRefusal, type Decide, refuse, type Scene } from '../scene.rules.ts'
+import { invalidatedApprovals, lapsedApprovals } from './lapses.rules.ts'
 
 export const draftQuote: Decide<'draft-quote'> = (scene, action) => {
   const refusal = termsRefusal(scene, action)
@@ -28,8 +29,9 @@ export const reviseQuote: Decide<'revise-quote'> = (scene, action) => {
   if (refusal) return refusal
   if (quote.state === 'draft') {
     const { version, replaces } = quote
-    const facts = quoteFacts(scene, action, { quoteId: quote.id, version, replaces })
-    return [{ action: 'quote-revised', facts, to: scene.to }]
+    const quoteId = quote.id
+    const facts = quoteFacts(scene, action, { quoteId, version, replaces })
+    return [...invalidatedApprovals(scene.sale, quoteId), { action: 'quote-revised', facts, to: scene.to }]
   }
   if (!action.newQuoteId) return refuse('sale.field-missing', {}, { field: 'newQuoteId' })
   const identity = { quoteId: action.newQuoteId, version: nextVersion(scene.sale), replaces: quote.id }
@@ -46,7 +48,8 @@ export const sendQuote: Decide<'send-quote'> = (scene, { quoteId, taxFacts }) =>
   const tax = taxAtSending(quote, taxFacts, scene.today)
   const totalMinor = tax && quote.totalMinor - taxMinorOf(quote.tax) + taxMinorOf(tax)
   const facts = { quoteId, version, concessionMinor, sentAt: scene.now.at, tax, totalMinor }
-  return [{ action: 'quote-sent', facts, to: scene.to }]
+  const overtaken = lapsedApprovals(scene.sale, each => each.quoteId === quoteId)
+  return [...overtaken, { action: 'quote-sent', facts, to: scene.to }]
 }
 
 /** A rate may have ended since the draft; what a person decided stands. */
@@ -101,6 +104,7 @@ function quoteFacts(
     tradeInMinor,
     tax,
     validUntil: terms.validUntil ?? addDays(scene.today, scene.process.quoteValidDays),
+    modelId: terms.modelId ?? null,
     lines: lines.map(({ kind, amountMinor, costMinor }) => ({ kind, amountMinor, costMinor })),
   }
 }

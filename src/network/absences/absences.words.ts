@@ -1,0 +1,37 @@
+import { words } from '../../platform/web/words/words.ts'
+
+export const absenceWords = words(
+  'absences',
+  {
+    title: '请假',
+    none: '今年没有登记请假。',
+    record: '登记请假',
+    recordNamed: '登记请假 · {{name}}',
+    text: '请假期间不会自动分到新线索。',
+    firstDay: '开始日期',
+    lastDay: '结束日期（含）',
+    deputy: '代理人',
+    until: '至',
+    stands: '代理：{{name}}',
+    cancel: '取消请假',
+    cancelNamed: '取消 {{day}} 起的请假',
+    recorded: '请假已登记',
+    cancelled: '请假已取消',
+  },
+  {
+    title: 'Absences',
+    none: 'No absence this year.',
+    record: 'Record an absence',
+    recordNamed: 'Absence · {{name}}',
+    text: 'No new leads are assigned to them meanwhile.',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    deputy: 'Deputy',
+    until: 'to',
+    stands: 'deputy: {{name}}',
+    cancel: 'Cancel',
+    cancelNamed: 'Cancel the absence from {{day}}',
+    recorded: 'The absence is recorded',
+    cancelled: 'The absence is cancelled',
+  },
+)

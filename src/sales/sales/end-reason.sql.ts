@@ -1,0 +1,5 @@
+import { sql } from 'kysely'
+
+/** Why a sale `s` ended without a delivery; imported ones may not say. */
+export const endReason = sql<string>`coalesce(case s.stage when 'lost' then s.state -> 'loss' ->> 'reason'
+  when 'cancelled' then s.state -> 'cancellation' ->> 'reason' end, 'not-given')`
