@@ -17,7 +17,7 @@ import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
-import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
+import { Deliveries, Losses, Owners, Reminders, Reservations, TestDrives } from './Appointments.tsx'
 import { AtTheDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
 import { NewLeads } from './NewLeads.tsx'
@@ -91,7 +91,8 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
     counts.newInquiries +
     counts.testDrives +
     counts.deliveries +
-    counts.losses
+    counts.losses +
+    today.reminders.length
   const section = { today, steps, timeZone }
   return (
     <div className="day">
@@ -111,6 +112,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
         <div className="stack">
           <TestDrives {...section} />
           <Deliveries {...section} />
+          <Reminders {...section} />
           <Reservations {...section} />
           <Owners today={today} />
         </div>
