@@ -88,7 +88,7 @@ function cancelAndSettle(scene: Scene, { reason, party, note }: StepOf<'cancel'>
 /** What was lost on price says by how much. */
 function proposeLoss(scene: Scene, { reason, competitor, note }: StepOf<'propose-loss'>): void {
   const gap = reason === 'price' || reason === 'competitor'
-  const priceGapMinor = gap ? (1 + (scene.at % 12)) * 100_000 : null
+  const priceGapMinor = gap ? (1 + (Math.floor(scene.at / 60_000) % 12)) * 100_000 : null
   const details = { competitor, note, priceGapMinor, currency }
   scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, details)
 }

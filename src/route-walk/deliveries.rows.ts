@@ -37,6 +37,7 @@ export const deliveryRows: Readonly<Record<string, Row>> = {
   'POST /api/sales/:id/delivery-preparations': step('prepared', untilPaid, {
     ...sellers,
     'inventory-manager': 'store',
+    finance: 'store',
   }),
   'POST /api/sales/:id/delivery-checklist': step('inspected', untilPaid, sellers),
   'POST /api/sales/:id/delivery-checklist/signature': step(

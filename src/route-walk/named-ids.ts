@@ -73,6 +73,8 @@ export function foreignId(world: World, field: string, place: Place): string | n
     leadIds: lot.lead?.id ?? null,
     escortId: maker.staff.consultant,
     delegatorId: maker.staff.salesManager,
+    delivererId: maker.staff.consultant,
+    photoIds: lot.attached?.licenceId,
     deputyId: maker.staff.salesManager,
     receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,

@@ -90,7 +90,8 @@ test('a car is delivered with what its buyer signed, and with nothing else', asy
     .set({ pdi_passed_at: hoursOn(-1), certificate_state: 'in-hand' })
     .where('id', '=', episodeId)
     .execute()
-  for (const item of ['pdi', 'certificate']) await sale.step('delivery-items', { item }, as('inventoryManager'))
+  for (const item of ['pdi', 'certificate'])
+    await sale.step('delivery-items', { item }, as('inventoryManager'))
   await sale.step('delivery-items', { item: 'documents' })
   const invoice = { number: '24412000077', issuedOn: '2026-01-02', vin: '1M8GDM9AXKP042788' }
   await sale.step('delivery-items', { item: 'invoice', invoice }, as('finance'))

@@ -39,6 +39,7 @@ test('each role finds its own part of an order', () => {
     'write-note',
     'record-payment',
     'mark-item invoice',
+    'prepare-delivery',
   ])
   expect(possibleKinds(contracted(), people.adviser)).toEqual(['write-note', 'record-contact'])
   expect(possibleKinds(contracted(), people.salesManager)).toEqual([

@@ -55,7 +55,7 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'book-delivery': selling,
   'reschedule-delivery': selling,
   'cancel-appointment': selling,
-  'prepare-delivery': { ...selling, ...keeping },
+  'prepare-delivery': { ...selling, ...keeping, ...cashing },
   'inspect-car': selling,
   'sign-checklist': selling,
   'complete-reminder': { 'service-adviser': 'dealer', ...selling },
