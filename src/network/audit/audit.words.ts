@@ -24,6 +24,8 @@ export const auditZh = {
     revealed: '查看敏感信息',
     refused: '被拒绝的登录',
   },
+  /** kinds of records that no permission is about */
+  kind: { sessions: '登录' },
   did: {
     created: '新建',
     edited: '修改',
@@ -92,6 +94,7 @@ export const auditEn = {
     revealed: 'Personal data shown',
     refused: 'Refused sign-ins',
   },
+  kind: { sessions: 'Sign-ins' },
   did: {
     created: 'Created',
     edited: 'Edited',
