@@ -31,6 +31,7 @@ export function handOverRows(
             ...key,
             id: event.facts.appointmentId,
             ...slotOf(event.facts),
+            state: 'booked',
             note,
             booked_by: by,
             booked_at: when,
@@ -127,7 +128,7 @@ export function reminderRow({ facts }: EventOf<'handed-over'>, key: Key): Write[
   return [
     {
       insert: 'service_reminders',
-      row: { ...key, id, adviser_id: adviserId, due_on: dueOn, due_km: dueKm },
+      row: { ...key, id, adviser_id: adviserId, due_on: dueOn, due_km: dueKm, note: '' },
     },
   ]
 }

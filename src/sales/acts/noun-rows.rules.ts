@@ -274,6 +274,7 @@ function rowsOf(
             id: event.facts.lossId,
             reason: event.facts.reason,
             competitor: details.competitor ?? null,
+            decision_note: '',
             competitor_model: details.competitorModel ?? null,
             price_gap_minor: details.priceGapMinor ?? null,
             currency: details.priceGapMinor == null ? null : (details.currency ?? null),
