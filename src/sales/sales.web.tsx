@@ -290,13 +290,6 @@ export const salesScreens: Slice = {
       Badge: ApprovalBadge,
     },
     {
-      path: '/test-drives',
-      label: () => t('testDrives'),
-      icon: 'vehicle',
-      place: 'sales',
-      needs: { noun: 'test-drives', verb: 'read' },
-    },
-    {
       path: '/receptions',
       label: () => t('receptions'),
       icon: 'building',
