@@ -776,6 +776,78 @@ create table app.deliveries (
 alter table app.deliveries enable row level security;
 alter table app.deliveries force row level security;
 
+create table app.delivery_appointments (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  starts_at timestamp with time zone not null,
+  deliverer_id uuid not null,
+  is_agreed boolean not null,
+  note text not null default ''::text,
+  state text not null default 'booked'::text,
+  reason text,
+  booked_by uuid,
+  booked_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint delivery_appointments_pkey PRIMARY KEY (dealer_id, id),
+  constraint delivery_appointments_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
+  constraint delivery_appointments_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint delivery_appointments_deliverer_id_fkey FOREIGN KEY (deliverer_id) REFERENCES app.staff(id),
+  constraint delivery_appointments_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.staff(id),
+  constraint delivery_appointments_check CHECK (((state = 'booked'::text) = (ended_at IS NULL))),
+  constraint delivery_appointments_note_check CHECK ((length(note) <= 2000)),
+  constraint delivery_appointments_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'kept'::text, 'cancelled'::text])))
+);
+alter table app.delivery_appointments enable row level security;
+alter table app.delivery_appointments force row level security;
+
+create table app.delivery_checklists (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  episode_id uuid not null,
+  inspected_by uuid,
+  inspected_at timestamp with time zone not null,
+  signature_id uuid,
+  content_sha256 text,
+  text_version text,
+  text_language text,
+  witness_id uuid,
+  signed_at timestamp with time zone,
+  constraint delivery_checklists_pkey PRIMARY KEY (dealer_id, id),
+  constraint delivery_checklists_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
+  constraint delivery_checklists_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint delivery_checklists_dealer_id_signature_id_fkey FOREIGN KEY (dealer_id, signature_id) REFERENCES app.attachments(dealer_id, id),
+  constraint delivery_checklists_inspected_by_fkey FOREIGN KEY (inspected_by) REFERENCES app.staff(id),
+  constraint delivery_checklists_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES app.staff(id),
+  constraint delivery_checklists_check CHECK (((signed_at IS NULL) = (content_sha256 IS NULL))),
+  constraint delivery_checklists_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint delivery_checklists_text_language_check CHECK ((text_language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+alter table app.delivery_checklists enable row level security;
+alter table app.delivery_checklists force row level security;
+
+create table app.delivery_checks (
+  dealer_id uuid not null,
+  checklist_id uuid not null,
+  point text not null,
+  result text not null,
+  resolution text,
+  value integer,
+  note text not null default ''::text,
+  photo_ids uuid[] not null default '{}'::uuid[],
+  constraint delivery_checks_pkey PRIMARY KEY (dealer_id, checklist_id, point),
+  constraint delivery_checks_dealer_id_checklist_id_fkey FOREIGN KEY (dealer_id, checklist_id) REFERENCES app.delivery_checklists(dealer_id, id),
+  constraint delivery_checks_note_check CHECK ((length(note) <= 1000)),
+  constraint delivery_checks_point_check CHECK ((point = ANY (ARRAY['exterior'::text, 'interior'::text, 'functions'::text, 'tools'::text, 'documents'::text, 'keys'::text, 'mileage'::text, 'energy'::text]))),
+  constraint delivery_checks_resolution_check CHECK ((resolution = ANY (ARRAY['repaired'::text, 'replaced'::text, 'accepted'::text, 'promised'::text]))),
+  constraint delivery_checks_result_check CHECK ((result = ANY (ARRAY['ok'::text, 'not-ok'::text]))),
+  constraint delivery_checks_value_check CHECK ((value >= 0))
+);
+alter table app.delivery_checks enable row level security;
+alter table app.delivery_checks force row level security;
+
 create table app.delivery_items (
   dealer_id uuid not null,
   id uuid not null,
@@ -797,6 +869,22 @@ create table app.delivery_items (
 );
 alter table app.delivery_items enable row level security;
 alter table app.delivery_items force row level security;
+
+create table app.delivery_preparations (
+  dealer_id uuid not null,
+  sale_id uuid not null,
+  item text not null,
+  state text not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint delivery_preparations_pkey PRIMARY KEY (dealer_id, sale_id, item),
+  constraint delivery_preparations_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint delivery_preparations_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id),
+  constraint delivery_preparations_item_check CHECK ((item = ANY (ARRAY['accessories'::text, 'cleaned'::text, 'customer-papers'::text, 'insurance'::text, 'plate'::text]))),
+  constraint delivery_preparations_state_check CHECK ((state = ANY (ARRAY['done'::text, 'not-needed'::text, 'open'::text])))
+);
+alter table app.delivery_preparations enable row level security;
+alter table app.delivery_preparations force row level security;
 
 create table app.events (
   dealer_id uuid not null,
@@ -1091,13 +1179,21 @@ create table app.losses (
   decision text,
   decided_by uuid,
   decided_at timestamp with time zone,
+  competitor_model text,
+  price_gap_minor bigint,
+  currency character(3),
+  decision_note text not null default ''::text,
   constraint losses_pkey PRIMARY KEY (dealer_id, id),
   constraint losses_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint losses_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.staff(id),
   constraint losses_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.staff(id),
   constraint losses_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint losses_check1 CHECK (((price_gap_minor IS NULL) = (currency IS NULL))),
+  constraint losses_competitor_model_check CHECK ((length(competitor_model) <= 100)),
   constraint losses_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'declined'::text]))),
-  constraint losses_note_check CHECK ((length(note) <= 2000))
+  constraint losses_decision_note_check CHECK ((length(decision_note) <= 2000)),
+  constraint losses_note_check CHECK ((length(note) <= 2000)),
+  constraint losses_price_gap_minor_check CHECK ((price_gap_minor >= 0))
 );
 alter table app.losses enable row level security;
 alter table app.losses force row level security;
@@ -1576,6 +1672,30 @@ create table app.saved_views (
 alter table app.saved_views enable row level security;
 alter table app.saved_views force row level security;
 
+create table app.service_reminders (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  adviser_id uuid,
+  due_on date not null,
+  due_km integer not null,
+  result text,
+  note text not null default ''::text,
+  done_by uuid,
+  done_at timestamp with time zone,
+  constraint service_reminders_pkey PRIMARY KEY (dealer_id, id),
+  constraint service_reminders_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
+  constraint service_reminders_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
+  constraint service_reminders_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint service_reminders_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id),
+  constraint service_reminders_check CHECK (((result IS NULL) = (done_at IS NULL))),
+  constraint service_reminders_due_km_check CHECK ((due_km >= 0)),
+  constraint service_reminders_note_check CHECK ((length(note) <= 2000)),
+  constraint service_reminders_result_check CHECK ((result = ANY (ARRAY['booked'::text, 'visited'::text, 'declined'::text, 'unreachable'::text])))
+);
+alter table app.service_reminders enable row level security;
+alter table app.service_reminders force row level security;
+
 create table app.showings (
   dealer_id uuid not null,
   id uuid not null,
@@ -1988,6 +2108,9 @@ CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_sea
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
 CREATE UNIQUE INDEX customers_import_key ON app.customers USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
+CREATE INDEX delivery_appointments_by_time ON app.delivery_appointments USING btree (dealer_id, starts_at);
+CREATE UNIQUE INDEX delivery_appointments_one_booked ON app.delivery_appointments USING btree (dealer_id, sale_id) WHERE (state = 'booked'::text);
+CREATE INDEX delivery_checklists_by_sale ON app.delivery_checklists USING btree (dealer_id, sale_id);
 CREATE UNIQUE INDEX delivery_items_invoice_number ON app.delivery_items USING btree (dealer_id, invoice_number) WHERE (invoice_number IS NOT NULL);
 CREATE UNIQUE INDEX delivery_items_one_live ON app.delivery_items USING btree (dealer_id, sale_id, item) WHERE (undone_at IS NULL);
 CREATE INDEX events_by_sale ON ONLY app.events USING btree (dealer_id, sale_id, sequence);
@@ -2010,6 +2133,7 @@ CREATE INDEX leads_newest ON app.leads USING btree (dealer_id, state, id DESC);
 CREATE INDEX leads_waiting ON app.leads USING btree (warn_at) WHERE ((state = 'open'::text) AND (responded_at IS NULL) AND (escalated_at IS NULL) AND (warn_at IS NOT NULL));
 CREATE INDEX losses_by_decision ON app.losses USING btree (dealer_id, decided_at DESC) WHERE (decided_at IS NOT NULL);
 CREATE INDEX losses_by_proposer ON app.losses USING btree (dealer_id, proposed_by, proposed_at DESC);
+CREATE INDEX losses_by_time ON app.losses USING btree (dealer_id, proposed_at DESC, id DESC);
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX off_road_periods_by_vehicle ON app.off_road_periods USING btree (dealer_id, vehicle_id, starts_at);
@@ -2048,6 +2172,7 @@ CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC)
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
+CREATE INDEX service_reminders_due ON app.service_reminders USING btree (dealer_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
 CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer_id, vehicle_id, id DESC);
@@ -2108,9 +2233,21 @@ create policy table_owner on app.customers for all to owner using (true) with ch
 create policy dealer_wall on app.deliveries for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.deliveries for select to forecourt_reader using (true);
 create policy table_owner on app.deliveries for all to owner using (true) with check (true);
+create policy dealer_wall on app.delivery_appointments for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.delivery_appointments for select to forecourt_reader using (true);
+create policy table_owner on app.delivery_appointments for all to owner using (true) with check (true);
+create policy dealer_wall on app.delivery_checklists for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.delivery_checklists for select to forecourt_reader using (true);
+create policy table_owner on app.delivery_checklists for all to owner using (true) with check (true);
+create policy dealer_wall on app.delivery_checks for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.delivery_checks for select to forecourt_reader using (true);
+create policy table_owner on app.delivery_checks for all to owner using (true) with check (true);
 create policy dealer_wall on app.delivery_items for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.delivery_items for select to forecourt_reader using (true);
 create policy table_owner on app.delivery_items for all to owner using (true) with check (true);
+create policy dealer_wall on app.delivery_preparations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.delivery_preparations for select to forecourt_reader using (true);
+create policy table_owner on app.delivery_preparations for all to owner using (true) with check (true);
 create policy dealer_wall on app.events for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.events for select to forecourt_reader using (true);
 create policy table_owner on app.events for all to owner using (true) with check (true);
@@ -2198,6 +2335,9 @@ create policy table_owner on app.sales for all to owner using (true) with check 
 create policy dealer_wall on app.saved_views for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.saved_views for select to forecourt_reader using (true);
 create policy table_owner on app.saved_views for all to owner using (true) with check (true);
+create policy dealer_wall on app.service_reminders for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.service_reminders for select to forecourt_reader using (true);
+create policy table_owner on app.service_reminders for all to owner using (true) with check (true);
 create policy dealer_wall on app.showings for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.showings for select to forecourt_reader using (true);
 create policy table_owner on app.showings for all to owner using (true) with check (true);
@@ -2273,8 +2413,16 @@ grant insert, select, update on app.customers to forecourt_app;
 grant select on app.customers to forecourt_reader;
 grant insert, select on app.deliveries to forecourt_app;
 grant select on app.deliveries to forecourt_reader;
+grant insert, select, update on app.delivery_appointments to forecourt_app;
+grant select on app.delivery_appointments to forecourt_reader;
+grant insert, select, update on app.delivery_checklists to forecourt_app;
+grant select on app.delivery_checklists to forecourt_reader;
+grant insert, select, update on app.delivery_checks to forecourt_app;
+grant select on app.delivery_checks to forecourt_reader;
 grant insert, select, update on app.delivery_items to forecourt_app;
 grant select on app.delivery_items to forecourt_reader;
+grant insert, select, update on app.delivery_preparations to forecourt_app;
+grant select on app.delivery_preparations to forecourt_reader;
 grant insert, select on app.events to forecourt_app;
 grant select on app.events to forecourt_reader;
 grant delete, insert, select on app.files to forecourt_app;
@@ -2345,6 +2493,8 @@ grant insert, select, update on app.sales to forecourt_app;
 grant select on app.sales to forecourt_reader;
 grant insert, select, update on app.saved_views to forecourt_app;
 grant select on app.saved_views to forecourt_reader;
+grant insert, select, update on app.service_reminders to forecourt_app;
+grant select on app.service_reminders to forecourt_reader;
 grant insert, select on app.showings to forecourt_app;
 grant select on app.showings to forecourt_reader;
 grant insert, select, update on app.staff to forecourt_app;
@@ -2416,7 +2566,11 @@ comment on table app.contracts is '@tenant signed agreements for a car or a trim
 comment on table app.counters is '@tenant human numbers per dealer, kind and year';
 comment on table app.customers is '@tenant people and companies';
 comment on table app.deliveries is '@tenant hand-overs of a car to its buyer';
+comment on table app.delivery_appointments is '@tenant when a buyer fetches the car, and who hands it over';
+comment on table app.delivery_checklists is '@tenant a car as its buyer looked it over, and the signature under it';
+comment on table app.delivery_checks is '@tenant one point of a checklist: as it should be, or what became of it';
 comment on table app.delivery_items is '@tenant ticks of the delivery gate';
+comment on table app.delivery_preparations is '@tenant what a delivery wants beyond its gate';
 comment on table app.events is '@tenant append-only log of everything that happened';
 comment on table app.files is '@tenant the file port: uploads, reject files, exports';
 comment on table app.follow_ups is '@tenant a due next contact and its result';
@@ -2452,6 +2606,7 @@ comment on table app.sale_endings is '@tenant why the sales that ended in a mont
 comment on table app.sale_months is '@tenant contracts signed and cars delivered in a month';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
 comment on table app.saved_views is '@tenant named filters of a list';
+comment on table app.service_reminders is '@tenant the first service of a delivered car, by date or distance';
 comment on table app.showings is '@tenant showroom visits';
 comment on table app.staff is '@reference people who work at an organisation';
 comment on table app.staff_roles is '@reference what a person may do, and where';

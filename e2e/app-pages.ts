@@ -19,6 +19,8 @@ export const appPages: readonly AppPage[] = [
   { route: '/board', who: 'dealer-manager.d01' },
   { route: '/sales', who: 'dealer-manager.d01' },
   { route: '/test-drives', who: 'dealer-manager.d01' },
+  { route: '/deliveries', who: 'dealer-manager.d01' },
+  { route: '/losses', who: 'dealer-manager.d01' },
   { route: '/sales/$id', who: 'dealer-manager.d01', of: '/api/sales?stage=after-sales' },
   { route: '/payments', who: 'dealer-manager.d01' },
   { route: '/takings', who: 'dealer-manager.d01' },

@@ -1,9 +1,10 @@
 import { addDays } from '../../src/platform/business-date.ts'
 import { dateOf } from './calendar.ts'
+import { appoint, inspect } from './handing-over.ts'
 import { quote, sign } from './offers.ts'
 import { chance, pick, type Random, wholeBetween } from './random.ts'
 import { type SaleRun, type Store, systemActor } from './sale-run.ts'
-import { carOf, type Scene, type StepOf, saleOf, sceneOf } from './scene.ts'
+import { carOf, currency, type Scene, type StepOf, saleOf, sceneOf } from './scene.ts'
 import { deliver, mark, pay } from './settling.ts'
 import type { Step } from './steps.ts'
 import type { DriveSlot } from './timetable.ts'
@@ -43,6 +44,8 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
     scene.do({ kind: 'match-car', ...scene.owner, vehicle: scene.facts(car), reservationId: scene.id() }),
   pay,
   mark,
+  appoint,
+  inspect,
   deliver,
   'hand-over': scene =>
     scene.do({
@@ -50,11 +53,12 @@ const deeds: { readonly [K in Step['do']]: (scene: Scene, step: StepOf<K>) => vo
       ...scene.owner,
       handOverId: scene.id(),
       adviserId: scene.run.course.dealer.serviceAdviser.id,
+      reminderId: scene.id(),
     }),
-  'propose-loss': (scene, { reason, competitor, note }) =>
-    scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, { competitor, note }),
+  'propose-loss': proposeLoss,
   'confirm-loss': scene => scene.do({ kind: 'confirm-loss', ...manager(scene) }),
-  'decline-loss': scene => scene.do({ kind: 'decline-loss', ...manager(scene) }),
+  'decline-loss': scene =>
+    scene.do({ kind: 'decline-loss', ...manager(scene) }, { note: '再约客户到店谈一次' }),
   cancel: cancelAndSettle,
 }
 
@@ -79,6 +83,14 @@ function cancelAndSettle(scene: Scene, { reason, party, note }: StepOf<'cancel'>
       reference: `TX${paymentId.slice(-10).toUpperCase()}`,
     },
   )
+}
+
+/** What was lost on price says by how much. */
+function proposeLoss(scene: Scene, { reason, competitor, note }: StepOf<'propose-loss'>): void {
+  const gap = reason === 'price' || reason === 'competitor'
+  const priceGapMinor = gap ? (1 + (Math.floor(scene.at / 60_000) % 12)) * 100_000 : null
+  const details = { competitor, note, priceGapMinor, currency }
+  scene.do({ kind: 'propose-loss', ...scene.owner, lossId: scene.id(), reason }, details)
 }
 
 function manager(scene: Scene) {

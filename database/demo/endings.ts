@@ -174,6 +174,7 @@ function prepare(course: Course, readyAt: number): void {
   const { random } = course
   const dayBefore = atTime(addDays(dateOf(readyAt), -1), opensAt + wholeBetween(random, 10, 240))
   course.at = Math.max(course.at + minuteMs, dayBefore)
+  add(course, { do: 'appoint', for: Math.ceil(readyAt / (30 * minuteMs)) * 30 * minuteMs })
   waitMinutes(course, 0, 20)
   add(course, { do: 'mark', item: 'pdi' })
   waitMinutes(course, 10, 60)
@@ -207,7 +208,7 @@ function handTheKeys(course: Course): void {
   const { random } = course
   add(course, { do: 'mark', item: 'documents' })
   waitMinutes(course, 5, 25)
-  add(course, { do: 'mark', item: 'joint-inspection' })
+  add(course, { do: 'inspect' })
   waitMinutes(course, 3, 20)
   add(course, { do: 'deliver' })
   contactAfter(course)

@@ -29,7 +29,9 @@ export type Deed =
   | { do: 'sign'; car: StockCar | null; deposit: Deposit | null }
   | { do: 'match'; car: StockCar }
   | { do: 'pay'; purpose: 'deposit' | 'balance'; method: string /** of what is due */; share: number }
-  | { do: 'mark'; item: 'pdi' | 'certificate' | 'joint-inspection' | 'documents' | 'invoice' }
+  | { do: 'mark'; item: 'pdi' | 'certificate' | 'documents' | 'invoice' }
+  | { do: 'appoint'; for: number }
+  | { do: 'inspect' }
   | { do: 'deliver' }
   | { do: 'hand-over' }
   | { do: 'propose-loss'; reason: string; competitor: string | null; note: string }

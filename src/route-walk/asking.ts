@@ -47,6 +47,9 @@ const openToScope: Readonly<Record<string, readonly string[]>> = {
     'GET /api/sales/:id/contract',
     'GET /api/sales/:id/waitlist',
     'GET /api/today',
+    'GET /api/deliveries',
+    'GET /api/losses',
+    'GET /api/sales/:id/readiness',
     'GET /api/search',
   ],
 }

@@ -45,7 +45,10 @@ export function withId(contract: Contract, body: object, path: Path, id: string)
 function replaced(value: unknown, path: Path, id: string): unknown {
   const [key, ...rest] = path
   if (key === undefined) return id
-  if (typeof key === 'number') return (value as unknown[]).map(each => replaced(each, rest, id))
+  if (typeof key === 'number') {
+    const items = (value as unknown[] | undefined) ?? []
+    return (items.length > 0 ? items : [undefined]).map(each => replaced(each, rest, id))
+  }
   return { ...(value as object), [key]: replaced((value as Record<string, unknown>)[key], rest, id) }
 }
 
@@ -73,6 +76,8 @@ export function foreignId(world: World, field: string, place: Place): string | n
     leadIds: lot.lead?.id ?? null,
     escortId: maker.staff.consultant,
     delegatorId: maker.staff.salesManager,
+    delivererId: maker.staff.consultant,
+    photoIds: lot.attached?.licenceId,
     deputyId: maker.staff.salesManager,
     receivedBy: maker.staff.consultant,
     adviserId: maker.staff.serviceAdviser,

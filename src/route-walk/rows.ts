@@ -1,6 +1,7 @@
 import { approvalRows } from './approvals.rows.ts'
 import { auditRows } from './audit.rows.ts'
 import { customerRows } from './customers.rows.ts'
+import { deliveryRows } from './deliveries.rows.ts'
 import { doorRows } from './door.rows.ts'
 import { driveRows } from './drives.rows.ts'
 import { importRows } from './imports.rows.ts'
@@ -27,10 +28,12 @@ export const rows: Readonly<Record<string, Row>> = {
   ...moneyRows,
   ...approvalRows,
   ...driveRows,
+  ...deliveryRows,
   ...managerRows,
   ...quoteLinkRows,
   ...priceRows,
   ...doorRows,
+  ...driveRows,
   ...processRows,
 }
 

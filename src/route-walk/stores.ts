@@ -1,5 +1,6 @@
 import { type DealerCode, hire, type Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
+import { inspected } from '../sales/testing/random-requests.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
 import { driveRequests } from './drives.steps.ts'
 import type { Serial, serials } from './serial.ts'
@@ -262,7 +263,22 @@ const requests = {
   paymentReversed: ({ state }) => ({ path: `payments/${state.payments[0]?.id}/reversal`, body: {} }),
   pdi: item('pdi'),
   certificate: item('certificate'),
-  inspection: item('joint-inspection'),
+  appointed: ({ serial, escortId }) => ({
+    path: 'delivery-appointment',
+    body: { startsAt: serial.slot.startsAt, delivererId: escortId, isAgreed: true },
+  }),
+  moved: ({ serial, escortId }) => ({
+    path: 'delivery-appointment/slot',
+    body: { startsAt: serial.slot.endsAt, delivererId: escortId },
+  }),
+  unappointed: () => ({ path: 'delivery-appointment/cancellation', body: { reason: 'other' } }),
+  prepared: () => ({ path: 'delivery-preparations', body: { item: 'plate', state: 'done' } }),
+  inspected: () => ({ path: 'delivery-checklist', body: { entries: inspected } }),
+  inspection: () => ({
+    path: 'delivery-checklist/signature',
+    body: { signature: null, textLanguage: 'zh' },
+  }),
+  reminded: () => ({ path: 'service-reminder/completion', body: { result: 'booked' } }),
   documents: item('documents'),
   invoice: ({ car, serial }) => ({
     path: 'delivery-items',
@@ -278,7 +294,7 @@ const requests = {
   handedOver: () => ({ path: 'hand-over', body: {} }),
   lossProposed: () => ({ path: 'loss', body: { reason: 'price' } }),
   lossConfirmed: () => ({ path: 'loss/confirmation' }),
-  lossDeclined: () => ({ path: 'loss/refusal' }),
+  lossDeclined: () => ({ path: 'loss/refusal', body: { note: 'Call again' } }),
   cancelled: () => ({
     path: 'cancellation',
     body: { reason: 'buyer-changed-mind', defaultingParty: 'none' },
@@ -300,7 +316,7 @@ export const untilPaid = [
 ] as const satisfies readonly Step[]
 export const untilTicked = [
   ...untilPaid,
-  ...(['pdi', 'certificate', 'inspection', 'documents', 'invoice'] as const),
+  ...(['pdi', 'certificate', 'inspected', 'inspection', 'documents', 'invoice'] as const),
 ] as const satisfies readonly Step[]
 export const untilDelivered = [...untilTicked, 'delivered'] as const satisfies readonly Step[]
 

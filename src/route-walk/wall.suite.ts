@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database, type Tx } from '../platform/server/database/connect.ts'
 import { inScope } from '../platform/server/database/in-scope.ts'
-import { done, type Maker } from './stores.ts'
+import { done, type Maker, untilTicked } from './stores.ts'
 import type { World } from './world.ts'
 
 /** What would hold if every `where` of the product were forgotten: the wall in the database itself. */
@@ -39,6 +39,8 @@ export function dealerWall(at: () => World): void {
       const shared = await D2.sale(D2.staff.consultant, 'drafted', 'sent')
       const [quote] = shared.state.quotes
       await D2.manager.send('POST', `/api/sales/${shared.id}/quotes/${quote?.id}/links`, {})
+      const handedOver = ['appointed', 'prepared', 'delivered', 'handedOver'] as const
+      await D2.sale(D2.staff.consultant, ...untilTicked, ...handedOver)
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

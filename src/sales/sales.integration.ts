@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
 import { replay } from './process/apply.rules.ts'
+import { inspected } from './testing/random-requests.ts'
 import { readEvents } from './testing/read-events.ts'
 import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
@@ -98,12 +99,17 @@ describe('a sale', () => {
     for (const [item, by] of [
       ['pdi', inventory],
       ['certificate', inventory],
-      ['joint-inspection', consultant],
       ['documents', consultant],
     ] as const) {
       const ticked = await sale.step('delivery-items', { item }, by)
       expect(ticked.status, `${item} ${ticked.text}`).toBe(201)
     }
+    expect((await sale.step('delivery-items', { item: 'joint-inspection' })).body).toMatchObject({
+      code: 'delivery.checklist-unsigned',
+    })
+    expect((await sale.step('delivery-checklist', { entries: inspected })).status).toBe(201)
+    const paper = { signature: null, textLanguage: 'zh' }
+    expect((await sale.step('delivery-checklist/signature', paper)).status).toBe(201)
     const invoice = { number: '24412000001', issuedOn: '2026-01-02', vin }
     const invoiced = await sale.step('delivery-items', { item: 'invoice', invoice }, finance)
     expect(invoiced.status, invoiced.text).toBe(201)

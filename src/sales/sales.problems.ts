@@ -282,6 +282,95 @@ export const salesProblems = {
       'Those who owe them do them first.',
     ],
   ),
+  'delivery.no-appointment': type(
+    409,
+    ['没有交车预约', '该销售单没有待执行的交车预约。', '请先预约交车。'],
+    ['There is no appointment', 'No delivery is appointed.', 'Appoint the delivery first.'],
+  ),
+  'delivery.already-appointed': type(
+    409,
+    ['已有交车预约', '一张销售单只能有一个交车预约。', '请改约，或先取消原预约。'],
+    ['The delivery is appointed', 'A sale has one appointment.', 'Move it, or cancel it first.'],
+  ),
+  'delivery.appointment-past': type(
+    422,
+    ['交车时间无效', '交车时间须在现在之后、一年之内。', '请选择将来的时间。'],
+    ['That is no time to deliver', 'It has passed, or is over a year away.', 'Choose a time ahead.'],
+  ),
+  'delivery.preparation-unchanged': type(
+    409,
+    ['状态没有变化', '此项准备已是该状态。', '无需重复登记。'],
+    ['Nothing changed', 'The preparation says so already.', 'Nothing is left to do.'],
+  ),
+  'delivery.point-twice': type(
+    422,
+    ['验车项目重复', '同一项目出现了两次。', '每个项目只登记一次。'],
+    ['A point is given twice', 'The same point appears two times.', 'Give each point once.'],
+  ),
+  'delivery.reading-invalid': type(
+    422,
+    ['读数无效', '该项目没有读数，或读数超出范围。', '请核对钥匙数量、里程与油电量（0–100%）。'],
+    [
+      'The reading cannot be',
+      'The point has none, or it is out of range.',
+      'Check keys, km and percent (0–100).',
+    ],
+  ),
+  'delivery.checklist-missing': type(
+    409,
+    ['尚未验车', '验收单还没有任何记录。', '请先与客户共同验车。'],
+    ['The car was not inspected', 'The checklist is empty.', 'Inspect the car with the customer first.'],
+  ),
+  'delivery.checklist-open': type(
+    409,
+    [
+      '验收单未完成',
+      '还有 {open} 项未检查，或有问题但未处理。',
+      '请完成每一项，并为有问题的项目选择处理结果。',
+    ],
+    [
+      'The checklist is not complete',
+      '{open} point(s) are unchecked or at fault without an answer.',
+      'Check each, and say what became of each fault.',
+    ],
+  ),
+  'delivery.checklist-unsigned': type(
+    409,
+    ['验收单未签', '共同验车以客户签字的验收单为准。', '请填写验收单并请客户签字。'],
+    [
+      'The checklist is not signed',
+      'The joint inspection is met by a signed checklist.',
+      'Fill it in and let the customer sign.',
+    ],
+  ),
+  'delivery.checklist-signed': type(
+    409,
+    ['验收单已签', '已签的验收单不能修改。', '如需修改，请先撤销共同验车。'],
+    ['The checklist is signed', 'What was signed does not change.', 'Take the joint inspection back first.'],
+  ),
+  'delivery.checklist-other-car': type(
+    409,
+    ['验收的不是这台车', '验车之后换过车。', '请对现在的车辆重新验车并签字。'],
+    [
+      'Another car was inspected',
+      'The car was swapped afterwards.',
+      'Inspect this car, and let the customer sign anew.',
+    ],
+  ),
+  'delivery.checklist-changed': type(
+    409,
+    ['验收内容与签字不符', '保存的验收内容与客户签字时不同。', '请撤销共同验车，重新验车并签字。'],
+    [
+      'What is stored was not signed',
+      'The checklist differs from what was signed.',
+      'Take the inspection back, and sign anew.',
+    ],
+  ),
+  'reminder.none': type(
+    409,
+    ['没有首保提醒', '没有待处理的首保提醒。', '请刷新页面。'],
+    ['There is no reminder', 'No first service is due to be reminded of.', 'Reload the page.'],
+  ),
   'delivery.item-already-marked': type(
     409,
     ['该项已完成', '此项已登记。', '无需重复登记。'],

@@ -8,9 +8,12 @@ import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
 import { registerContractPaper } from './contracts/contract-paper.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
+import { registerAppointments } from './deliveries/appointments.routes.ts'
+import { registerChecklists } from './deliveries/checklists.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
+import { registerLossReview } from './losses/loss-review.routes.ts'
 import { registerLosses } from './losses/losses.routes.ts'
 import { registerNotes } from './notes/notes.routes.ts'
 import { registerLedger } from './payments/ledger.routes.ts'
@@ -63,6 +66,8 @@ const steps = [
   registerContracts,
   registerWaitlist,
   registerPayments,
+  registerAppointments,
+  registerChecklists,
   registerRefunds,
   registerDeliveries,
   registerLosses,
@@ -82,6 +87,7 @@ const reads = [
   registerTakings,
   registerLedger,
   registerToday,
+  registerLossReview,
   registerTeam,
   registerReceptionReads,
   registerReceptionExport,

@@ -90,6 +90,31 @@ const testDrivesRoute = createRoute({
   component: lazyRouteComponent(() => import('./test-drives/DrivesPage.tsx'), 'DrivesPage'),
 })
 
+const deliveriesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deliveries',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    day: BusinessDate.optional().catch(undefined),
+  }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
+})
+
+const lossesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/losses',
+  validateSearch: z.object({
+    ...step,
+    sale: Id.optional().catch(undefined),
+    state: z.enum(['proposed', 'confirmed', 'declined', 'all']).optional().catch(undefined),
+    reason: z.string().max(64).optional().catch(undefined),
+  }),
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./losses/LossesPage.tsx'), 'LossesPage'),
+})
+
 const teamRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/team',
@@ -193,9 +218,11 @@ export const salesRoutes = [
   boardRoute,
   salesRoute,
   saleRoute,
-  testDrivesRoute,
   quotesRoute,
   taxRatesRoute,
+  testDrivesRoute,
+  deliveriesRoute,
+  lossesRoute,
   newInquiryRoute,
   paymentsRoute,
   takingsRoute,
@@ -263,19 +290,21 @@ export const salesScreens: Slice = {
       Badge: ApprovalBadge,
     },
     {
-      path: '/test-drives',
-      label: () => t('testDrives'),
-      icon: 'vehicle',
-      place: 'sales',
-      needs: { noun: 'test-drives', verb: 'read' },
-    },
-    {
       path: '/receptions',
       label: () => t('receptions'),
       icon: 'building',
       place: 'sales',
       needs: { noun: 'receptions', verb: 'read' },
     },
+    {
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
+    },
+    { path: '/deliveries', label: () => t('deliveries'), icon: 'key', place: 'sales', needs: sales },
+    { path: '/losses', label: () => t('losses'), icon: 'down', place: 'sales', needs: sales },
     {
       path: '/network-summary',
       label: () => t('network'),

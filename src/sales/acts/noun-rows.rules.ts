@@ -10,6 +10,7 @@ import {
   requestedApproval,
   requestedRefund,
 } from './approval-rows.rules.ts'
+import { handOverRows, keptAppointment, reminderRow, unsignedChecklist } from './hand-over-rows.rules.ts'
 import { bookedTestDrive, testDriveRows } from './test-drive-rows.rules.ts'
 import type { Write } from './writes.ts'
 
@@ -38,6 +39,12 @@ export interface Details {
   readonly invoiceVin?: string
   readonly vin?: string
   readonly mileageKm?: number | null
+  /** by point, of those that were looked at now */
+  readonly checkNotes?: Readonly<Record<string, string>>
+  readonly competitorModel?: string | null
+  /** how much less the other asked */
+  readonly priceGapMinor?: number | null
+  readonly currency?: string
   /** the id of a row that its event does not name */
   readonly rowId?: string
 }
@@ -57,6 +64,8 @@ export function nounRows(
   const rows = rowsOf(event, after, details, key, by, when)
   return [
     ...rows,
+    ...keptAppointment(before, event, key, by, when),
+    ...unsignedChecklist(before, event, key),
     ...supersededFollowUp(before, event, after, key, when),
     ...settledQuotes(before, after, key),
     ...endedWait(before, event, after, key, when),
@@ -254,6 +263,7 @@ function rowsOf(
             handed_over_at: event.facts.handedOverAt,
           },
         },
+        ...reminderRow(event, key),
       ]
     case 'loss-proposed':
       return [
@@ -264,6 +274,10 @@ function rowsOf(
             id: event.facts.lossId,
             reason: event.facts.reason,
             competitor: details.competitor ?? null,
+            decision_note: '',
+            competitor_model: details.competitorModel ?? null,
+            price_gap_minor: details.priceGapMinor ?? null,
+            currency: details.priceGapMinor == null ? null : (details.currency ?? null),
             note,
             proposed_by: by,
             proposed_at: event.facts.proposedAt,
@@ -279,12 +293,21 @@ function rowsOf(
             decision: event.action === 'loss-confirmed' ? 'confirmed' : 'declined',
             decided_by: by,
             decided_at: when,
+            decision_note: note,
           },
           where: { dealer_id: key.dealer_id, id: event.facts.lossId },
         },
       ]
     case 'sale-cancelled':
       return [cancelled(event, after, key, note, by), ...endedContract(key, event.facts.cancelledAt)]
+    case 'delivery-booked':
+    case 'delivery-rescheduled':
+    case 'appointment-cancelled':
+    case 'delivery-prepared':
+    case 'car-inspected':
+    case 'checklist-signed':
+    case 'reminder-completed':
+      return handOverRows(event, key, details, by, when)
     case 'sale-imported':
     case 'customer-linked':
     case 'car-reserved':

@@ -69,13 +69,19 @@ function ItemAction({ page, item }: { page: SalePage; item: ChecklistItem }) {
   const marked = MarkedItem.safeParse(item.item)
   if (!marked.success) return null
   const kind = item.done ? 'unmark-item' : 'mark-item'
-  const found = possibilitiesOf(page).find(each => each.kind === kind && each.item === item.item)
+  const all = possibilitiesOf(page)
+  // The inspection is met by its signed checklist, not by a tick.
+  const found =
+    kind === 'mark-item' && item.item === 'joint-inspection'
+      ? all.find(each => each.kind === 'inspect-car')
+      : all.find(each => each.kind === kind && each.item === item.item)
   if (!found || (!found.possible && silent.includes(found.refusal.code))) return null
+  const inspects = kind === 'mark-item' && item.item === 'joint-inspection'
   const open = () =>
     void navigate({
       to: '/sales/$id',
       params: { id: page.id },
-      search: { do: kind, of: item.item },
+      search: inspects ? { do: 'inspect-car' } : { do: kind, of: item.item },
     })
   const params = { id: page.id }
   const mark = async () => {
@@ -97,7 +103,7 @@ function ItemAction({ page, item }: { page: SalePage; item: ChecklistItem }) {
       setPending(false)
     }
   }
-  const direct = kind === 'mark-item' && item.item !== 'invoice'
+  const direct = kind === 'mark-item' && item.item !== 'invoice' && !inspects
   const title = found.possible ? undefined : refusalWords(found.refusal).title
   return (
     <Button

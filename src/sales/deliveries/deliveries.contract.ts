@@ -29,6 +29,7 @@ export const markItem = step({
     'delivery.invoice-vin-differs',
     'delivery.invoice-in-future',
     'delivery.invoice-number-used',
+    'delivery.checklist-unsigned',
     'contract.missing',
   ],
 })
@@ -48,7 +49,14 @@ export const deliver = step({
   summary: 'Hand the car to its buyer; every item of the gate must be done',
   noun: 'deliveries',
   body: z.strictObject({ mileageKm: MileageKm.nullable().default(null) }),
-  problems: ['delivery.item-open', 'delivery.no-car', 'delivery.no-vin', 'delivery.already-done'],
+  problems: [
+    'delivery.checklist-changed',
+    'delivery.checklist-other-car',
+    'delivery.item-open',
+    'delivery.no-car',
+    'delivery.no-vin',
+    'delivery.already-done',
+  ],
 })
 
 export const handOver = step({

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/server/services.ts'
 import { base, carOf, stepRoute } from '../acts/step-route.ts'
 import { isEscort as worksHere } from '../test-drives/test-drives.sql.ts'
 import { deliver, handOver, markItem, unmarkItem } from './deliveries.contract.ts'
+import { requireAsSigned } from './read-checklist.ts'
 
 export function registerDeliveries(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, markItem, async (scene, { body, newId }) => ({
@@ -22,6 +23,7 @@ export function registerDeliveries(app: FastifyInstance, services: Services): vo
   stepRoute(app, services, deliver, async (scene, { body, newId }) => {
     const vehicle = await carOf(scene)
     if (!vehicle) throw problem('delivery.no-car')
+    await requireAsSigned(scene.tx, scene.sale)
     return {
       action: { kind: 'deliver', ...base(scene), deliveryId: newId(), vehicle },
       details: { vin: vehicle.vin ?? undefined, mileageKm: body.mileageKm },
@@ -31,6 +33,8 @@ export function registerDeliveries(app: FastifyInstance, services: Services): vo
     const { adviserId } = body
     if (adviserId && !(await worksHere(scene.tx, scene.sale.dealerId, adviserId)))
       throw problem('staff.unknown', { field: 'adviserId' })
-    return { action: { kind: 'hand-over', ...base(scene), handOverId: newId(), adviserId } }
+    return {
+      action: { kind: 'hand-over', ...base(scene), handOverId: newId(), adviserId, reminderId: newId() },
+    }
   })
 }

@@ -1,22 +1,33 @@
 import Input from 'antd/es/input'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
+import { currencyOf } from '../inputs/currency.web.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Confirm } from '../steps/Confirm.tsx'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { confirmLoss, declineLoss, proposeLoss } from './losses.contract.ts'
+import { lossWords } from './losses.words.ts'
 
 const Proposal = bodyOf(proposeLoss)
+const Refusal = bodyOf(declineLoss)
 
 export function ProposeLossForm({ page, run }: StepProps) {
   const t = useWords(stepWords)
   const w = useWords(salesWords)
   const act = useStepAct(proposeLoss, page)
-  const labels = { reason: t('loss.reason'), competitor: t('loss.competitor'), note: t('loss.note') }
+  const l = useWords(lossWords)
+  const labels = {
+    reason: t('loss.reason'),
+    competitor: l('form.make'),
+    competitorModel: l('form.model'),
+    priceGapMinor: l('form.gap'),
+    note: t('loss.note'),
+  }
   return (
     <SchemaForm
       schema={Proposal}
@@ -37,8 +48,16 @@ export function ProposeLossForm({ page, run }: StepProps) {
               }))}
             />
           </Field>
-          <Field {...field('competitor')}>
-            <Input maxLength={100} />
+          <div className="step-two">
+            <Field {...field('competitor')}>
+              <Input maxLength={100} />
+            </Field>
+            <Field {...field('competitorModel')}>
+              <Input maxLength={100} />
+            </Field>
+          </div>
+          <Field {...field('priceGapMinor')}>
+            <MoneyInput currency={currencyOf(page)} />
           </Field>
           <Field {...field('note')}>
             <Input.TextArea rows={3} maxLength={2000} />
@@ -67,16 +86,26 @@ export function ConfirmLossForm({ page, run }: StepProps) {
 
 export function DeclineLossForm({ page, run }: StepProps) {
   const t = useWords(stepWords)
+  const l = useWords(lossWords)
   const w = useWords(salesWords)
   const act = useStepAct(declineLoss, page)
   return (
-    <Confirm
-      label={w('action.decline-loss')}
-      submit={() => run(version => act({ params: { id: page.id }, ifMatch: version }))}
+    <SchemaForm
+      schema={Refusal}
+      labels={{ note: l('form.why') }}
+      submitLabel={w('action.decline-loss')}
+      submit={body => run(version => act({ params: { id: page.id }, body, ifMatch: version }))}
     >
-      <Proposed page={page} />
-      <p>{t('loss.declineText')}</p>
-    </Confirm>
+      {field => (
+        <>
+          <Proposed page={page} />
+          <p>{t('loss.declineText')}</p>
+          <Field {...field('note')}>
+            <Input.TextArea rows={3} maxLength={2000} />
+          </Field>
+        </>
+      )}
+    </SchemaForm>
   )
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { step } from '../acts/acts.contract.ts'
 import { Note } from '../inquiries/inquiries.contract.ts'
-import { Code } from '../process/sale.contract.ts'
+import { AmountMinor, Code } from '../process/sale.contract.ts'
 
 export const proposeLoss = step({
   name: 'proposeLoss',
@@ -10,7 +10,11 @@ export const proposeLoss = step({
   noun: 'losses',
   body: z.strictObject({
     reason: Code,
-    competitor: z.string().max(100).nullable().default(null),
+    /** the make, or who sold the other car */
+    competitor: z.string().trim().max(100).nullable().default(null),
+    competitorModel: z.string().trim().max(100).nullable().default(null),
+    /** how much less the other asked, in the currency of the sale or the store */
+    priceGapMinor: AmountMinor.nullable().default(null),
     note: Note.default(''),
   }),
   problems: ['loss.already-proposed', 'loss.money-held', 'sale.code-unknown', 'sale.closed'],
@@ -28,8 +32,9 @@ export const confirmLoss = step({
 export const declineLoss = step({
   name: 'declineLoss',
   path: '/api/sales/{id}/loss/refusal',
-  summary: 'Decline a proposed loss: the sale goes on',
+  summary: 'Decline a proposed loss with a reason: the sale goes on',
   noun: 'losses',
   verb: 'review',
+  body: z.strictObject({ note: Note.min(1) }),
   problems: ['loss.not-proposed'],
 })

@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { TaxChoice, TaxFacts } from '../quotes/quote-tax.contract.ts'
 import { Actor, action } from './action-shape.contract.ts'
 import {
+  AppointmentReason,
+  CheckEntry,
+  CheckSignature,
+  PreparationItem,
+  PreparationState,
+  ReminderResult,
+} from './hand-over.contract.ts'
+import {
   AddendumReason,
   AmountMinor,
   ApprovalReason,
@@ -320,7 +328,21 @@ export const MarkItem = action('mark-item', {
 })
 export const UnmarkItem = action('unmark-item', { item: MarkedItem })
 export const Deliver = action('deliver', { deliveryId: Id, vehicle: VehicleFacts })
-export const HandOver = action('hand-over', { handOverId: Id, adviserId: Id.nullable() })
+export const HandOver = action('hand-over', { handOverId: Id, adviserId: Id.nullable(), reminderId: Id })
+
+const appointmentShape = { startsAt: Instant, delivererId: Id, isAgreed: z.boolean() }
+export const BookDelivery = action('book-delivery', { appointmentId: Id, ...appointmentShape })
+export const RescheduleDelivery = action('reschedule-delivery', appointmentShape)
+export const CancelAppointment = action('cancel-appointment', { reason: AppointmentReason })
+/** `open` takes back what was said of the item. */
+export const PrepareDelivery = action('prepare-delivery', { item: PreparationItem, state: PreparationState })
+/** `checklistId` for a list that is begun; the points that are left out stay as they are. */
+export const InspectCar = action('inspect-car', {
+  checklistId: Id,
+  entries: z.array(CheckEntry).min(1).max(20),
+})
+export const SignChecklist = action('sign-checklist', CheckSignature.omit({ signedAt: true }).shape)
+export const CompleteReminder = action('complete-reminder', { result: ReminderResult })
 
 export const ProposeLoss = action('propose-loss', { lossId: Id, reason: Code })
 export const ConfirmLoss = action('confirm-loss', {})
@@ -384,6 +406,13 @@ export const SaleAction = z.discriminatedUnion('kind', [
   PayRefund,
   MarkItem,
   UnmarkItem,
+  BookDelivery,
+  RescheduleDelivery,
+  CancelAppointment,
+  PrepareDelivery,
+  InspectCar,
+  SignChecklist,
+  CompleteReminder,
   Deliver,
   HandOver,
   ProposeLoss,

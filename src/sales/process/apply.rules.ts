@@ -129,14 +129,36 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   }),
   'item-unmarked': (sale, { item, unmarkedAt, invoiceId }) => ({
     items: { ...sale.items, [item]: null },
+    ...(item === 'joint-inspection' && unsigned(sale)),
     invoices: invoiceId ? replaceOne(sale.invoices, invoiceId, { reversedAt: unmarkedAt }) : sale.invoices,
   }),
-  delivered: (_, { deliveryId: id, episodeId, deliveredAt: at, deliveredOn }, { actor }) => ({
+  'delivery-booked': (_, { v: _version, appointmentId: id, ...appointment }) => ({
+    appointment: { id, ...appointment },
+  }),
+  'delivery-rescheduled': (_, { v: _version, appointmentId: id, ...appointment }) => ({
+    appointment: { id, ...appointment },
+  }),
+  'appointment-cancelled': () => ({ appointment: null }),
+  'delivery-prepared': (sale, { item, state, setAt: at }, { actor }) => ({
+    preparation: { ...sale.preparation, [item]: { state, by: actor.id, at } },
+  }),
+  'car-inspected': (_, { checklistId: id, episodeId, entries }) => ({
+    checklist: { id, episodeId, entries, signature: null },
+  }),
+  'checklist-signed': (sale, { v: _version, checklistId, ...signature }) => ({
+    checklist: { ...requireOne([sale.checklist ?? null], checklistId), signature },
+  }),
+  'reminder-completed': (sale, { reminderId, result, doneAt }) => ({
+    reminder: { ...requireOne([sale.reminder ?? null], reminderId), result, doneAt },
+  }),
+  delivered: (sale, { deliveryId: id, episodeId, deliveredAt: at, deliveredOn }, { actor }) => ({
     delivery: { id, episodeId, by: actor.id, at, deliveredOn },
     reservation: null,
+    ...(sale.appointment && { appointment: null }),
   }),
-  'handed-over': (_, { v: _version, handOverId: id, handedOverAt: at, closedOn, ...terms }) => ({
+  'handed-over': (_, { v: _version, handOverId: id, handedOverAt: at, closedOn, reminder, ...terms }) => ({
     handOver: { id, ...terms, at },
+    ...(reminder && { reminder: { ...reminder, adviserId: terms.adviserId, result: null, doneAt: null } }),
     closedOn,
   }),
   'loss-proposed': (_, { lossId: id, reason, proposedAt }, { actor }) => ({
@@ -153,6 +175,11 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   }),
   'owner-assigned': (_, { ownerId }) => ({ ownerId }),
   'process-moved': (_, { version }) => ({ processVersion: version }),
+}
+
+/** Whoever takes the inspection back takes the signature back: the list may be filled in anew. */
+function unsigned({ checklist }: Sale): Changes {
+  return checklist ? { checklist: { ...checklist, signature: null } } : {}
 }
 
 function changesBy<A extends EventName>(sale: Sale, event: EventOf<A>): Changes {

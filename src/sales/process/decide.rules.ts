@@ -18,6 +18,15 @@ import { signContract } from './decisions/contracts.rules.ts'
 import { deliver, handOver, markItem, unmarkItem } from './decisions/deliveries.rules.ts'
 import { cancelSale, confirmLoss, declineLoss, proposeLoss } from './decisions/endings.rules.ts'
 import { completeFollowUp, planFollowUp } from './decisions/follow-ups.rules.ts'
+import {
+  bookDelivery,
+  cancelAppointment,
+  completeReminder,
+  inspectCar,
+  prepareDelivery,
+  rescheduleDelivery,
+  signChecklist,
+} from './decisions/hand-overs.rules.ts'
 import { importSale, openInquiry } from './decisions/opening.rules.ts'
 import { recordPayment, reversePayment } from './decisions/payments.rules.ts'
 import { draftQuote, reviseQuote, sendQuote } from './decisions/quotes.rules.ts'
@@ -115,6 +124,13 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'pay-refund': payRefund,
   'mark-item': markItem,
   'unmark-item': unmarkItem,
+  'book-delivery': bookDelivery,
+  'reschedule-delivery': rescheduleDelivery,
+  'cancel-appointment': cancelAppointment,
+  'prepare-delivery': prepareDelivery,
+  'inspect-car': inspectCar,
+  'sign-checklist': signChecklist,
+  'complete-reminder': completeReminder,
   deliver,
   'hand-over': handOver,
   'propose-loss': proposeLoss,

@@ -170,8 +170,15 @@ export function optionalFieldsOf(action: ActionKind): string[] {
 
 function numberFindings(definition: ProcessDefinition): DefinitionFinding[] {
   const { reservationHours, testDriveBufferMinutes, quoteValidDays, followUpDays } = definition
+  const { firstServiceMonths, firstServiceKm } = definition
   const numbers: [string, number][] = [
-    ...Object.entries({ reservationHours, testDriveBufferMinutes, quoteValidDays }),
+    ...Object.entries({
+      reservationHours,
+      testDriveBufferMinutes,
+      quoteValidDays,
+      firstServiceMonths,
+      firstServiceKm,
+    }),
     ...Object.entries(followUpDays).map(([level, days]): [string, number] => [`followUpDays.${level}`, days]),
     ...definition.slaHours.map(({ hours }, index): [string, number] => [`slaHours.${index}.hours`, hours]),
     ...definition.discountLimitsBps.map(({ bps }, index): [string, number] => [

@@ -2,6 +2,16 @@ import { z } from 'zod'
 import { QuoteTax } from '../quotes/quote-tax.contract.ts'
 import { Actor, QuoteLine } from './action.contract.ts'
 import {
+  Appointment,
+  AppointmentReason,
+  Checklist,
+  CheckSignature,
+  PreparationItem,
+  PreparationState,
+  Reminder,
+  ReminderResult,
+} from './hand-over.contract.ts'
+import {
   AddendumReason,
   AmountMinor,
   Approval,
@@ -274,7 +284,20 @@ export const SaleEvent = z.discriminatedUnion('action', [
     warrantyKm: z.int(),
     handedOverAt: Instant,
     closedOn: BusinessDate,
+    /** Absent: from before first services were reminded of. */
+    reminder: Reminder.pick({ id: true, dueOn: true, dueKm: true }).optional(),
   }),
+  event('delivery-booked', { appointmentId: Id, ...Appointment.omit({ id: true }).shape }),
+  event('delivery-rescheduled', { appointmentId: Id, ...Appointment.omit({ id: true }).shape }),
+  event('appointment-cancelled', { appointmentId: Id, reason: AppointmentReason }),
+  event('delivery-prepared', { item: PreparationItem, state: PreparationState, setAt: Instant }),
+  event('car-inspected', {
+    checklistId: Id,
+    ...Checklist.pick({ episodeId: true, entries: true }).shape,
+    inspectedAt: Instant,
+  }),
+  event('checklist-signed', { checklistId: Id, ...CheckSignature.shape }),
+  event('reminder-completed', { reminderId: Id, result: ReminderResult, doneAt: Instant }),
   event('loss-proposed', { lossId: Id, reason: Code, proposedAt: Instant }),
   event('loss-confirmed', { lossId: Id, reason: Code, closedOn: BusinessDate }),
   event('loss-declined', { lossId: Id }),

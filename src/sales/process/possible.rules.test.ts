@@ -33,11 +33,13 @@ test('each role finds its own part of an order', () => {
     'unmatch-car',
     'mark-item pdi',
     'mark-item certificate',
+    'prepare-delivery',
   ])
   expect(possibleKinds(contracted(), people.finance)).toEqual([
     'write-note',
     'record-payment',
     'mark-item invoice',
+    'prepare-delivery',
   ])
   expect(possibleKinds(contracted(), people.adviser)).toEqual(['write-note', 'record-contact'])
   expect(possibleKinds(contracted(), people.salesManager)).toEqual([
@@ -48,8 +50,10 @@ test('each role finds its own part of an order', () => {
     'swap-car',
     'unmatch-car',
     'agree-addendum',
-    'mark-item joint-inspection',
     'mark-item documents',
+    'book-delivery',
+    'prepare-delivery',
+    'inspect-car',
     'cancel-sale',
     'assign-owner',
   ])

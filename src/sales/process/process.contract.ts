@@ -36,6 +36,9 @@ export const ProcessDefinition = z.object({
   reservationHours: Hours,
   testDriveBufferMinutes: z.int().max(1_440),
   quoteValidDays: Days,
+  /** The first service falls due after so many months or at so many kilometres. */
+  firstServiceMonths: z.int().max(120),
+  firstServiceKm: z.int().max(1_000_000),
   followUpDays: z.record(IntentLevel, Days),
   /** Largest total concession by role, in basis points of the list price; a limit that names a model holds
    *  for that model instead of the role's general one. */

@@ -135,7 +135,9 @@ test('an ended sale takes notes and gives money back, after a hand-over takes ca
             const decision = decide(definition, sale, sample(kind, sale, {}, actor, now), now)
             if ('refusal' in decision) continue
             const taken =
-              sale.stage === 'after-sales' ? ['write-note', 'record-contact', 'assign-owner'] : ['write-note']
+              sale.stage === 'after-sales'
+                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder']
+                : ['write-note']
             expect([...taken, ...moneyBack]).toContain(kind)
             expect(decision.sale.stage).toBe(sale.stage)
           }
@@ -202,6 +204,8 @@ const towardsTheEnd: readonly ActionKind[] = [
   'sign-contract',
   'match-car',
   'mark-item',
+  'inspect-car',
+  'sign-checklist',
   'record-payment',
   'deliver',
   'hand-over',
@@ -244,11 +248,12 @@ const harsh: readonly ActionKind[] = [
   'cancel-sale',
   'unmark-item',
   'reverse-payment',
+  'cancel-appointment',
+  'cancel-test-drive',
+  'miss-test-drive',
   'swap-car',
   'unmatch-car',
   'leave-waitlist',
-  'cancel-test-drive',
-  'miss-test-drive',
 ]
 const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
   system: ['expire-reservation', 'miss-test-drive', 'offer-car', 'offer-car'],
@@ -374,7 +379,7 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
   }
 }
 
-const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned']
+const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned', 'reminder-completed']
 
 function expectSound(sale: Sale): void {
   expect(Sale.parse(sale)).toEqual(sale)

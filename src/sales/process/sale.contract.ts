@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AmountMinor, BusinessDate, Currency, Id, Instant } from '../../platform/scalars.contract.ts'
 import { QuoteTax } from '../quotes/quote-tax.contract.ts'
+import { Appointment, Checklist, Preparation, Reminder } from './hand-over.contract.ts'
 
 export { AmountMinor, BusinessDate, Currency, Id, Instant }
 
@@ -376,6 +377,11 @@ export const Sale = z.object({
     documents: Mark,
   }),
   invoices: z.array(Invoice),
+  /** Absent, like the three after it, while the sale has never had one. */
+  appointment: Appointment.nullable().optional(),
+  preparation: Preparation.optional(),
+  checklist: Checklist.optional(),
+  reminder: Reminder.optional(),
   delivery: z
     .object({ id: Id, episodeId: Id, by: Id.nullable(), at: Instant, deliveredOn: BusinessDate })
     .nullable(),

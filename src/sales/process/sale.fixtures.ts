@@ -1,9 +1,11 @@
 /** A dealer's people, cars and well-formed actions, for tests of the sale. */
 import type { ActionKind, ActionOf, Actor, SaleAction, VehicleFacts } from './action.contract.ts'
+import { readings } from './checklist.rules.ts'
 import { decide } from './decide.rules.ts'
 import { reversiblePayments } from './decisions/payments.rules.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
 import type { SaleEvent } from './event.contract.ts'
+import { type CheckEntry, checkPoints, preparationItems } from './hand-over.contract.ts'
 import { balanceOf, promisedMinor, refundableMinor, standingPayments } from './ledger.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
 import type { Refusal } from './refusal.contract.ts'
@@ -65,6 +67,22 @@ export const otherCar: VehicleFacts = {
   vin: '1M8GDM9AXKP042788',
 }
 export const priceMinor = 20_000_000
+
+/** Everything looked at and as it should be. */
+export const checkedEntries: CheckEntry[] = checkPoints.map(point => ({
+  point,
+  result: 'ok',
+  resolution: null,
+  value: readings.includes(point) ? 2 : null,
+  photoIds: [],
+}))
+const tickedItems = markedItems.options.filter(item => item !== 'joint-inspection')
+
+/** The item done as it is done: the inspection by a signed checklist, the others by a tick. */
+export function marked(sale: Sale, item: MarkedItem): Sale {
+  if (item !== 'joint-inspection') return after(sale, 'mark-item', { item })
+  return after(after(sale, 'inspect-car'), 'sign-checklist')
+}
 
 type Fields<K extends ActionKind> = Omit<ActionOf<K>, 'kind' | 'actor' | 'origin'>
 type Samples = { readonly [K in ActionKind]: (sale: Sale | null, now: Moment) => Fields<K> }
@@ -256,7 +274,7 @@ const samples: Samples = {
   'refuse-refund': sale => ({ refundId: refundId(sale, ['pending', 'approved']), reason: 'not-justified' }),
   'pay-refund': sale => ({ refundId: refundId(sale, ['approved']), paymentId: newId(), method: 'transfer' }),
   'mark-item': (sale, now) => ({
-    item: markedItems.options.find(item => !sale?.items[item]) ?? 'pdi',
+    item: tickedItems.find(item => !sale?.items[item]) ?? 'pdi',
     vehicle: contractCar(sale),
     invoice: {
       id: newId(),
@@ -267,7 +285,27 @@ const samples: Samples = {
   }),
   'unmark-item': sale => ({ item: markedItems.options.find(item => sale?.items[item]) ?? 'pdi' }),
   deliver: sale => ({ deliveryId: newId(), vehicle: contractCar(sale) }),
-  'hand-over': () => ({ handOverId: newId(), adviserId: people.adviser.id }),
+  'hand-over': () => ({ handOverId: newId(), adviserId: people.adviser.id, reminderId: newId() }),
+  'book-delivery': (_, now) => ({
+    appointmentId: newId(),
+    startsAt: later(24, now).at,
+    delivererId: uuid(1),
+    isAgreed: true,
+  }),
+  'reschedule-delivery': (_, now) => ({ startsAt: later(48, now).at, delivererId: uuid(2), isAgreed: false }),
+  'cancel-appointment': () => ({ reason: 'customer-asked' }),
+  'prepare-delivery': sale => {
+    const open = preparationItems.find(item => (sale?.preparation?.[item]?.state ?? 'open') === 'open')
+    return open ? { item: open, state: 'done' } : { item: 'plate', state: 'open' }
+  },
+  'inspect-car': () => ({ checklistId: newId(), entries: checkedEntries }),
+  'sign-checklist': () => ({
+    signatureId: uuid(62),
+    contentSha256: 'ab'.repeat(32),
+    textVersion: '2026-01-01',
+    textLanguage: 'zh',
+  }),
+  'complete-reminder': () => ({ result: 'booked' }),
   'propose-loss': () => ({ lossId: newId(), reason: 'price' }),
   'confirm-loss': () => ({}),
   'decline-loss': () => ({}),
@@ -331,10 +369,10 @@ interface Setting {
 export const opened = (): Sale => after(null, 'open-inquiry')
 
 /** A contract for `car`, paid in full or not, with the given items marked. */
-export function contracted(marked: readonly MarkedItem[] = [], paidMinor = 0): Sale {
+export function contracted(ticked: readonly MarkedItem[] = [], paidMinor = 0): Sale {
   let sale = after(opened(), 'sign-contract', { vehicle: car, reservationId: newId() })
   if (paidMinor > 0) sale = after(sale, 'record-payment', { amountMinor: paidMinor })
-  for (const item of marked) sale = after(sale, 'mark-item', { item })
+  for (const item of ticked) sale = marked(sale, item)
   return sale
 }
 

@@ -1,4 +1,5 @@
 import type { ActionKind } from './action.contract.ts'
+import { openPoints } from './checklist.rules.ts'
 import { reversalRefusal, reversiblePayments } from './decisions/payments.rules.ts'
 import { refundRequestRefusal } from './decisions/refunds.rules.ts'
 import { openItems } from './delivery-gate.rules.ts'
@@ -56,6 +57,7 @@ const anywhere: readonly ActionKind[] = [
   'link-customer',
   'write-note',
   'record-contact',
+  'complete-reminder',
   'leave-waitlist',
   'offer-car',
 ]
@@ -72,7 +74,8 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
   if (isRefund(kind) || isLateReversal(sale, kind)) return false
   if (kind === 'write-note') return false
-  if (sale.stage === 'after-sales') return kind !== 'assign-owner' && kind !== 'record-contact'
+  if (sale.stage === 'after-sales')
+    return kind !== 'assign-owner' && kind !== 'record-contact' && kind !== 'complete-reminder'
   return endStages.includes(sale.stage)
 }
 
@@ -142,6 +145,19 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'mark-item':
     case 'unmark-item':
       return item ? itemRefusal(sale, kind, item) : null
+    case 'book-delivery':
+      return sale.appointment ? refuse('delivery.already-appointed') : preparationRefusal(sale)
+    case 'reschedule-delivery':
+    case 'cancel-appointment':
+      return sale.appointment ? null : refuse('delivery.no-appointment')
+    case 'prepare-delivery':
+      return preparationRefusal(sale)
+    case 'inspect-car':
+      return inspectionRefusal(sale)
+    case 'sign-checklist':
+      return signatureRefusal(sale)
+    case 'complete-reminder':
+      return sale.reminder && sale.reminder.doneAt === null ? null : refuse('reminder.none')
     case 'deliver':
       return deliveryRefusal(sale)
     case 'hand-over':
@@ -241,15 +257,41 @@ function itemRefusal(sale: Sale, kind: 'mark-item' | 'unmark-item', item: Marked
   const isMarked = sale.items[item] !== null
   if (kind === 'unmark-item') return isMarked ? null : refuse('delivery.item-not-marked', { item })
   if (isMarked) return refuse('delivery.item-already-marked', { item })
-  return namedCarRefusal(sale)
+  return namedCarRefusal(sale) ?? (item === 'joint-inspection' ? refuse('delivery.checklist-unsigned') : null)
 }
 
 function deliveryRefusal(sale: Sale): Refusal | null {
   if (sale.delivery) return refuse('delivery.already-done')
   const unnamed = namedCarRefusal(sale)
   if (unnamed) return unnamed
+  if (isOfOtherCar(sale)) return refuse('delivery.checklist-other-car')
   const owes = openItems(sale)
   return owes.length === 0 ? null : refuse('delivery.item-open', { open: owes.length }, { owes })
+}
+
+function preparationRefusal(sale: Sale): Refusal | null {
+  if (sale.delivery) return refuse('delivery.already-done')
+  return sale.contract ? null : refuse('contract.missing')
+}
+
+function inspectionRefusal(sale: Sale): Refusal | null {
+  const refusal = sale.delivery ? refuse('delivery.already-done') : namedCarRefusal(sale)
+  if (refusal) return refusal
+  return sale.items['joint-inspection'] ? refuse('delivery.checklist-signed') : null
+}
+
+function signatureRefusal(sale: Sale): Refusal | null {
+  const refusal = inspectionRefusal(sale) ?? customerRefusal(sale)
+  if (refusal) return refusal
+  if (!sale.checklist) return refuse('delivery.checklist-missing')
+  if (isOfOtherCar(sale)) return refuse('delivery.checklist-other-car')
+  const open = openPoints(sale.checklist)
+  return open[0] ? refuse('delivery.checklist-open', { open: open.length, point: open[0] }) : null
+}
+
+/** The car was swapped after the buyer looked at another. */
+function isOfOtherCar({ checklist, contract }: Sale): boolean {
+  return checklist !== undefined && checklist.episodeId !== contract?.episodeId
 }
 
 function namedCarRefusal(sale: Sale): Refusal | null {

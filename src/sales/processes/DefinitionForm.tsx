@@ -99,7 +99,13 @@ function StageFields({ stage, draft, onChange }: DefinitionFormProps & { stage: 
   )
 }
 
-const wholeNumbers = ['reservationHours', 'testDriveBufferMinutes', 'quoteValidDays'] as const
+const wholeNumbers = [
+  'reservationHours',
+  'testDriveBufferMinutes',
+  'quoteValidDays',
+  'firstServiceMonths',
+  'firstServiceKm',
+] as const
 const choices = ['nextFollowUpRequired', 'lossNeedsReview'] as const
 
 function Rules({ draft, onChange }: DefinitionFormProps) {

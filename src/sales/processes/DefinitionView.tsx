@@ -105,6 +105,8 @@ function Numbers({ definition }: { definition: ProcessDefinition }) {
       <Line name={t('process.reservationHours')}>{definition.reservationHours}</Line>
       <Line name={t('process.testDriveBufferMinutes')}>{definition.testDriveBufferMinutes}</Line>
       <Line name={t('process.quoteValidDays')}>{definition.quoteValidDays}</Line>
+      <Line name={t('process.firstServiceMonths')}>{definition.firstServiceMonths}</Line>
+      <Line name={t('process.firstServiceKm')}>{definition.firstServiceKm}</Line>
       <Line name={t('process.followUpDays')}>{days}</Line>
       <Line name={t('process.limits')}>
         {definition.discountLimitsBps

@@ -10,6 +10,8 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { SaleContractPanel } from '../contracts/SaleContractPanel.tsx'
+import { ReadinessPanel } from '../deliveries/Readiness.tsx'
+import { WarrantyPanel } from '../deliveries/WarrantyPanel.tsx'
 import { LevelMark } from '../LevelMark.tsx'
 import { SaleQuotesPanel } from '../quotes/QuotesPanel.tsx'
 import { salesWords } from '../sale-words.web.ts'
@@ -80,7 +82,9 @@ function Loaded({ page }: { page: Sale }) {
           <Timeline page={page} timeline={timeline} steps={steps} />
           <div className="sale-side">
             <SaleFacts page={page} />
+            <ReadinessPanel page={page} steps={steps} />
             <ChecklistPanel page={page} />
+            <WarrantyPanel page={page} steps={steps} />
             <SaleContractPanel page={page} />
             <SaleCarPanel page={page} />
             <TestDrivesPanel page={page} steps={steps} />

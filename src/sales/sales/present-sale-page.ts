@@ -59,6 +59,7 @@ export function peopleIn(sale: Sale): (string | null)[] {
     sale.ownerId,
     ...sale.testDrives.map(drive => drive.escortId),
     ...Object.values(sale.items).map(mark => mark?.by ?? null),
+    sale.appointment?.delivererId ?? null,
     sale.delivery?.by ?? null,
     sale.handOver?.adviserId ?? null,
     sale.loss?.proposedBy ?? null,

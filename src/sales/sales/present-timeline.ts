@@ -71,11 +71,18 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'payment-reversed': 'reversalId',
   'item-marked': null,
   'item-unmarked': null,
+  'delivery-booked': 'appointmentId',
+  'delivery-rescheduled': null,
+  'appointment-cancelled': null,
+  'delivery-prepared': null,
+  'car-inspected': 'checklistId',
+  'checklist-signed': null,
+  'reminder-completed': 'reminderId',
   delivered: null,
   'handed-over': null,
   'loss-proposed': 'lossId',
   'loss-confirmed': null,
-  'loss-declined': null,
+  'loss-declined': 'lossId',
   'sale-cancelled': 'cancellationId',
   'owner-assigned': null,
   'process-moved': null,
@@ -83,6 +90,7 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
 
 /** What was said with them stands beside what was said with the request. */
 const decisions: readonly TimelineEntry['action'][] = [
+  'loss-declined',
   'approval-given',
   'approval-refused',
   'counter-offer-made',
@@ -114,7 +122,7 @@ export function namedIn(rows: readonly TimelineRow[]): { people: string[]; episo
     )
   return {
     people: [
-      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'onBehalfOf']),
+      ...pick(['ownerId', 'previousOwnerId', 'escortId', 'adviserId', 'delivererId', 'onBehalfOf']),
       ...rows.flatMap(row => (row.actorId ? [row.actorId] : [])),
     ],
     episodes: pick(['episodeId', 'replacedEpisodeId']),

@@ -1,6 +1,8 @@
 import { date, dateTime, dateTimeShort, money, percent, time } from '../../platform/web/kit/figures.ts'
 import { approvalWords } from '../approvals/approvals.words.ts'
 import { addendumWord } from '../contracts/contract.words.ts'
+import { type HandOverList, handOverCode } from '../deliveries/hand-over.words.ts'
+import { checkPoints } from '../process/hand-over.contract.ts'
 import { type CodeList, carWord, codeWord, salesWords as t } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
@@ -114,6 +116,19 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
     case 'item-marked':
     case 'item-unmarked':
       return [fact.word('item', 'item')]
+    case 'delivery-booked':
+    case 'delivery-rescheduled':
+      return [fact.hour(), fact.person('delivererId')]
+    case 'appointment-cancelled':
+      return [fact.handOver('appointmentReason', 'reason')]
+    case 'delivery-prepared':
+      return [fact.handOver('preparation', 'item'), fact.handOver('preparationState', 'state')]
+    case 'car-inspected':
+      return [fact.points()]
+    case 'checklist-signed':
+      return [t(fact.text('signatureId') ? 'testDriveAgreement.signed' : 'testDriveAgreement.paper')]
+    case 'reminder-completed':
+      return [fact.handOver('reminderResult', 'result')]
     case 'handed-over':
       return [fact.person('adviserId'), fact.warranty()]
     case 'loss-proposed':
@@ -201,6 +216,15 @@ function reading({ facts }: TimelineEntry, { people, cars, timeZone, currency }:
     slot: () => {
       const [from, to] = [text('startsAt'), text('endsAt')]
       return from && to ? `${dateTimeShort(from, new Date(), timeZone)}–${time(to, timeZone)}` : null
+    },
+    hour: () => {
+      const at = text('startsAt')
+      return at ? dateTimeShort(at, new Date(), timeZone) : null
+    },
+    handOver: (list: HandOverList, name: string) => handOverCode(list, text(name)),
+    points: () => {
+      const { entries } = facts
+      return Array.isArray(entries) ? `${entries.length}/${checkPoints.length}` : null
     },
     until: () => {
       const at = text('expiresAt')

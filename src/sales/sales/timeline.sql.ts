@@ -49,6 +49,12 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select id, note, null, null, false from contacts ${of} and note <> ''
     union all select id, note, null, null, false from showings ${of} and note <> ''
     union all select id, note, null, null, false from losses ${of} and note <> ''
+    union all select id, decision_note, null, null, true from losses ${of} and decision_note <> ''
+    union all select id, note, null, null, false from delivery_appointments ${of} and note <> ''
+    union all select l.id, string_agg(k.note, ' · ' order by k.point), null, null, false
+      from delivery_checklists l join delivery_checks k on k.dealer_id = l.dealer_id and k.checklist_id = l.id
+     where l.dealer_id = ${dealerId} and l.sale_id = ${saleId} and k.note <> '' group by l.id
+    union all select id, note, null, null, false from service_reminders ${of} and note <> ''
     union all select id, note, null, null, false from cancellations ${of} and note <> ''
     union all select id, note, null, null, false from approvals ${of} and note <> ''
     union all select id, note, null, null, false from refunds ${of} and note <> ''

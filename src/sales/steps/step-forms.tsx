@@ -22,6 +22,7 @@ const swaps = () => import('../contracts/SwapForms.tsx')
 const waitlist = () => import('../waitlist/WaitlistForms.tsx')
 const payments = () => import('../payments/PaymentForms.tsx')
 const deliveries = () => import('../deliveries/DeliveryForms.tsx')
+const appointments = () => import('../deliveries/AppointmentForms.tsx')
 const losses = () => import('../losses/LossForms.tsx')
 const assignments = () => import('../assignments/AssignmentForms.tsx')
 
@@ -68,6 +69,13 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'pay-refund': form(refunds, 'PayRefundForm'),
   'mark-item': form(deliveries, 'MarkItemForm'),
   'unmark-item': form(deliveries, 'UnmarkItemForm'),
+  'book-delivery': form(appointments, 'BookDeliveryForm'),
+  'reschedule-delivery': form(appointments, 'RescheduleDeliveryForm'),
+  'cancel-appointment': form(appointments, 'CancelAppointmentForm'),
+  'prepare-delivery': form(appointments, 'PrepareDeliveryForm'),
+  'inspect-car': form(() => import('../deliveries/InspectionForm.tsx'), 'InspectionForm'),
+  'sign-checklist': form(() => import('../deliveries/SignChecklistForm.tsx'), 'SignChecklistForm'),
+  'complete-reminder': form(appointments, 'CompleteReminderForm'),
   deliver: form(deliveries, 'DeliverForm'),
   'hand-over': form(deliveries, 'HandOverForm'),
   'propose-loss': form(losses, 'ProposeLossForm'),

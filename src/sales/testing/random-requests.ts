@@ -1,4 +1,11 @@
 import { type Actor, actionKinds } from '../process/action.contract.ts'
+import { readings } from '../process/checklist.rules.ts'
+import {
+  appointmentReasons,
+  checkPoints,
+  preparationItems,
+  reminderResults,
+} from '../process/hand-over.contract.ts'
 import { promisedMinor, refundableMinor } from '../process/ledger.rules.ts'
 import { possibleActions } from '../process/possible.rules.ts'
 import type { ProcessDefinition } from '../process/process.contract.ts'
@@ -118,6 +125,13 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'pay-refund': `refunds/${refund('approved')}/payment`,
     'mark-item': 'delivery-items',
     'unmark-item': `delivery-items/${item ?? 'pdi'}/reversal`,
+    'book-delivery': 'delivery-appointment',
+    'reschedule-delivery': 'delivery-appointment/slot',
+    'cancel-appointment': 'delivery-appointment/cancellation',
+    'prepare-delivery': 'delivery-preparations',
+    'inspect-car': 'delivery-checklist',
+    'sign-checklist': 'delivery-checklist/signature',
+    'complete-reminder': 'service-reminder/completion',
     deliver: 'delivery',
     'hand-over': 'hand-over',
     'propose-loss': 'loss',
@@ -141,6 +155,15 @@ const scribble = {
   textLanguage: 'zh',
   textSha256: '0'.repeat(64),
 }
+
+/** A car looked over: one fault, repaired. */
+export const inspected = checkPoints.map(point => ({
+  point,
+  result: point === 'exterior' ? 'not-ok' : 'ok',
+  resolution: point === 'exterior' ? 'repaired' : null,
+  value: readings.includes(point) ? 2 : null,
+  note: point === 'exterior' ? '右后门划痕' : '',
+}))
 
 function readyDrive({ testDrives }: Sale): string {
   const booked = testDrives.filter(each => each.state === 'booked')
@@ -281,12 +304,31 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       }
       return item === 'invoice' ? { item, invoice } : { item: item ?? 'pdi' }
     }
+    case 'book-delivery':
+    case 'reschedule-delivery':
+      return {
+        startsAt: new Date(now.getTime() + ((random % 9) - 1) * 3_600_000).toISOString(),
+        delivererId: pick(known.staffIds),
+        isAgreed: random % 2 === 0,
+      }
+    case 'cancel-appointment':
+      return { reason: pick(appointmentReasons) }
+    case 'prepare-delivery':
+      return { item: pick(preparationItems), state: pick(['done', 'done', 'not-needed', 'open']) }
+    case 'inspect-car':
+      return { entries: random % 4 === 0 ? inspected.slice(random % 5) : inspected }
+    case 'sign-checklist':
+      return { signature: random % 5 === 0 ? scribble : null, textLanguage: pick(['zh', 'en']) }
+    case 'complete-reminder':
+      return { result: pick(reminderResults) }
     case 'deliver':
       return {}
     case 'hand-over':
       return { adviserId: random % 2 === 0 ? known.adviserId : null }
     case 'propose-loss':
       return { reason: pick(['price', 'competitor', 'not-a-code']) }
+    case 'decline-loss':
+      return { note: '再约一次' }
     case 'cancel-sale':
       return { reason: 'buyer-changed-mind', defaultingParty: pick(['buyer', 'dealer', 'none']) }
     case 'assign-owner':
@@ -299,7 +341,6 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     case 'accept-counter-offer':
     case 'withdraw-approval':
     case 'confirm-loss':
-    case 'decline-loss':
     case 'move-process':
       return undefined
     default:

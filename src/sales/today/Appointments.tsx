@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { dateTimeShort, time } from '../../platform/web/kit/figures.ts'
+import { date, dateTimeShort, time } from '../../platform/web/kit/figures.ts'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { handOverWords } from '../deliveries/hand-over.words.ts'
 import { roleWord } from '../refusal-words.web.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
 import type { SectionProps } from './TodayPage.tsx'
@@ -57,7 +58,8 @@ function DriveButton({ drive, steps }: { drive: Today['testDrives'][number]; ste
 }
 
 /** Cars that wait for their buyers, with who owes what. */
-export function Deliveries({ today, steps }: SectionProps) {
+export function Deliveries({ today, steps, timeZone }: SectionProps) {
+  const h = useWords(handOverWords)
   const t = useWords(salesWords)
   const { deliveries, counts } = today
   return (
@@ -75,11 +77,17 @@ export function Deliveries({ today, steps }: SectionProps) {
           car={each.car}
           owner={today.whose === 'team'}
           why={
-            each.ready ? (
-              <Mark tone="green">{t('today.ready')}</Mark>
-            ) : (
-              <Mark tone="amber">{t('today.owes', { count: each.owed.length })}</Mark>
-            )
+            <>
+              {each.startsAt && (
+                <span className="num">{dateTimeShort(each.startsAt, new Date(), timeZone)} </span>
+              )}
+              {each.startsAt && !each.isAgreed && <Mark tone="amber">{h('page.notAgreed')}</Mark>}
+              {each.ready ? (
+                <Mark tone="green">{t('today.ready')}</Mark>
+              ) : (
+                <Mark tone="amber">{t('today.owes', { count: each.owed.length })}</Mark>
+              )}
+            </>
           }
           more={owedByRole(each.owed)}
           actions={
@@ -88,6 +96,38 @@ export function Deliveries({ today, steps }: SectionProps) {
               label={each.ready ? t('today.deliver') : t('sale.checklist')}
               about={each.customer?.name}
               onClick={() => steps.open(each.ready ? 'deliver' : 'mark-item', { sale: each.saleId })}
+            />
+          }
+        />
+      ))}
+    </Section>
+  )
+}
+
+/** First services that somebody is to be reminded of. */
+export function Reminders({ today, steps }: SectionProps) {
+  const t = useWords(salesWords)
+  const h = useWords(handOverWords)
+  const { reminders } = today
+  return (
+    <Section id="reminders" title={h('panel.reminders')} count={reminders.length} shown={reminders.length}>
+      {reminders.map(each => (
+        <Work
+          key={each.reminderId}
+          about={each}
+          car={each.car}
+          owner={today.whose === 'team'}
+          why={
+            <Mark tone={each.overdue ? 'red' : 'amber'}>
+              {h('panel.dueOrKm', { date: date(each.dueOn), km: each.dueKm })}
+            </Mark>
+          }
+          actions={
+            <Do
+              main
+              label={t('action.complete-reminder')}
+              about={each.customer?.name}
+              onClick={() => steps.open('complete-reminder', { sale: each.saleId })}
             />
           }
         />

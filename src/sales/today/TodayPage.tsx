@@ -18,7 +18,7 @@ import { NewInquiryButton } from '../inquiries/NewInquiryButton.tsx'
 import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
-import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
+import { Deliveries, Losses, Owners, Reminders, Reservations, TestDrives } from './Appointments.tsx'
 import { AtTheDoor, useDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
 import { NewLeads, useUnanswered } from './NewLeads.tsx'
@@ -93,7 +93,8 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
     counts.newInquiries +
     counts.testDrives +
     counts.deliveries +
-    counts.losses
+    counts.losses +
+    today.reminders.length
   const section = { today, steps, timeZone }
   // The work of others comes first in the column: what is below it waits, and does not jump.
   const above = [useDoor(), useUnanswered(today.whose)]
@@ -117,6 +118,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
           <div className="stack">
             <TestDrives {...section} />
             <Deliveries {...section} />
+            <Reminders {...section} />
             <Reservations {...section} />
             <Owners today={today} />
             <DayPanels />

@@ -7,7 +7,7 @@ import { presentNames } from '../sales/present-sale.ts'
 import type { SaleLineRow } from '../sales/sale-line-columns.sql.ts'
 import type { CarName } from '../sales/sale-names.contract.ts'
 import type { Today } from './today.contract.ts'
-import type { FollowUpRow, LossRow, ReservationRow, TestDriveRow } from './today.sql.ts'
+import type { FollowUpRow, LossRow, ReminderRow, ReservationRow, TestDriveRow } from './today.sql.ts'
 
 /** The sale that a piece of work is about. */
 function about(scope: Scope, row: SaleLineRow) {
@@ -62,7 +62,14 @@ export function presentTestDrive(
 export function presentDelivery(scope: Scope, row: FollowUpRow): Today['deliveries'][number] {
   const owed = openItems(row.state)
   const { car } = presentNames(scope, row.dealerId, row)
-  return { ...about(scope, row), car, ready: owed.length === 0, owed }
+  const { startsAt = null, isAgreed = false } = row.state.appointment ?? {}
+  return { ...about(scope, row), car, ready: owed.length === 0, owed, startsAt, isAgreed }
+}
+
+export function presentReminder(scope: Scope, row: ReminderRow, today: string): Today['reminders'][number] {
+  const { reminderId, dueOn, dueKm } = row
+  const { car } = presentNames(scope, row.dealerId, row)
+  return { ...about(scope, row), reminderId, dueOn, dueKm, overdue: dueOn < today, car }
 }
 
 export function presentLoss(scope: Scope, row: LossRow): Today['losses'][number] {

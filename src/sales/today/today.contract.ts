@@ -52,6 +52,17 @@ export const DueDelivery = z.object({
   car: CarName.nullable(),
   ready: z.boolean(),
   owed: z.array(z.object({ item: DeliveryItem, role: z.enum(roles) })),
+  /** when the customer fetches it; null: nothing is appointed */
+  startsAt: Instant.nullable(),
+  isAgreed: z.boolean(),
+})
+export const DueReminder = z.object({
+  ...about,
+  reminderId: Id,
+  dueOn: BusinessDate,
+  dueKm: z.int(),
+  overdue: z.boolean(),
+  car: CarName.nullable(),
 })
 export const ProposedLoss = z.object({
   ...about,
@@ -102,6 +113,8 @@ export const Today = z.object({
   newInquiries: z.array(NewInquiry),
   testDrives: z.array(TestDriveToday),
   deliveries: z.array(DueDelivery),
+  /** first services of delivered cars, for whoever is to remind of them */
+  reminders: z.array(DueReminder),
   /** for those who review them */
   losses: z.array(ProposedLoss),
   reservations: z.array(EndingReservation),

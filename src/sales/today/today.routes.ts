@@ -15,6 +15,7 @@ import {
   presentFollowUp,
   presentInquiry,
   presentLoss,
+  presentReminder,
   presentReservation,
   presentTestDrive,
 } from './present-today.ts'
@@ -27,6 +28,7 @@ import {
   findDueFollowUps,
   findEndingReservations,
   findProposedLosses,
+  findReminders,
   findTestDrives,
   findUnanswered,
   type LoadRow,
@@ -51,6 +53,7 @@ async function read(call: Call<typeof readToday>): Promise<Today> {
   const losses = await lossesOf(call, day)
   const reservations = await findEndingReservations(tx, day)
   const deliveries = await findDueDeliveries(tx, day)
+  const reminders = await findReminders(tx, day, whose === 'mine' ? scope.staffId : null)
   return {
     date: day.date,
     whose,
@@ -68,6 +71,7 @@ async function read(call: Call<typeof readToday>): Promise<Today> {
     newInquiries: await newInquiriesOf(call, scope, day),
     testDrives,
     deliveries: deliveries.map(row => presentDelivery(scope, row)),
+    reminders: reminders.map(row => presentReminder(scope, row, day.date)),
     losses,
     reservations: reservations.map(row => presentReservation(scope, row)),
     owners: whose === 'team' ? loads.map(load => presentLoad(load)) : [],
@@ -85,6 +89,7 @@ async function dayOf(
   const date = businessDate(now.toISOString(), timeZone)
   const reached = within(scope, 's.dealer_id', 's.owner_id', sql<boolean>`s.stage = 'after-sales'`)
   return {
+    delivered: sql<boolean>`${reached}`,
     reached: whose === 'team' ? sql`${reached}` : sql`(${reached} and s.owner_id = ${scope.staffId}::uuid)`,
     date,
     ...dayBounds(date, timeZone),

@@ -7,6 +7,8 @@ import { type SaleLineRow, saleLineColumns, saleLineJoins } from '../sales/sale-
 /** Whose day, in which stores: `s` is the sale. */
 export interface Day {
   readonly reached: RawBuilder<boolean>
+  /** what is reached whoever owns it: a delivered car's adviser is not its seller */
+  readonly delivered: RawBuilder<boolean>
   /** the business date, its bounds as instants, and the last date that counts as upcoming */
   readonly date: string
   readonly startsAt: string
@@ -98,15 +100,39 @@ export async function findTestDrives(tx: Tx, day: Day, escortId: string | null):
   return rows
 }
 
-/** Cars that are on their way to their buyer; the longest waiting first. */
+/** Cars that are on their way to their buyer: by their appointment, then the longest waiting first. */
 export async function findDueDeliveries(tx: Tx, day: Day): Promise<FollowUpRow[]> {
   const { rows } = await sql<FollowUpRow>`
     select ${saleLineColumns}, s.state
       from (select s.* from sales s
              where ${day.reached} and s.delivered_on is null
                and (s.stage = 'delivery' or s.stage = 'contract' and s.episode_id is not null)
-             order by s.stage_since nulls last, s.id limit ${listed}) s ${saleLineJoins}
-     order by s.stage_since nulls last, s.id`.execute(tx)
+             order by s.state -> 'appointment' ->> 'startsAt' nulls last, s.stage_since nulls last, s.id
+             limit ${listed}) s ${saleLineJoins}
+     order by s.state -> 'appointment' ->> 'startsAt' nulls last, s.stage_since nulls last, s.id`.execute(tx)
+  return rows
+}
+
+export interface ReminderRow extends SaleLineRow {
+  readonly reminderId: string
+  readonly dueOn: string
+  readonly dueKm: number
+}
+
+/** First services that fall due within two weeks; the longest overdue first.
+ *  @param remindedBy only those of this adviser, or of this owner where no adviser is named; null: everybody's */
+export async function findReminders(tx: Tx, day: Day, remindedBy: string | null): Promise<ReminderRow[]> {
+  const mine =
+    remindedBy === null
+      ? day.delivered
+      : sql`${day.delivered} and coalesce(r.adviser_id, s.owner_id) = ${remindedBy}::uuid`
+  const { rows } = await sql<ReminderRow>`
+    select ${saleLineColumns}, r.id as "reminderId", r.due_on as "dueOn", r.due_km as "dueKm"
+      from service_reminders r
+      cross join lateral (select * from sales s where s.dealer_id = r.dealer_id and s.id = r.sale_id limit 1) s
+      ${saleLineJoins}
+     where ${mine} and r.done_at is null and r.due_on <= ${day.date}::date + 14
+     order by r.due_on, r.id limit ${listed}`.execute(tx)
   return rows
 }
 

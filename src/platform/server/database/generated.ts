@@ -322,6 +322,48 @@ export interface Deliveries {
   vin: string;
 }
 
+export interface DeliveryAppointments {
+  booked_at: string;
+  booked_by: string | null;
+  dealer_id: string;
+  deliverer_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  is_agreed: boolean;
+  note: Generated<string>;
+  reason: string | null;
+  sale_id: string;
+  starts_at: string;
+  state: Generated<string>;
+}
+
+export interface DeliveryChecklists {
+  content_sha256: string | null;
+  dealer_id: string;
+  episode_id: string;
+  id: string;
+  inspected_at: string;
+  inspected_by: string | null;
+  sale_id: string;
+  signature_id: string | null;
+  signed_at: string | null;
+  text_language: string | null;
+  text_version: string | null;
+  witness_id: string | null;
+}
+
+export interface DeliveryChecks {
+  checklist_id: string;
+  dealer_id: string;
+  note: Generated<string>;
+  photo_ids: Generated<string[]>;
+  point: string;
+  resolution: string | null;
+  result: string;
+  value: number | null;
+}
+
 export interface DeliveryItems {
   dealer_id: string;
   done_at: string;
@@ -334,6 +376,15 @@ export interface DeliveryItems {
   sale_id: string;
   undone_at: string | null;
   undone_by: string | null;
+}
+
+export interface DeliveryPreparations {
+  dealer_id: string;
+  item: string;
+  sale_id: string;
+  set_at: string;
+  set_by: string | null;
+  state: string;
 }
 
 export interface Events {
@@ -538,12 +589,16 @@ export interface Leads {
 
 export interface Losses {
   competitor: string | null;
+  competitor_model: string | null;
+  currency: string | null;
   dealer_id: string;
   decided_at: string | null;
   decided_by: string | null;
   decision: string | null;
+  decision_note: Generated<string>;
   id: string;
   note: Generated<string>;
+  price_gap_minor: number | null;
   proposed_at: string;
   proposed_by: string | null;
   reason: string;
@@ -851,6 +906,19 @@ export interface SavedViews {
   version: Generated<number>;
 }
 
+export interface ServiceReminders {
+  adviser_id: string | null;
+  dealer_id: string;
+  done_at: string | null;
+  done_by: string | null;
+  due_km: number;
+  due_on: string;
+  id: string;
+  note: Generated<string>;
+  result: string | null;
+  sale_id: string;
+}
+
 export interface Showings {
   dealer_id: string;
   id: string;
@@ -1120,7 +1188,11 @@ export interface DB {
   counters: Counters;
   customers: Customers;
   deliveries: Deliveries;
+  delivery_appointments: DeliveryAppointments;
+  delivery_checklists: DeliveryChecklists;
+  delivery_checks: DeliveryChecks;
   delivery_items: DeliveryItems;
+  delivery_preparations: DeliveryPreparations;
   events: Events;
   files: Files;
   follow_ups: FollowUps;
@@ -1157,6 +1229,7 @@ export interface DB {
   sale_months: SaleMonths;
   sales: Sales;
   saved_views: SavedViews;
+  service_reminders: ServiceReminders;
   showings: Showings;
   staff: Staff;
   staff_roles: StaffRoles;

@@ -8,6 +8,7 @@ import {
   contracted,
   deliverable,
   later,
+  marked,
   newId,
   opened,
   otherCar,
@@ -157,7 +158,7 @@ test('a hand-over needs a delivery, and closes bookings that are still open', ()
   const withBooking = after(opened(), 'book-test-drive', { vehicle: otherCar })
   let sale = after(withBooking, 'sign-contract', { vehicle: car, reservationId: newId() })
   sale = after(sale, 'record-payment', { amountMinor: priceMinor })
-  for (const item of MarkedItem.options) sale = after(sale, 'mark-item', { item })
+  for (const item of MarkedItem.options) sale = marked(sale, item)
   sale = after(after(sale, 'deliver'), 'hand-over')
   expect(sale.testDrives.map(drive => drive.state)).toEqual(['cancelled'])
 })

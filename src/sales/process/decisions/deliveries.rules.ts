@@ -5,6 +5,7 @@ import { type OpenItem, ownerOf } from '../delivery-gate.rules.ts'
 import type { Refusal } from '../refusal.contract.ts'
 import { type Invoice, MarkedItem, type Sale } from '../sale.contract.ts'
 import { type Decide, type Draft, owedBy, refuse, type Scene } from '../scene.rules.ts'
+import { reminderOf } from './hand-overs.rules.ts'
 import { cancelledBookings } from './test-drives.rules.ts'
 
 export const markItem: Decide<'mark-item'> = (scene, action) => {
@@ -39,13 +40,20 @@ export const deliver: Decide<'deliver'> = (scene, { deliveryId, vehicle }) => {
   return [{ action: 'delivered', facts, to }]
 }
 
-export const handOver: Decide<'hand-over'> = (scene, { handOverId, adviserId }) => {
+export const handOver: Decide<'hand-over'> = (scene, { handOverId, adviserId, reminderId }) => {
   const { sale, now, today, to } = scene
   const deliveredOn = sale.delivery?.deliveredOn ?? null
   const invoicedOn = liveInvoice(sale)?.issuedOn ?? deliveredOn ?? today
   const { startsOn, repair } = warrantyOf({ invoicedOn, deliveredOn })
   const terms = { warrantyFrom: startsOn, warrantyTo: repair.until, warrantyKm: repair.km }
-  const facts = { handOverId, adviserId, ...terms, handedOverAt: now.at, closedOn: today }
+  const facts = {
+    handOverId,
+    adviserId,
+    ...terms,
+    handedOverAt: now.at,
+    closedOn: today,
+    reminder: reminderOf(scene, reminderId),
+  }
   return [...cancelledBookings(sale), { action: 'handed-over', facts, to }]
 }
 

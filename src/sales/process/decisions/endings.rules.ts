@@ -1,6 +1,7 @@
 import { type Decide, type Draft, refuse, type Scene, targetOf } from '../scene.rules.ts'
 import { releasedCar } from './cars.rules.ts'
 import { reversedInvoice } from './deliveries.rules.ts'
+import { cancelledAppointment } from './hand-overs.rules.ts'
 import { lapsedApprovals } from './lapses.rules.ts'
 import { disposalDrafts, lapsedRefunds, settlementOf } from './refunds.rules.ts'
 import { cancelledBookings } from './test-drives.rules.ts'
@@ -41,6 +42,7 @@ export const cancelSale: Decide<'cancel-sale'> = (scene, action) => {
   const facts = { cancellationId, reason, defaultingParty, ...settled, cancelledAt: now.at, closedOn: today }
   return [
     ...cancelledBookings(sale),
+    ...cancelledAppointment(sale),
     ...releasedCar(sale),
     ...reversedInvoice(scene),
     ...lapsedApprovals(sale),

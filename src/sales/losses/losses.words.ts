@@ -1,0 +1,50 @@
+import { words } from '../../platform/web/words/words.ts'
+
+/** Words of the loss review. */
+export const lossWords = words(
+  'losses',
+  {
+    title: '战败审核',
+    form: {
+      make: '竞品品牌/商家',
+      model: '竞品车型',
+      gap: '价差（对方低多少）',
+      why: '不同意的理由',
+    },
+    state: { all: '全部', proposed: '待审核', confirmed: '已确认', declined: '已驳回' },
+    shown: '状态',
+    reasons: '战败原因',
+    allReasons: '全部原因',
+    gap: '价差 {{amount}}',
+    averageGap: '平均价差 {{amount}}',
+    proposedBy: '{{name}} 提出',
+    decidedBy: '{{name}} 处理',
+    answered: '答复：{{text}}',
+    empty: '没有符合条件的战败记录。',
+    confirm: '同意战败',
+    decline: '驳回',
+    most: '只显示最近 200 条。',
+  },
+  {
+    title: 'Loss review',
+    form: {
+      make: 'Competing make or seller',
+      model: 'Competing model',
+      gap: 'Price gap (how much less)',
+      why: 'Why not',
+    },
+    state: { all: 'All', proposed: 'To review', confirmed: 'Confirmed', declined: 'Declined' },
+    shown: 'State',
+    reasons: 'Reasons',
+    allReasons: 'All reasons',
+    gap: 'Gap {{amount}}',
+    averageGap: 'Average gap {{amount}}',
+    proposedBy: 'Proposed by {{name}}',
+    decidedBy: 'Decided by {{name}}',
+    answered: 'Answer: {{text}}',
+    empty: 'No loss matches.',
+    confirm: 'Confirm',
+    decline: 'Decline',
+    most: 'Only the latest 200 are shown.',
+  },
+)
