@@ -61,6 +61,7 @@ export type Noun =
   | 'summaries'
   | 'targets'
   | 'receptions'
+  | 'continuity'
   | 'imports'
 
 export type Access = 'public' | 'signed-in' | { noun: Noun; verb: Verb }
@@ -126,6 +127,7 @@ const salesManager: Grants = {
   refunds: { create: 'team', review: 'team' },
   cancellations: { create: 'team' },
   assignments: { read: 'team', create: 'team' },
+  continuity: { read: 'team' },
   summaries: { read: 'dealer' },
   targets: { read: 'dealer' },
 }
