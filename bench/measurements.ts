@@ -13,5 +13,6 @@ export const measurements: Readonly<Record<string, () => Promise<Measurement>>> 
   'board-js': () => import('./web/board-js.ts'),
   'board-drag': () => import('./web/board-drag.ts'),
   'demo-load': () => import('./demo/demo-load.ts'),
+  lighthouse: () => import('./web/lighthouse.ts'),
   'live-latency': () => import('./server/live-latency.ts'),
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditLine } from '../network/audit/audit.contract.ts'
 import { auditEn, auditZh } from '../network/audit/audit.words.ts'
+import { networkZh } from '../network/network.words.ts'
 import { salesZh } from '../sales/sales.words.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +20,9 @@ export function auditLog(at: () => World): void {
       const wordless = done.filter(({ noun, verb }) =>
         noun === 'sales' ? !(verb in salesZh.event) && !(verb in auditZh.did) : !(verb in auditZh.did),
       )
+      const nameless = done.filter(({ noun }) => !(noun in networkZh.noun) && !(noun in auditZh.kind))
       expect(done.length).toBeGreaterThan(30)
+      expect(nameless).toEqual([])
       expect(wordless).toEqual([])
       expect(Object.keys(auditEn.did)).toEqual(Object.keys(auditZh.did))
     })

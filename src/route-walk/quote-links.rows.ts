@@ -1,11 +1,11 @@
-import { above, missingId, type Row, sellers } from './row.ts'
+import { missingId, type Row, sellers } from './row.ts'
 import type { Place } from './walkers.ts'
 import { makerOf, ownerAt, type World } from './world.ts'
 
 export const quoteLinkRows: Readonly<Record<string, Row>> = {
   'GET /api/sales/:id/quote-links': {
     kind: 'record',
-    who: { ...sellers, ...above },
+    who: sellers,
     ask: ({ sale }) => sale && { url: `/api/sales/${sale.id}/quote-links` },
     shows: () => ['"items"'],
   },

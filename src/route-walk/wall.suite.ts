@@ -36,6 +36,9 @@ export function dealerWall(at: () => World): void {
       await D2.manager.send('POST', '/api/targets', { ...target, ...figures }, { 'if-match': '"0"' })
       await D2.manager.send('GET', '/api/overview') // counts what has become stale
       await D2.sale(D2.staff.consultant, 'showing') // and something is stale again
+      const shared = await D2.sale(D2.staff.consultant, 'drafted', 'sent')
+      const [quote] = shared.state.quotes
+      await D2.manager.send('POST', `/api/sales/${shared.id}/quotes/${quote?.id}/links`, {})
     })
     afterAll(() => Promise.all([reader?.destroy(), auth?.destroy()]))
 

@@ -433,7 +433,8 @@ function checkSale(
   expect(events.length - unattended, 'accepted steps and events agree').toBe(world.recorded.get(sale.id))
 }
 
-/** Each line of the ledger has its receipt and its day; a sale that waits has one place in line. */
+/** Money in has its receipt, and its reversal the cancelling one; money out has none of the store's. Each line has
+ *  its day; a sale that waits has one place in line. */
 function checkPapers(
   sale: Sale,
   money: readonly { id: string; amount_minor: number; takings_on: string | null }[],
@@ -443,13 +444,25 @@ function checkPapers(
   const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
   expect(
     receipts.map(({ payment_id: id, amount_minor }) => ({ id, amount_minor })).toSorted(byId),
-    'a receipt for each line',
-  ).toEqual(money.map(({ id, amount_minor }) => ({ id, amount_minor })).toSorted(byId))
+    'a receipt for each line of money in',
+  ).toEqual(
+    money
+      .filter(({ id }) => !isMoneyOut(sale, id))
+      .map(({ id, amount_minor }) => ({ id, amount_minor }))
+      .toSorted(byId),
+  )
   expect(money.every(line => line.takings_on !== null)).toBe(true)
   expect(
     places.map(place => place.offered_episode_id),
     'a place in line for who waits',
   ).toEqual(sale.waiting ? [sale.waiting.offer?.episodeId ?? null] : [])
+}
+
+/** A refund, or the reversal of one. */
+function isMoneyOut({ payments }: Pick<Sale, 'payments'>, id: string): boolean {
+  const line = payments.find(each => each.id === id)
+  if (!line) throw new Error(`the fold has no payment ${id}`)
+  return line.purpose === 'refund' || (line.reverses !== null && isMoneyOut({ payments }, line.reverses))
 }
 
 /** The rows of what managers decide are the folded ones, and a cancelled sale's money goes one way once. */

@@ -243,6 +243,7 @@ test('a sale knows its car’s facts and price, of its own store alone', async (
     availability: 'available',
     pdiPassed: false,
     certificate: 'missing',
+    mileageKm: null,
   })
   expect(await at(tx => findAskingPrice(tx, dealerId, wanted.episodeId))).toMatchObject({
     priceMinor: 12_990_000,

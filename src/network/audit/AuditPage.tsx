@@ -29,7 +29,11 @@ export function AuditPage() {
   const mayExport = useMay('audit', 'export')
   const isRecent = search.from === undefined && search.q === undefined
   return (
-    <Page fixed title={t('title')}>
+    <Page
+      fixed
+      title={t('title')}
+      mark={isRecent && <span className="quiet">{t('recent', { days: auditDays })}</span>}
+    >
       <ScreenViews
         screen="audit"
         label={t('tabs.title')}
@@ -49,7 +53,6 @@ export function AuditPage() {
           </>
         }
       />
-      {isRecent && <p className="quiet">{t('recent', { days: auditDays })}</p>}
       <DataTable
         name="audit"
         label={t('title')}

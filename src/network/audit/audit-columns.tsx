@@ -74,7 +74,9 @@ function useStepWord(noun: string): (verb: string) => string | undefined {
 }
 
 function NounWord({ noun }: { noun: string }) {
+  const t = useWords(auditWords)
   const w = useWords(networkWords)
+  if (noun in auditZh.kind) return t(`kind.${noun}` as 'kind.sessions')
   return noun in networkZh.noun ? w(`noun.${noun}` as 'noun.sales') : noun.replaceAll('-', ' ')
 }
 

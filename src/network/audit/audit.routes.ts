@@ -109,8 +109,12 @@ function positionIn({ at, id }: { at: string; id: string }): Position {
 
 function cellsOf(line: AuditLine, locale: Locale, subjects: SubjectsByNoun): CellRow {
   const { at, by, verb, noun, subject, subjectId, facts, requestId } = line
-  const nouns: Readonly<Record<string, string>> = (locale === 'en' ? networkEn : networkZh).noun
-  const did: Readonly<Record<string, string>> = (locale === 'en' ? auditEn : auditZh).did
+  const words = locale === 'en' ? auditEn : auditZh
+  const nouns: Readonly<Record<string, string>> = {
+    ...(locale === 'en' ? networkEn : networkZh).noun,
+    ...words.kind,
+  }
+  const did: Readonly<Record<string, string>> = words.did
   return [
     at,
     by?.name ?? null,

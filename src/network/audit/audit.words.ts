@@ -24,6 +24,8 @@ export const auditZh = {
     revealed: '查看敏感信息',
     refused: '被拒绝的登录',
   },
+  /** kinds of records that no permission is about */
+  kind: { sessions: '登录' },
   did: {
     created: '新建',
     edited: '修改',
@@ -59,6 +61,7 @@ export const auditZh = {
     arrived: '到店',
     'pdi-passed': 'PDI 通过',
     closed: '关闭',
+    ended: '终止',
     shared: '分享报价',
     'link-revoked': '收回链接',
     printed: '打印',
@@ -92,6 +95,7 @@ export const auditEn = {
     revealed: 'Personal data shown',
     refused: 'Refused sign-ins',
   },
+  kind: { sessions: 'Sign-ins' },
   did: {
     created: 'Created',
     edited: 'Edited',
@@ -127,6 +131,7 @@ export const auditEn = {
     arrived: 'Arrived',
     'pdi-passed': 'PDI passed',
     closed: 'Closed',
+    ended: 'Ended',
     shared: 'Shared a quote',
     'link-revoked': 'Took a link back',
     printed: 'Printed',

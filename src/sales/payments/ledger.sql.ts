@@ -30,7 +30,6 @@ export async function findLedger(
            r.number as "receiptNumber", cancelled.number as "cancelsReceipt"
       from (select p.*, ${day} as day, s.number as sale_number from payments p
               join sales s on s.dealer_id = p.dealer_id and s.id = p.sale_id
-              left join organisations z on z.id = p.dealer_id
              where ${within(scope, 'p.dealer_id', 's.owner_id')} ${conditions(filter)} ${beyond(after)}
              order by p.recorded_at desc, p.id desc limit ${limit}) p
       cross join lateral (select * from sales s where s.dealer_id = p.dealer_id and s.id = p.sale_id limit 1) s
@@ -45,8 +44,11 @@ export async function findLedger(
   return rows
 }
 
-/** As in the takings; each store by its own calendar. */
-const day = sql`coalesce(p.takings_on, (p.recorded_at at time zone z.time_zone)::date)`
+/** As in the takings; a line from before days were closed counts by its store's calendar, which may be inherited. */
+const day = sql`coalesce(p.takings_on, (p.recorded_at at time zone coalesce(
+  (select above.time_zone from organisations own join organisations above on above.id = any(own.ancestor_ids)
+    where own.id = p.dealer_id and above.time_zone is not null
+    order by array_length(above.ancestor_ids, 1) desc limit 1), 'Asia/Shanghai'))::date)`
 
 function conditions({
   dealerId,

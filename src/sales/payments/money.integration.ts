@@ -252,12 +252,13 @@ test('money that goes back counts as money out of the day', async () => {
 test('lists the ledger by method, day and number, and sends it as a file', async () => {
   type Line = { id: string; number: string; method: string; receiptNumber: string; takingsOn: string }
   const all = await finance().get<{ items: Line[]; nextCursor: string | null }>('/api/payments?limit=5')
+  expect(all.status, all.text).toBe(200)
   expect(all.body.items).toHaveLength(5)
   const next = await finance().get<{ items: Line[] }>(`/api/payments?limit=5&cursor=${all.body.nextCursor}`)
   expect(next.body.items.map(({ id }) => id)).not.toContain(all.body.items[4]?.id)
   const cards = await finance().get<{ items: Line[] }>('/api/payments?method=card&limit=100')
   expect(new Set(cards.body.items.map(({ method }) => method))).toEqual(new Set(['card']))
-  const [first] = all.body.items
+  const first = all.body.items.find(line => line.receiptNumber !== null)
   const found = await finance().get<{ items: Line[] }>(`/api/payments?q=${first?.receiptNumber}`)
   expect(found.body.items.map(({ id }) => id)).toEqual([first?.id])
   const { takingsOn } = first as Line

@@ -8,6 +8,7 @@ import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { countApprovals } from '../approvals/approval-list.contract.ts'
 import { salesWords, sinceWord } from '../sale-words.web.ts'
 import type { SaleFilter } from '../sales/sale-filter.contract.ts'
 import { openStages } from '../sales/sale-lanes.rules.ts'
@@ -70,8 +71,16 @@ function sum({ people }: Team, name: Waiting): number {
 
 function Totals({ team }: { team: Team }) {
   const t = useWords(teamWords)
+  const { dealer } = useDealer()
+  const { data } = useAnswer(countApprovals, { query: { dealerId: dealer?.id } }, { topics })
   return (
     <ul className="day-figures">
+      <li>
+        <Link to="/approvals">
+          <b>{data ? count(data.forMe) : '…'}</b>
+          <span>{t('approvals')}</span>
+        </Link>
+      </li>
       <li>
         <Link to="/sales" search={{ lossProposed: true }}>
           <b>{count(team.lossesProposed)}</b>

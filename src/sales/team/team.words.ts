@@ -5,6 +5,7 @@ export const teamWords = words(
   {
     title: '团队看板',
     waiting: '待您处理',
+    approvals: '待我审批',
     losses: '战败待审核',
     overdue: '逾期跟进',
     stuck: '超时停留',
@@ -26,6 +27,7 @@ export const teamWords = words(
   {
     title: 'Team board',
     waiting: 'Waiting for you',
+    approvals: 'Approvals waiting',
     losses: 'Losses to review',
     overdue: 'Overdue follow-ups',
     stuck: 'Stuck in their stage',
