@@ -167,6 +167,7 @@ export const networkZh = {
     targets: '目标',
     receptions: '来店来电登记',
     continuity: '停机应急包',
+    prints: '打印',
     imports: '导入',
   },
 } as const
@@ -342,6 +343,7 @@ export const networkEn = {
     targets: 'Targets',
     receptions: 'Visits and calls',
     continuity: 'Continuity pack',
+    prints: 'Printed sheets',
     imports: 'Imports',
   },
 } as const

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { date, dateTime, money } from '../../platform/web/kit/figures.ts'
-import { useWords } from '../../platform/web/words/words.ts'
+import { useLanguage, useWords } from '../../platform/web/words/words.ts'
 import { addendumWord, contractWords } from '../contracts/contract.words.ts'
 import { type ContractPaper, readSaleContract } from '../contracts/contracts.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
@@ -135,6 +135,7 @@ function PricePart({ page, paper }: PartProps) {
 
 function AddendaPart({ page, paper }: PartProps) {
   const t = useWords(paperWords)
+  const language = useLanguage()
   return (
     <>
       <h2>{t('contract.addenda')}</h2>
@@ -155,7 +156,7 @@ function AddendaPart({ page, paper }: PartProps) {
             {paper.addenda.map(addendum => (
               <tr key={addendum.id}>
                 <td className="num">{addendum.ordinal}</td>
-                <td>{changes(addendum, paper.currency).join('；')}</td>
+                <td>{changes(addendum, paper.currency).join(language === 'zh' ? '；' : '; ')}</td>
                 <td className="is-mark">
                   {[addendum.agreedBy?.name, dateTime(addendum.agreedAt, page.dealer.timeZone)]
                     .filter(Boolean)

@@ -11,7 +11,7 @@ export const logPrint = contract({
   method: 'POST',
   path: '/api/sales/{id}/prints',
   summary: 'Record that a sheet of a sale is printed',
-  access: { noun: 'sales', verb: 'read' },
+  access: { noun: 'prints', verb: 'create' },
   params: ById,
   body: z.strictObject({ sheet: SheetCode }),
   status: 201,
