@@ -56,6 +56,8 @@ export function ContinuityPack({ pack }: { pack: Continuity }) {
 interface Cell {
   readonly head: string
   readonly amount?: true
+  /** left empty, to write in */
+  readonly written?: true
 }
 
 /** A list with its heading, how many there are, and column heads that come again on each page. */
@@ -84,8 +86,8 @@ function Listing({
         <table className="paper-table paper-small">
           <thead>
             <tr>
-              {cells.map(({ head, amount }) => (
-                <th key={head} scope="col" className={amount && 'is-amount'}>
+              {cells.map(({ head, amount, written }) => (
+                <th key={head} scope="col" className={amount ? 'is-amount' : written && 'is-written'}>
                   {head}
                 </th>
               ))}
@@ -121,13 +123,13 @@ function what({ trim, car }: Pick<About, 'trim' | 'car'>): string {
 
 function Drives({ pack: { testDrives, dealer } }: { pack: Continuity }) {
   const t = useWords(continuityWords)
-  const cells = [
+  const cells: Cell[] = [
     { head: t('time') },
     { head: t('customer') },
     { head: t('tail') },
     { head: t('car') },
     { head: t('escort') },
-    { head: t('done') },
+    { head: t('done'), written: true },
   ]
   const rows = testDrives.items.map(drive => ({
     key: drive.testDriveId,
@@ -162,8 +164,8 @@ function Contracts({ pack: { contracts } }: { pack: Continuity }) {
     return {
       key: line.saleId,
       values: [
-        line.contractNumber,
-        who(line),
+        <span className="paper-whole">{line.contractNumber}</span>,
+        line.customer?.name,
         line.phoneTail,
         what(line),
         show(line.priceMinor),
@@ -178,13 +180,13 @@ function Contracts({ pack: { contracts } }: { pack: Continuity }) {
 
 function FollowUps({ pack: { followUps } }: { pack: Continuity }) {
   const t = useWords(continuityWords)
-  const cells = [
+  const cells: Cell[] = [
     { head: t('dueOn') },
     { head: t('customer') },
     { head: t('tail') },
     { head: t('car') },
     { head: t('owner') },
-    { head: t('done') },
+    { head: t('done'), written: true },
   ]
   const rows = followUps.items.map(line => ({
     key: line.saleId,

@@ -128,7 +128,9 @@ function WarrantyTable({ page }: { page: SalePage }) {
           <tr>
             <th scope="col">{t('delivery.term')}</th>
             <th scope="col">{t('delivery.until')}</th>
-            <th scope="col">{t('delivery.orKm')}</th>
+            <th scope="col" className="is-mark">
+              {t('delivery.orKm')}
+            </th>
           </tr>
         </thead>
         <tbody>
