@@ -164,7 +164,9 @@ function Contracts({ pack: { contracts } }: { pack: Continuity }) {
     return {
       key: line.saleId,
       values: [
-        <span key="contract" className="paper-whole">{line.contractNumber}</span>,
+        <span key="contract" className="paper-whole">
+          {line.contractNumber}
+        </span>,
         line.customer?.name,
         line.phoneTail,
         what(line),
