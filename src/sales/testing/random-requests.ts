@@ -197,7 +197,7 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return {
         episodeId: random % 2 === 0 ? car?.episodeId : null,
         trimId: car?.trimId,
-        discountMinor: (random % 5) * 150_000,
+        discountMinor: pick([0, 150_000, 600_000, 900_000, 1_200_000]), // some over a consultant's limit
         tradeInMinor: random % 4 === 0 ? 3_000_000 : 0,
         purchaseTax: random % 6 === 0 ? 'left-out' : 'included',
         lines: pick([

@@ -10,10 +10,7 @@ import { Section } from './Work.tsx'
 /** One's customers whom a colleague received: they wait to be taken over. */
 export function AtTheDoor({ timeZone }: { timeZone: string | undefined }) {
   const t = useWords(receptionWords)
-  const { dealer } = useDealer()
-  const mayRead = useMay('receptions', 'read')
-  const query = { dealerId: dealer?.id, waiting: true, limit: 20 }
-  const { data } = useAnswer(listReceptions, { query }, { enabled: mayRead, topics: ['receptions'] })
+  const { data } = useDoor()
   if (!data || data.counts.waiting === 0) return null
   return (
     <Section id="at-the-door" title={t('atTheDoor')} count={data.counts.waiting} shown={data.items.length}>
@@ -38,4 +35,12 @@ export function AtTheDoor({ timeZone }: { timeZone: string | undefined }) {
       ))}
     </Section>
   )
+}
+
+/** Visitors who wait for their consultant. */
+export function useDoor() {
+  const { dealer } = useDealer()
+  const mayRead = useMay('receptions', 'read')
+  const query = { dealerId: dealer?.id, waiting: true, limit: 20 }
+  return useAnswer(listReceptions, { query }, { enabled: mayRead, topics: ['receptions'] })
 }

@@ -24,8 +24,7 @@ function Unanswered({ whose, timeZone }: { whose: Today['whose']; timeZone: stri
   const { dealer } = useDealer()
   const dealerId = dealer?.id
   const team = whose === 'team'
-  const query = { order: 'urgent', waiting: 'unanswered', limit: listed, dealerId } as const
-  const { data } = useAnswer(listLeads, { query: team ? query : { ...query, owner: 'me' } })
+  const { data } = useUnanswered(whose)
   const counts = useAnswer(summariseLeads, { query: { dealerId } })
   if (!data || data.items.length === 0) return null
   const shown = data.items.length
@@ -74,5 +73,17 @@ function LeadLine({ lead, team, timeZone }: { lead: Lead; team: boolean; timeZon
         </Link>
       </div>
     </li>
+  )
+}
+
+/** The most urgent of them. */
+export function useUnanswered(whose: Today['whose']) {
+  const { dealer } = useDealer()
+  const mayRead = useMay('leads', 'read')
+  const query = { order: 'urgent', waiting: 'unanswered', limit: listed, dealerId: dealer?.id } as const
+  return useAnswer(
+    listLeads,
+    { query: whose === 'team' ? query : { ...query, owner: 'me' } },
+    { enabled: mayRead },
   )
 }

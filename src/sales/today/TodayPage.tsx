@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { businessDate } from '../../platform/business-date.ts'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { AsOf } from '../../platform/web/kit/AsOf.tsx'
@@ -18,9 +19,9 @@ import { ReceptionButton } from '../receptions/ReceptionButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
 import { type Steps, useSteps } from '../sales/use-steps.web.ts'
 import { Deliveries, Losses, Owners, Reservations, TestDrives } from './Appointments.tsx'
-import { AtTheDoor } from './AtTheDoor.tsx'
+import { AtTheDoor, useDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
-import { NewLeads } from './NewLeads.tsx'
+import { NewLeads, useUnanswered } from './NewLeads.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
@@ -45,10 +46,11 @@ export function TodayPage() {
     { topics: ['sales'], refetchInterval: 300_000 },
   )
   useSalesAtHand(data, phone)
+  const date = data?.date ?? businessDate(new Date().toISOString(), dealer?.timeZone ?? 'UTC')
   return (
     <Page
       title={t('today.title')}
-      mark={data && <time dateTime={data.date}>{dateSpoken(data.date)}</time>}
+      mark={<time dateTime={date}>{dateSpoken(date)}</time>}
       actions={
         <>
           <ReceptionButton />
@@ -93,28 +95,34 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
     counts.deliveries +
     counts.losses
   const section = { today, steps, timeZone }
+  // The work of others comes first in the column: what is below it waits, and does not jump.
+  const above = [useDoor(), useUnanswered(today.whose)]
   return (
     <div className="day">
       <Figures today={today} />
-      <DayPanels />
       {waiting + counts.upcoming + counts.reservations === 0 && (
         <EmptyState why={t('today.emptyAll')} action={<NewInquiryButton />} />
       )}
-      <div className="day-columns">
-        <div className="stack">
-          <AtTheDoor timeZone={timeZone} />
-          <Losses {...section} />
-          <NewLeads whose={today.whose} timeZone={timeZone} />
-          <NewInquiries {...section} />
-          <FollowUps {...section} />
+      {above.some(({ isLoading }) => isLoading) ? (
+        <RowsSkeleton />
+      ) : (
+        <div className="day-columns">
+          <div className="stack">
+            <AtTheDoor timeZone={timeZone} />
+            <Losses {...section} />
+            <NewLeads whose={today.whose} timeZone={timeZone} />
+            <NewInquiries {...section} />
+            <FollowUps {...section} />
+          </div>
+          <div className="stack">
+            <TestDrives {...section} />
+            <Deliveries {...section} />
+            <Reservations {...section} />
+            <Owners today={today} />
+            <DayPanels />
+          </div>
         </div>
-        <div className="stack">
-          <TestDrives {...section} />
-          <Deliveries {...section} />
-          <Reservations {...section} />
-          <Owners today={today} />
-        </div>
-      </div>
+      )}
     </div>
   )
 }

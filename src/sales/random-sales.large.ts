@@ -1,0 +1,3 @@
+import { randomSales } from './random-sales.suite.ts'
+
+randomSales(2000)
