@@ -29,6 +29,12 @@ export const appPages: readonly AppPage[] = [
     who: 'dealer-manager.d01',
     of: '/api/sales?stage=after-sales',
   },
+  ...['quote', 'contract', 'receipt', 'test-drive', 'delivery'].map(sheet => ({
+    route: `/print/sales/$id/${sheet}`,
+    who: 'dealer-manager.d01',
+    of: '/api/sales?stage=after-sales',
+  })),
+  { route: '/print/continuity', who: 'dealer-manager.d01' },
   { route: '/tax-rates', who: 'administrator' },
   { route: '/inquiries/new', who: 'dealer-manager.d01' },
   { route: '/approvals', who: 'dealer-manager.d01' },

@@ -5,11 +5,11 @@ import { inventoryRoutes, inventoryScreens } from './inventory/inventory.web.tsx
 import { networkRoutes, networkScreens } from './network/network.web.tsx'
 import { sessionCalls, sessionRoutes } from './network/sessions/sessions.web.tsx'
 import { importsRoutes, importsScreens } from './platform/web/imports/imports.web.tsx'
-import { rootRoute, shellPages, shellRoute } from './platform/web/routes.ts'
+import { rootRoute, sheetsRoute, shellPages, shellRoute } from './platform/web/routes.ts'
 import { giveSessionCalls } from './platform/web/session/session.ts'
 import { registerSlices } from './platform/web/shell/slice.ts'
 import { routerDefaults, start } from './platform/web/start.tsx'
-import { openSalesRoutes, salesRoutes, salesScreens } from './sales/sales.web.tsx'
+import { openSalesRoutes, printRoutes, salesRoutes, salesScreens } from './sales/sales.web.tsx'
 
 // Slices by name: their places in the navigation, their search and commands; below, their pages.
 registerSlices([
@@ -32,7 +32,8 @@ const pages = shellRoute.addChildren([
   ...importsRoutes,
   ...networkRoutes,
 ])
-const routeTree = rootRoute.addChildren([...sessionRoutes.open, ...openSalesRoutes, pages])
+const sheets = sheetsRoute.addChildren([...printRoutes])
+const routeTree = rootRoute.addChildren([...sessionRoutes.open, ...openSalesRoutes, sheets, pages])
 const router = createRouter({ ...routerDefaults, routeTree })
 
 declare module '@tanstack/react-router' {

@@ -166,6 +166,8 @@ export const networkZh = {
     summaries: '汇总',
     targets: '目标',
     receptions: '来店来电登记',
+    continuity: '停机应急包',
+    prints: '打印',
     imports: '导入',
   },
 } as const
@@ -340,6 +342,8 @@ export const networkEn = {
     summaries: 'Summaries',
     targets: 'Targets',
     receptions: 'Visits and calls',
+    continuity: 'Continuity pack',
+    prints: 'Printed sheets',
     imports: 'Imports',
   },
 } as const

@@ -9,6 +9,7 @@ import { inventoryRows } from './inventory.rows.ts'
 import { managerRows } from './managers.rows.ts'
 import { moneyRows } from './money.rows.ts'
 import { networkRows } from './network.rows.ts'
+import { paperRows } from './paper.rows.ts'
 import { peopleRows } from './people.rows.ts'
 import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
@@ -35,6 +36,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...doorRows,
   ...driveRows,
   ...processRows,
+  ...paperRows,
 }
 
 export type RowKey<Kind extends Row['kind']> = readonly [

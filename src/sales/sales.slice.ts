@@ -6,6 +6,7 @@ import { registerAssignments } from './assignments/assignments.routes.ts'
 import { registerAttachments } from './attachments/attachments.routes.ts'
 import { registerCancellations } from './cancellations/cancellations.routes.ts'
 import { registerContacts } from './contacts/contacts.routes.ts'
+import { registerContinuity } from './continuity/continuity.routes.ts'
 import { registerContractPaper } from './contracts/contract-paper.routes.ts'
 import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerAppointments } from './deliveries/appointments.routes.ts'
@@ -18,6 +19,7 @@ import { registerLosses } from './losses/losses.routes.ts'
 import { registerNotes } from './notes/notes.routes.ts'
 import { registerLedger } from './payments/ledger.routes.ts'
 import { registerPayments } from './payments/payments.routes.ts'
+import { registerPrints } from './print/prints.routes.ts'
 import { registerProcessPreview } from './processes/preview.routes.ts'
 import { registerProcesses } from './processes/processes.routes.ts'
 import { registerQuoteLinks } from './quote-links/quote-links.routes.ts'
@@ -100,4 +102,6 @@ const reads = [
   registerProcessPreview,
   registerTaxRates,
   registerUsualLines,
+  registerPrints,
+  registerContinuity,
 ]

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
 import { Flag, several } from '../platform/scalars.contract.ts'
-import { needs, rootRoute, shellRoute } from '../platform/web/routes.ts'
+import { needs, rootRoute, sheetsRoute, shellRoute } from '../platform/web/routes.ts'
 import type { Slice } from '../platform/web/shell/slice.ts'
 import { ledgerFilters } from './payments/ledger-filter.contract.ts'
 import { placeWords as t } from './places.words.ts'
@@ -212,6 +212,70 @@ const sharedQuoteRoute = createRoute({
 /** For people who are not signed in. */
 export const openSalesRoutes = [sharedQuoteRoute] as const
 
+/** A sheet of a sale: of which quote, receipt or test drive (the newest where none is named), in which language. */
+const sheetSearch = z.object({
+  of: Id.optional().catch(undefined),
+  language: z.enum(['zh', 'en']).optional().catch(undefined),
+})
+
+const printQuoteRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/sales/$id/quote',
+  validateSearch: sheetSearch,
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./print/QuoteSheet.tsx'), 'QuoteSheetPage'),
+})
+
+const printContractRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/sales/$id/contract',
+  validateSearch: sheetSearch,
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./print/ContractSheet.tsx'), 'ContractSheetPage'),
+})
+
+const printReceiptRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/sales/$id/receipt',
+  validateSearch: sheetSearch,
+  beforeLoad: needs('payments', 'read'),
+  component: lazyRouteComponent(() => import('./print/ReceiptSheet.tsx'), 'ReceiptSheetPage'),
+})
+
+const printTestDriveRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/sales/$id/test-drive',
+  validateSearch: sheetSearch,
+  beforeLoad: needs('test-drives', 'read'),
+  component: lazyRouteComponent(() => import('./print/TestDriveSheet.tsx'), 'TestDriveSheetPage'),
+})
+
+const printDeliveryRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/sales/$id/delivery',
+  validateSearch: sheetSearch,
+  beforeLoad: readsSales,
+  component: lazyRouteComponent(() => import('./print/DeliverySheet.tsx'), 'DeliverySheetPage'),
+})
+
+const continuityRoute = createRoute({
+  getParentRoute: () => sheetsRoute,
+  path: '/print/continuity',
+  validateSearch: sheetSearch.omit({ of: true }),
+  beforeLoad: needs('continuity', 'read'),
+  component: lazyRouteComponent(() => import('./continuity/ContinuityPage.tsx'), 'ContinuityPage'),
+})
+
+/** Pages that are printed: a sheet of paper, and nothing around it. */
+export const printRoutes = [
+  printQuoteRoute,
+  printContractRoute,
+  printReceiptRoute,
+  printTestDriveRoute,
+  printDeliveryRoute,
+  continuityRoute,
+] as const
+
 export const salesRoutes = [
   todayRoute,
   teamRoute,
@@ -288,6 +352,20 @@ export const salesScreens: Slice = {
       place: 'sales',
       needs: { noun: 'approvals', verb: 'read' },
       Badge: ApprovalBadge,
+    },
+    {
+      path: '/test-drives',
+      label: () => t('testDrives'),
+      icon: 'vehicle',
+      place: 'sales',
+      needs: { noun: 'test-drives', verb: 'read' },
+    },
+    {
+      path: '/print/continuity',
+      label: () => t('continuity'),
+      icon: 'offline',
+      place: 'admin',
+      needs: { noun: 'continuity', verb: 'read' },
     },
     {
       path: '/receptions',

@@ -25,7 +25,7 @@ export const auditZh = {
     refused: '被拒绝的登录',
   },
   /** kinds of records that no permission is about */
-  kind: { sessions: '登录' },
+  kind: { sessions: '登录', 'approval-delegations': '代理审批' },
   did: {
     created: '新建',
     edited: '修改',
@@ -64,6 +64,7 @@ export const auditZh = {
     ended: '终止',
     shared: '分享报价',
     'link-revoked': '收回链接',
+    printed: '打印',
     'taken-off-road': '停用车辆',
     'put-back-on-road': '恢复车辆',
   },
@@ -94,7 +95,7 @@ export const auditEn = {
     revealed: 'Personal data shown',
     refused: 'Refused sign-ins',
   },
-  kind: { sessions: 'Sign-ins' },
+  kind: { sessions: 'Sign-ins', 'approval-delegations': 'Deputies for approvals' },
   did: {
     created: 'Created',
     edited: 'Edited',
@@ -133,6 +134,7 @@ export const auditEn = {
     ended: 'Ended',
     shared: 'Shared a quote',
     'link-revoked': 'Took a link back',
+    printed: 'Printed',
     'taken-off-road': 'Taken off the road',
     'put-back-on-road': 'Put back on the road',
   },

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import type { Noun, Verb } from '../permissions.ts'
 import { queryClient } from './answers/answers.ts'
 import { ApiProblem } from './answers/api-problem.ts'
@@ -15,18 +22,28 @@ export const rootRoute = createRootRoute({ component: Root, notFoundComponent: N
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  beforeLoad: async ({ location }): Promise<void> => {
-    try {
-      // Tried once: without a network, what was kept is there at once.
-      await queryClient.ensureQueryData({ ...meQuery, retry: false })
-    } catch (failure) {
-      if (failure instanceof ApiProblem && failure.unanswered && (await restoreKept())) return
-      if (!(failure instanceof ApiProblem && failure.status === 401)) throw failure
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    }
-  },
+  beforeLoad: signedIn,
   component: Shell,
 })
+
+/** The parent of pages that are printed: the same people, and nothing around the sheet. */
+export const sheetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'sheets',
+  beforeLoad: signedIn,
+  component: Outlet,
+})
+
+async function signedIn({ location }: { location: { href: string } }): Promise<void> {
+  try {
+    // Tried once: without a network, what was kept is there at once.
+    await queryClient.ensureQueryData({ ...meQuery, retry: false })
+  } catch (failure) {
+    if (failure instanceof ApiProblem && failure.unanswered && (await restoreKept())) return
+    if (!(failure instanceof ApiProblem && failure.status === 401)) throw failure
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+  }
+}
 
 async function restoreKept(): Promise<boolean> {
   const { restoreAnswers } = await import('./offline/kept.ts')

@@ -2,6 +2,7 @@ import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { date, dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Dated, Money } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { PrintLink } from '../print/PrintLink.tsx'
 import { Fact } from '../sales/SaleFacts.tsx'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { saleTopics } from '../steps/step.web.ts'
@@ -25,7 +26,8 @@ export function SaleContractPanel({ page }: { page: SalePage }) {
     <>
       <section className="panel side-panel">
         <h2>
-          {t('parties.title')} <small className="num">{paper.number}</small>
+          {t('parties.title')} <small className="num">{paper.number}</small>{' '}
+          <PrintLink saleId={page.id} sheet="contract" name={paper.number} />
         </h2>
         <dl className="facts">
           <Fact name={t('terms.price')}>

@@ -6,6 +6,7 @@ import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { Money } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { PrintLink } from '../print/PrintLink.tsx'
 import type { Quote } from '../process/sale.contract.ts'
 import { ShareButton } from '../quote-links/ShareButton.tsx'
 import { salesWords } from '../sale-words.web.ts'
@@ -67,7 +68,8 @@ function QuoteEntry({ page, quote, steps }: { page: SalePage; quote: QuotePaper;
         <QuoteState quote={quote} today={today} />
       </span>
       <small>
-        {t('sale.quoteVersion', { version: quote.version })} · {quote.number}
+        {t('sale.quoteVersion', { version: quote.version })} · {quote.number} ·{' '}
+        <PrintLink saleId={page.id} sheet="quote" of={quote.id} name={quote.number} />
         {open && (
           <>
             {` · ${t('sale.validUntil', { date: date(quote.validUntil) })} · `}

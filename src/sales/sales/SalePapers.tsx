@@ -6,6 +6,7 @@ import { Mark, type Tone } from '../../platform/web/kit/Mark.tsx'
 import { Dated, Money, Unknown } from '../../platform/web/kit/Values.tsx'
 import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { PrintLink } from '../print/PrintLink.tsx'
 import type { TestDrive } from '../process/sale.contract.ts'
 import { nextDriveStep } from '../process/test-drive-readiness.rules.ts'
 import { carWord, codeWord, salesWords } from '../sale-words.web.ts'
@@ -97,7 +98,10 @@ export function TestDrivesPanel({ page, steps }: { page: SalePage; steps: Steps 
               </span>
               <Mark tone={driveTones[drive.state]}>{t(`testDriveState.${drive.state}`)}</Mark>
             </span>
-            <small>{carOf(page, drive.episodeId)}</small>
+            <small>
+              {carOf(page, drive.episodeId)} ·{' '}
+              <PrintLink saleId={page.id} sheet="test-drive" of={drive.id} name={t('sale.testDrives')} />
+            </small>
             <DrivePapers page={page} drive={drive} />
             <PaperActions page={page} steps={steps} of={drive.id} kinds={driveSteps(drive, page)} />
           </li>
@@ -159,6 +163,12 @@ function PaymentEntry({ page, payment, steps }: { page: SalePage; payment: Payme
           .join(' · ')}
         {' · '}
         <Dated at={recordedAt} timeZone={page.dealer.timeZone} />
+        {payment.receiptNumber && (
+          <>
+            {' · '}
+            <PrintLink saleId={page.id} sheet="receipt" of={payment.id} name={payment.receiptNumber} />
+          </>
+        )}
       </small>
       {!reversed && payment.reversesId === null && (
         <PaperActions page={page} steps={steps} of={payment.id} kinds={['reverse-payment']} />

@@ -61,6 +61,22 @@ const wordings: readonly { readonly version: string; readonly zh: Wording; reado
   },
 ]
 
+const line = '____________________'
+
+/** The newest wording with lines to write on: for a day on which it cannot be filled in.
+ *  @example blankAgreement('en').paragraphs[0] // 'Between the dealer ____ and the driver ____.', with longer lines */
+export function blankAgreement(language: 'zh' | 'en'): AgreementText {
+  return agreementOn('9999-12-31', language, {
+    dealerName: line,
+    driverName: line,
+    car: line,
+    plate: line,
+    stockNumber: line,
+    slot: line,
+    escortName: line,
+  })
+}
+
 /** The agreement that holds on a day, filled in.
  *  @example agreementOn('2026-03-02', 'en', facts).version // '2026-01-01' */
 export function agreementOn(day: string, language: 'zh' | 'en', facts: AgreementFacts): AgreementText {

@@ -49,12 +49,22 @@ export function language(): Language {
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(onLanguage, language)
+  return useSyncExternalStore(onLanguage, language, language)
 }
 
 export async function speak(next: Language) {
   store('language', next)
   await instance.changeLanguage(next)
+}
+
+/** For one page, without a choice of the person's being changed: a paper for somebody who reads the other language. */
+export async function speakForNow(next: Language) {
+  await instance.changeLanguage(next)
+}
+
+/** The language that the person chose, whatever is spoken for now. */
+export function ownLanguage(): Language {
+  return detect()
 }
 
 export function onLanguage(listener: () => void) {
