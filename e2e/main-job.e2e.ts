@@ -106,7 +106,6 @@ test(
     await submit(page, '登记到店看车')
     await driveDemoCar(page)
 
-    await take(page, '制作报价')
     await openForm(page).getByText('指定现车').click()
     await choose(openForm(page).getByLabel('车辆', { exact: true }), 'S-001', 'S-001')
     await openForm(page).getByLabel('车价优惠').fill('6000')
@@ -146,9 +145,9 @@ test(
 
     const manager = await visitOf('dealer-manager', looks.englishDesk)
     await manager.page.goto(sale)
-    await tick(manager.page, 'Joint inspection')
+    await inspect(manager.page)
+    await tick(manager.page, 'Documents handed over')
     await manager.page.getByRole('button', { name: 'Take back', exact: true }).click() // offered for eight seconds
-    await tick(manager.page, 'Joint inspection')
     await tick(manager.page, 'Documents handed over')
     // The invoice is still open: the delivery is refused with who owes it.
     await manager.page.getByText('Owed by: Finance').waitFor()
@@ -185,7 +184,7 @@ test(
     await openInquiry(consultant.page, '周琳', '13800138002')
     await take(consultant.page, '申请战败')
     await openForm(consultant.page).getByText('选择竞品').click()
-    await openForm(consultant.page).getByLabel('竞品品牌/车型').fill('云度 P7')
+    await openForm(consultant.page).getByLabel('竞品品牌/商家').fill('云度')
     await submit(consultant.page, '申请战败')
     await consultant.page.getByText('等待经理审核').first().waitFor()
 
@@ -237,23 +236,66 @@ async function openInquiry(page: Page, name: string, phone: string): Promise<voi
   await page.getByRole('heading', { name, level: 1 }).waitFor()
 }
 
-/** Booked, out and back: the demo car, tomorrow at ten. */
+/** The demo car tomorrow: booked, licence seen, agreement signed by hand, out and back, talked over; then the quote. */
 async function driveDemoCar(page: Page): Promise<void> {
   const today = businessDate(new Date().toISOString(), 'Asia/Shanghai')
   await take(page, '预约试驾')
   await choose(openForm(page).getByLabel('试驾车辆'), 'S-DEMO')
   await typeDay(openForm(page).getByLabel('日期'), addDays(today, 1))
-  await choose(openForm(page).getByLabel('开始时间'), '10:00')
   await openForm(page).getByText('所选时段空闲').waitFor()
   await submit(page, '预约试驾')
-  await take(page, '试驾出车')
-  await typeDay(openForm(page).getByLabel('驾照有效期至'), '2035-06-30')
+  await take(page, '核验驾照')
+  await typeDay(openForm(page).getByLabel('有效期至'), '2035-06-30')
+  await goOn(page, '核验驾照', '签试驾协议')
+  await signByHand(page)
+  await goOn(page, '确认签署', '试驾出车')
   await openForm(page).getByLabel('出车里程（公里）').fill('1200')
-  await openForm(page).getByText('客户已签署试驾协议').click()
   await submit(page, '试驾出车')
   await take(page, '试驾还车')
   await openForm(page).getByLabel('还车里程（公里）').fill('1212')
-  await submit(page, '试驾还车')
+  await goOn(page, '试驾还车', '登记试驾反馈')
+  await openForm(page)
+    .getByRole('textbox', { name: /^满意的地方/ })
+    .fill('安静，座椅舒服')
+  await goOn(page, '登记试驾反馈', '制作报价')
+}
+
+/** Sends the open form, after which the next step opens by itself. */
+async function goOn(page: Page, label: string, next: string): Promise<void> {
+  await openForm(page).getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('dialog', { name: next }).waitFor()
+}
+
+/** Two strokes across the pad. */
+async function signByHand(page: Page): Promise<void> {
+  const pad = openForm(page).locator('canvas')
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('there is nothing to sign on')
+  for (const from of [0.2, 0.5]) {
+    await page.mouse.move(box.x + box.width * from, box.y + box.height * 0.3)
+    await page.mouse.down()
+    for (let step = 1; step <= 12; step += 1) {
+      const along = from + step * 0.02
+      await page.mouse.move(box.x + box.width * along, box.y + box.height * (0.3 + (step % 4) * 0.1))
+    }
+    await page.mouse.up()
+  }
+}
+
+/** Everything looked over and found in order, and the customer's hand under it. */
+async function inspect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Joint inspection · Done' }).click()
+  const form = openForm(page)
+  await form.getByText('OK', { exact: true }).first().waitFor()
+  for (const ok of await form.getByText('OK', { exact: true }).all()) await ok.click()
+  await form.getByRole('spinbutton', { name: 'Number of keys' }).fill('2')
+  await form.getByRole('spinbutton', { name: 'Odometer (km)' }).fill('12')
+  await form.getByRole('spinbutton', { name: 'Fuel or charge (%)' }).fill('40')
+  await goOn(page, 'Save and let the customer sign', 'Sign checklist')
+  await signByHand(page)
+  await submit(page, 'Confirm signature')
+  await page.getByRole('button', { name: 'Joint inspection · Take back' }).waitFor()
 }
 
 /** With 20 000 earnest money; on the quoted car unless another is named. */

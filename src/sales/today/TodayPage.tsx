@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { businessDate } from '../../platform/business-date.ts'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
+import { useOnline } from '../../platform/web/answers/online.ts'
 import { AsOf } from '../../platform/web/kit/AsOf.tsx'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
@@ -97,6 +98,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
     today.reminders.length
   const section = { today, steps, timeZone }
   // The work of others comes first in the column: what is below it waits, and does not jump.
+  const online = useOnline()
   const above = [useDoor(), useUnanswered(today.whose)]
   return (
     <div className="day">
@@ -104,7 +106,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
       {waiting + counts.upcoming + counts.reservations === 0 && (
         <EmptyState why={t('today.emptyAll')} action={<NewInquiryButton />} />
       )}
-      {above.some(({ isLoading }) => isLoading) ? (
+      {online && above.some(({ isLoading }) => isLoading) ? (
         <RowsSkeleton />
       ) : (
         <div className="day-columns">
