@@ -354,13 +354,6 @@ export const salesScreens: Slice = {
       Badge: ApprovalBadge,
     },
     {
-      path: '/test-drives',
-      label: () => t('testDrives'),
-      icon: 'vehicle',
-      place: 'sales',
-      needs: { noun: 'test-drives', verb: 'read' },
-    },
-    {
       path: '/print/continuity',
       label: () => t('continuity'),
       icon: 'offline',

@@ -732,7 +732,7 @@ export const salesEn: WithSingulars<typeof salesZh> = {
     'prepare-delivery': 'Record preparation',
     'inspect-car': 'Joint inspection',
     'sign-checklist': 'Sign checklist',
-    'complete-reminder': 'Record answer to service reminder',
+    'complete-reminder': 'Record service reminder',
     deliver: 'Deliver',
     'hand-over': 'Hand over to after-sales',
     'propose-loss': 'Propose loss',
