@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { FigureTable } from '../../platform/web/kit/FigureTable.tsx'
 import { count, money, moneyShort, percent } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
@@ -91,7 +92,7 @@ export function FigurePanel({ title, meaning, chart, heads, rows, foot, empty }:
           <Chart data={chart} />
         </Suspense>
       ) : (
-        <FigureTable title={title} heads={heads} rows={rows} foot={foot} />
+        <FigureTable label={title} heads={heads} rows={rows} foot={foot} />
       )}
     </section>
   )
@@ -107,51 +108,5 @@ function Meaning({ what, text }: { what: string; text: string }) {
       </summary>
       <p>{text}</p>
     </details>
-  )
-}
-
-export function FigureTable({
-  title,
-  heads,
-  rows,
-  foot,
-}: Pick<PanelProps, 'title' | 'heads' | 'rows' | 'foot'>) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, also by keys
-    <section className="figures-scroll" tabIndex={0} aria-label={title}>
-      <table>
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells }) => (
-            <Line key={key} cells={cells} heads={heads} />
-          ))}
-        </tbody>
-        {foot && (
-          <tfoot>
-            <Line cells={foot} heads={heads} />
-          </tfoot>
-        )}
-      </table>
-    </section>
-  )
-}
-
-function Line({ cells, heads }: { cells: readonly ReactNode[]; heads: readonly string[] }) {
-  const [first, ...others] = cells
-  return (
-    <tr>
-      <th scope="row">{first}</th>
-      {others.map((cell, index) => (
-        <td key={heads[index + 1]}>{cell}</td>
-      ))}
-    </tr>
   )
 }

@@ -4,6 +4,7 @@ import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
+import { FigureTable } from '../../platform/web/kit/FigureTable.tsx'
 import { count, moneyShort } from '../../platform/web/kit/figures.ts'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
@@ -11,7 +12,6 @@ import { useDealer } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { nameWord } from '../../sales/sale-words.web.ts'
-import { FigureTable } from '../overview/Figures.tsx'
 import { monthAfter } from '../overview/rows.rules.ts'
 import { summed } from './nodes.rules.ts'
 import { TargetCell } from './TargetCell.tsx'
@@ -69,7 +69,7 @@ function Nodes({ targets: { nodes } }: { targets: Targets }) {
         <h2>{t('network')}</h2>
       </header>
       <FigureTable
-        title={t('network')}
+        label={t('network')}
         heads={[t('who'), t('contracts'), t('deliveries'), t('amount'), t('title')]}
         rows={nodes.map(node => ({
           key: node.id,
@@ -120,7 +120,7 @@ function Store({ store, month }: { store: StoreTargets; month: string }) {
       </header>
       {copy.problem && <ProblemAlert failure={copy.problem} />}
       <FigureTable
-        title={name}
+        label={name}
         heads={[t('who'), t('contracts'), t('deliveries'), t('amount')]}
         rows={lines.map(({ key, name: who, staffId, line }) => ({
           key,

@@ -33,6 +33,13 @@ export const attachmentWords = words(
       clear: '重写',
       of: '{{name}} 的签名',
     },
+    sign: {
+      how: '签署方式',
+      screen: '在屏幕上签名',
+      paper: '已在纸上签署',
+      first: '请先签名。',
+      confirm: '确认签署',
+    },
     signature: {
       drawn: '签名：{{when}}，在场：{{witness}}',
       version: '文本版本 {{version}}',
@@ -68,6 +75,13 @@ export const attachmentWords = words(
       undo: 'Undo a stroke',
       clear: 'Start again',
       of: 'Signature of {{name}}',
+    },
+    sign: {
+      how: 'How it is signed',
+      screen: 'On the screen',
+      paper: 'On paper',
+      first: 'Have it signed first.',
+      confirm: 'Confirm signature',
     },
     signature: {
       drawn: 'Signed {{when}} in the presence of {{witness}}',

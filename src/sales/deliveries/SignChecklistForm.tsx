@@ -1,18 +1,13 @@
-import Button from 'antd/es/button'
-import Checkbox from 'antd/es/checkbox'
 import { useState } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
-import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { type Language, useLanguage, useWords } from '../../platform/web/words/words.ts'
-import { SignaturePad } from '../attachments/SignaturePad.tsx'
-import { isSignature, type Strokes } from '../attachments/strokes.rules.ts'
+import { SignText } from '../attachments/SignText.tsx'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { type ReadChecklist, readChecklist, signChecklist } from './checklists.contract.ts'
 import { handOverWords } from './hand-over.words.ts'
-import '../test-drives/agreement.css'
 
 /** The checklist in words, to be read with the customer, and the signature under it. */
 export function SignChecklistForm(props: StepProps) {
@@ -43,70 +38,18 @@ export function SignChecklistForm(props: StepProps) {
   )
 }
 
-type How = 'screen' | 'paper'
-
 function Signing({ page, run, text }: StepProps & { text: NonNullable<ReadChecklist['text']> }) {
   const t = useWords(handOverWords)
   const act = useStepAct(signChecklist, page)
-  const [how, setHow] = useState<How>('screen')
-  const [strokes, setStrokes] = useState<Strokes | null>(null)
-  const [saysSo, setSaysSo] = useState(false)
-  const [state, setState] = useState<{ pending: boolean; failure?: unknown }>({ pending: false })
-  const { language: textLanguage, sha256: textSha256 } = text
-  const isReady = how === 'paper' ? saysSo : strokes !== null && isSignature(strokes)
-  const sign = async () => {
-    setState({ pending: true })
-    const signature = how === 'screen' && strokes ? { strokes, textLanguage, textSha256 } : null
-    try {
-      await run(version =>
-        act({ params: { id: page.id }, body: { signature, textLanguage }, ifMatch: version }),
-      )
-    } catch (failure) {
-      setState({ pending: false, failure })
-    }
-  }
   return (
     <>
       <p className="step-hint">{t('check.read')}</p>
-      <article className="agreement" lang={textLanguage}>
-        <h3>{text.title}</h3>
-        {text.lines.map(line => (
-          <p key={line}>{line}</p>
-        ))}
-        <p className="quiet">{t('check.version', { version: text.version })}</p>
-      </article>
-      <Segments
-        label={t('check.how')}
-        value={how}
-        onChange={setHow}
-        options={[
-          { value: 'screen', label: t('check.screen') },
-          { value: 'paper', label: t('check.onPaper') },
-        ]}
+      <SignText
+        text={{ ...text, paragraphs: text.lines }}
+        signerName={text.signerName}
+        paperSays={t('check.paperSays')}
+        sign={body => run(version => act({ params: { id: page.id }, body, ifMatch: version }))}
       />
-      {how === 'screen' ? (
-        <SignaturePad
-          label={t('check.signature', { name: text.signerName })}
-          value={strokes}
-          onChange={setStrokes}
-        />
-      ) : (
-        <Checkbox checked={saysSo} onChange={event => setSaysSo(event.target.checked)}>
-          {t('check.paperSays')}
-        </Checkbox>
-      )}
-      <ProblemAlert failure={state.failure} />
-      <div className="line">
-        <Button
-          type="primary"
-          size="large"
-          disabled={!isReady}
-          loading={state.pending}
-          onClick={() => void sign()}
-        >
-          {t('check.sign')}
-        </Button>
-      </div>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { usePatchSearch } from '../../platform/web/address.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
+import { FigureTable } from '../../platform/web/kit/FigureTable.tsx'
 import { count, date, money, moneyShort, percent } from '../../platform/web/kit/figures.ts'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
@@ -167,46 +168,11 @@ interface TableProps {
   foot?: readonly ReactNode[]
 }
 
-function Table({ title, heads, rows, foot }: TableProps) {
+function Table({ title, ...table }: TableProps) {
   return (
     <section className="panel summary-panel">
       <h2>{title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, also by keys */}
-      <section className="summary-scroll" tabIndex={0} aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              {heads.map(head => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, cells }) => (
-              <Line key={key} cells={cells} heads={heads} />
-            ))}
-          </tbody>
-          {foot && (
-            <tfoot>
-              <Line cells={foot} heads={heads} />
-            </tfoot>
-          )}
-        </table>
-      </section>
+      <FigureTable label={title} {...table} />
     </section>
-  )
-}
-
-function Line({ cells, heads }: { cells: readonly ReactNode[]; heads: readonly string[] }) {
-  const [first, ...others] = cells
-  return (
-    <tr>
-      <th scope="row">{first}</th>
-      {others.map((cell, index) => (
-        <td key={heads[index + 1]}>{cell}</td>
-      ))}
-    </tr>
   )
 }

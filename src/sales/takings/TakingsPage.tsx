@@ -6,6 +6,7 @@ import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { ExportButton } from '../../platform/web/kit/ExportButton.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
+import { FigureTable } from '../../platform/web/kit/FigureTable.tsx'
 import { count, date, dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
@@ -105,7 +106,7 @@ function Lines({ sheet: { lines, totals, currency } }: { sheet: Takings }) {
     show(each.netMinor),
   ]
   return (
-    <Table
+    <FigureTable
       label={t('takings')}
       heads={[t('cashier'), t('method'), t('lines'), t('in'), t('out'), t('net')]}
       rows={lines.map(line => ({
@@ -178,51 +179,5 @@ function Days({ items, currency, day, choose }: DaysProps) {
         ))}
       </ul>
     </section>
-  )
-}
-
-interface TableProps {
-  label: string
-  heads: readonly string[]
-  rows: readonly { key: string; cells: readonly ReactNode[] }[]
-  foot: readonly ReactNode[]
-}
-
-function Table({ label, heads, rows, foot }: TableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, also by keys
-    <section className="takings-scroll" tabIndex={0} aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells }) => (
-            <Row key={key} cells={cells} heads={heads} />
-          ))}
-        </tbody>
-        <tfoot>
-          <Row cells={foot} heads={heads} />
-        </tfoot>
-      </table>
-    </section>
-  )
-}
-
-function Row({ cells, heads }: { cells: readonly ReactNode[]; heads: readonly string[] }) {
-  const [first, ...others] = cells
-  return (
-    <tr>
-      <th scope="row">{first}</th>
-      {others.map((cell, index) => (
-        <td key={heads[index + 1]}>{cell}</td>
-      ))}
-    </tr>
   )
 }

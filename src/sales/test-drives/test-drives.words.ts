@@ -59,14 +59,7 @@ export const driveWords = words(
     agreement: {
       reading: '正在取得协议…',
       language: '协议语言',
-      version: '{{version}} 版',
-      how: '签署方式',
-      screen: '在屏幕上签名',
-      paper: '已在纸上签署',
-      signature: '{{name}} 的签名',
-      signHere: '请先签名。',
       paperSays: '由我确认：客户已在纸质协议上签字，原件存档。',
-      sign: '确认签署',
     },
     start: { km: '出车里程（公里）', last: '上次登记 {{km}} 公里' },
     back: {
@@ -169,14 +162,7 @@ export const driveWords = words(
     agreement: {
       reading: 'Fetching the agreement…',
       language: 'Language of the agreement',
-      version: 'Wording of {{version}}',
-      how: 'How it is signed',
-      screen: 'On the screen',
-      paper: 'On paper',
-      signature: 'Signature of {{name}}',
-      signHere: 'Have it signed first.',
       paperSays: 'I confirm that the customer has signed the paper agreement, which is filed.',
-      sign: 'Confirm the signature',
     },
     start: { km: 'Mileage out (km)', last: 'Last entry: {{km}} km' },
     back: {
