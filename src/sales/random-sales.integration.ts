@@ -1,3 +1,3 @@
 import { randomSales } from './random-sales.suite.ts'
 
-randomSales(500)
+randomSales(300)

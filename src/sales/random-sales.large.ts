@@ -1,3 +1,3 @@
 import { randomSales } from './random-sales.suite.ts'
 
-randomSales(2000)
+randomSales(1000)

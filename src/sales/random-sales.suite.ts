@@ -21,7 +21,7 @@ import { serveWaitlist } from './waitlist/serve-waitlist.ts'
  *  `FORECOURT_SEED=n` repeats a run, `FORECOURT_SEQUENCES=n` makes it shorter or longer. */
 const shortest = 500
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2 ** 31)
-const stepsPerPerson = 6
+const stepsPerPerson = 5
 /** how often each step is taken at least, in how many sequences */
 const oneIn = 100
 const moreMax = 12
