@@ -5,12 +5,8 @@ import { VitePWA } from 'vite-plugin-pwa'
 
 const server = process.env.FORECOURT_SERVER ?? 'http://127.0.0.1:3000'
 
-/** A phone waits longer for a request than for ten kilobytes: what every page needs comes in one file, what several
- *  pages share in a few. */
-const groups = [
-  { name: 'shell', tags: ['$initial' as const], priority: 2 },
-  { name: 'contracts', test: /[\\/]src[\\/].*\.contract\.ts$/, minShareCount: 3, priority: 1 },
-]
+/** A phone waits longer for a request than for ten kilobytes: what every page needs comes in one file. */
+const groups = [{ name: 'shell', tags: ['$initial' as const], priority: 2 }]
 
 export default defineConfig({
   plugins: [react(), weigh(), worker()],
