@@ -75,7 +75,10 @@ export function PrintPage({ back, children }: { back: string; children: ReactNod
           </Button>
         </div>
       </nav>
-      <main className="paper">{children}</main>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the sheet scrolls sideways, also by keys */}
+      <main className="paper" tabIndex={0}>
+        {children}
+      </main>
       <Notices close={t('close')} />
     </div>
   )
