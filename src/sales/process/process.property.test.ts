@@ -19,6 +19,8 @@ import { nextDriveStep } from './test-drive-readiness.rules.ts'
 // A new seed each run; FORECOURT_SEED=… repeats one.
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2_147_483_647)
 const runs = 400
+/** More than the others: some actions stand at the end of a long way. */
+const walks = 1_200
 console.info(`sale process properties: seed ${seed}, ${runs} sequences`)
 
 const definitions: ProcessDefinition[] = [
@@ -87,7 +89,7 @@ test('whatever people try, history, money and stages hold', () => {
         expect(replay(history.map(event => SaleEvent.parse(JSON.parse(JSON.stringify(event)))))).toEqual(sale)
       },
     ),
-    { seed, numRuns: runs },
+    { seed, numRuns: walks },
   )
 })
 
@@ -95,7 +97,7 @@ test('the walk reaches every action, and is not refused too often', () => {
   const total = [...accepted.values()].reduce((sum, count) => sum + count, 0)
   expect(total / tried).toBeGreaterThan(0.3)
   console.info(`accepted ${total} of ${tried}:`, Object.fromEntries(accepted))
-  const rare = actionKinds.filter(kind => kind !== 'open-inquiry' && (accepted.get(kind) ?? 0) < 3)
+  const rare = actionKinds.filter(kind => kind !== 'open-inquiry' && (accepted.get(kind) ?? 0) < 8)
   expect(rare).toEqual([])
 })
 
