@@ -1,3 +1,3 @@
 import { randomSales } from './random-sales.suite.ts'
 
-randomSales(1000)
+randomSales(2000)
