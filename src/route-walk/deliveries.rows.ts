@@ -1,4 +1,4 @@
-import { above, type Row, sellers } from './row.ts'
+import { above, leaders, type Row, sellers } from './row.ts'
 import { record, step } from './sales.rows.ts'
 import { untilDelivered, untilPaid } from './stores.ts'
 
@@ -45,6 +45,7 @@ export const deliveryRows: Readonly<Record<string, Row>> = {
     [...untilPaid, 'inspected'],
     sellers,
   ),
+  'POST /api/sales/:id/delivery/reversal': step('takenBack', untilDelivered, leaders),
   'POST /api/sales/:id/service-reminder/completion': step('reminded', [...untilDelivered, 'handedOver'], {
     ...sellers,
     'service-adviser': 'delivered',
