@@ -48,6 +48,12 @@ const zh = {
     reminders: '首保提醒',
     dueOrKm: '{{date}} 或 {{km}} 公里',
     answer: '登记结果',
+    bySale: '销售单 {{number}}',
+  },
+  countedFrom: {
+    invoice: '交车日即开票日，三包自开票日起算。',
+    delivery: '开票日（{{invoiced}}）与交车日不同，三包自交车日起算。',
+    'delivery-alone': '没有有效的发票，三包自交车日起算。',
   },
   part: { commercial: '商务', vehicle: '车辆', customer: '客户' },
   readiness: {
@@ -185,6 +191,12 @@ const en = {
     reminders: 'First services',
     dueOrKm: '{{date}} or {{km}} km',
     answer: 'Record the answer',
+    bySale: 'Sale {{number}}',
+  },
+  countedFrom: {
+    invoice: 'Invoiced and delivered on the same day: counted from the invoice.',
+    delivery: 'Invoiced on {{invoiced}} and delivered on another day: counted from the delivery.',
+    'delivery-alone': 'No invoice stands: counted from the delivery.',
   },
   part: { commercial: 'Commercial', vehicle: 'Car', customer: 'Customer' },
   readiness: {

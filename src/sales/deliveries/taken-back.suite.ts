@@ -83,6 +83,12 @@ async function counted() {
   return { inMonths, ofCohort: body.total.deliveries, handedOver: body.total.handedOver }
 }
 
+/** What the car's page shows of its warranty. */
+async function warranties(episodeId: string, by = as('salesManager')) {
+  const { vehicle_id } = await stayOf(episodeId)
+  return (await by.get<{ items: object[] }>(`/api/warranties?vehicleId=${vehicle_id}`)).body.items
+}
+
 /** Disagreements of the books; these test cars were never received, so their VINs may be held by nobody. */
 async function disagreements() {
   const found = (await reconcile(server.owner)).disagreements
@@ -162,11 +168,18 @@ export function takenBack(started: () => SalesServer): void {
     )
     expect(body.items.find(each => each.action === 'delivery-taken-back')?.note).toBe('客户改到周六提车')
 
+    expect(await warranties(sale.episodeId)).toEqual([])
     await expect(sale.step('delivery', {})).rejects.toThrow('delivery.item-open')
     await atTheKeys(sale)
     await sale.step('delivery', { mileageKm: 14 })
     await sale.step('hand-over', {})
     expect(await counted()).toEqual(one)
+    const { delivery, reminder } = await stateOf(sale)
+    const sold = { saleId: sale.id, deliveredOn: delivery?.deliveredOn, invoicedOn: '2026-01-02' }
+    const due = { dueOn: reminder?.dueOn, dueKm: 5_000, result: null }
+    expect(await warranties(sale.episodeId)).toMatchObject([{ ...sold, reminder: due }])
+    expect(await warranties(sale.episodeId, as('serviceAdviser'))).toHaveLength(1)
+    expect(await warranties(sale.episodeId, as('colleague'))).toEqual([])
     expect(await disagreements()).toEqual([])
   })
 
