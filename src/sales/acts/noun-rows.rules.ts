@@ -247,6 +247,7 @@ function rowsOf(
             mileage_km: details.mileageKm ?? null,
             delivered_by: by,
             delivered_at: event.facts.deliveredAt,
+            taken_back_note: '',
           },
         },
       ]
