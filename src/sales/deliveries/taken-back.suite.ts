@@ -45,11 +45,16 @@ async function atTheKeys(sale: FollowedSale): Promise<void> {
   await sale.step('delivery-checklist/signature', { signature: null, textLanguage: 'zh' })
 }
 
-async function delivered(vin: string, name: string): Promise<SoldSale> {
+async function delivered(
+  vin: string,
+  name: string,
+  meanwhile: (episodeId: string) => Promise<unknown> = async () => {},
+): Promise<SoldSale> {
   const episodeId = await server.addCar('D1', { vin })
   const sale = await openSale(server, 'D1', { name })
   await sale.step('contract', { episodeId, priceMinor: 22_600_000 })
   await sale.step('payments', { method: 'transfer', amountMinor: 22_600_000 }, as('finance'))
+  await meanwhile(episodeId)
   await makeReady(sale, vin)
   const slot = { startsAt: hoursOn(24), delivererId: posts().consultant, isAgreed: true }
   await sale.step('delivery-appointment', slot)
@@ -103,7 +108,9 @@ export function takenBack(started: () => SalesServer): void {
 
   test('a delivery recorded by mistake leaves the sale, its car and the counts as they were, and its own row', async () => {
     const none = await counted()
-    const sale = await delivered(vins[0], '周一')
+    const waiting = await openSale(server, 'D1', { name: '候补' })
+    const wait = (episodeId: string) => waiting.step('waitlist', { episodeId })
+    const sale = await delivered(vins[0], '周一', wait)
     const beforeHandOver = await stateOf(sale)
     const stay = await stayOf(sale.episodeId)
     await sale.step('hand-over', { adviserId: posts().serviceAdviser })
@@ -172,8 +179,13 @@ export function takenBack(started: () => SalesServer): void {
     await expect(sale.step('delivery', {})).rejects.toThrow('delivery.item-open')
     await atTheKeys(sale)
     await sale.step('delivery', { mileageKm: 14 })
-    await sale.step('hand-over', {})
+    await sale.step('hand-over', { adviserId: posts().serviceAdviser })
     expect(await counted()).toEqual(one)
+    await sql`update app.service_reminders set due_on = ${hoursOn(0).slice(0, 10)} where sale_id = ${sale.id}`.execute(
+      server.owner,
+    )
+    const { body: today } = await as('serviceAdviser').get<{ reminders: object[] }>('/api/today')
+    expect(today.reminders).toHaveLength(1)
     const { delivery, reminder } = await stateOf(sale)
     const sold = { saleId: sale.id, deliveredOn: delivery?.deliveredOn, invoicedOn: '2026-01-02' }
     const due = { dueOn: reminder?.dueOn, dueKm: 5_000, result: null }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { staleMonths } from '../../rollups/stale-months.rules.ts'
 import type { SaleAction } from '../action.contract.ts'
 import { replay } from '../apply.rules.ts'
 import { decide } from '../decide.rules.ts'
@@ -171,4 +172,12 @@ test('the keys change hands again only over a new signature', () => {
   ])
   const ready = marked(marked(back, 'documents'), 'joint-inspection')
   expect(after(ready, 'deliver').delivery).not.toBeNull()
+})
+
+test('the month in which it counted is counted again', () => {
+  const delivered = after(deliverable(), 'deliver', {}, { now: later(24 * 40) })
+  const back = after(delivered, 'take-back-delivery', {}, { now: later(24 * 75) })
+  const months = staleMonths(delivered, back, 'Asia/Shanghai').map(({ month }) => month)
+  expect(delivered.delivery?.deliveredOn).toBe('2026-04-11')
+  expect(months).toContain('2026-04-01')
 })
