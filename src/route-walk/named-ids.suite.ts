@@ -53,10 +53,9 @@ export function walkNamedIds(at: () => World): void {
           const foreign = foreignId(at(), String(field), walker.node === 'D1' ? 'neighbours' : 'far')
           if (foreign === null || reached(row.who, walker, route).includes('far')) continue
           const { url } = row.ask[0]!(at(), at().lots.mine)
-          const link = url.includes('?') ? '&' : '?'
           const texts = []
           for (const id of [foreign, missingId]) {
-            const answer = await ask(client, route, { url: `${url}${link}${field}=${id}` })
+            const answer = await ask(client, route, { url: narrowed(url, String(field), id) })
             expect(answer.status, `${nameOf(walker)} ${url} ${field} ${answer.text}`).toBe(200)
             await cleanText(at(), answer, walker, `${nameOf(walker)} ${url} by ${field}`)
             texts.push(await textOf(answer))
@@ -66,6 +65,13 @@ export function walkNamedIds(at: () => World): void {
       })
     })
   })
+}
+
+/** The same question about what is named, whether it named something before or not. */
+function narrowed(url: string, field: string, id: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://store.test')
+  searchParams.set(field, id)
+  return `${pathname}?${searchParams}`
 }
 
 function contractOf({ server }: World, route: string): Contract {
