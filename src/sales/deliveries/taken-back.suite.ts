@@ -194,6 +194,9 @@ export function takenBack(started: () => SalesServer): void {
     )
     const { body: today } = await as('serviceAdviser').get<{ reminders: object[] }>('/api/today')
     expect(today.reminders).toHaveLength(1)
+    const { rows: appointments } = await sql`
+      select state, ended_by from app.delivery_appointments where sale_id = ${sale.id}`.execute(server.owner)
+    expect(appointments).toEqual([{ state: 'kept', ended_by: posts().consultant }])
     const { delivery, reminder } = await stateOf(sale)
     const sold = { saleId: sale.id, deliveredOn: delivery?.deliveredOn, invoicedOn: '2026-01-02' }
     const due = { dueOn: reminder?.dueOn, dueKm: 5_000, result: null }
