@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { businessDate } from '../../../platform/business-date.ts'
 import type { Sale } from '../../process/sale.contract.ts'
 import { choicesFor, type Goal, type Plan, planFor, sentKinds, type View } from './plan.ts'
 import { asShown, type Knowledge, requestFor, type StepRequest } from './requests.ts'
-import { actorOf, newest, posts, readSales, type Stores, send, storeCodes, timeZone } from './stores.ts'
-import { receiveCar, type World, welcome } from './world.ts'
+import { actorOf, newest, posts, type Stores, send, storeCodes, timeZone } from './stores.ts'
+import { readSales, receiveCar, type World, welcome } from './world.ts'
 
 /** What a person goes by: mostly what was done least so far, sometimes whatever is possible, sometimes nothing. */
 const aims = ['rarest', 'rarest', 'rarest', 'rarest', 'rarest', 'possible', 'possible', 'wild'] as const
@@ -58,14 +59,16 @@ async function aimOf(stores: Stores, world: World, each: Step, view: View): Prom
 
 /** The store as it is, its sales and people in an order of chance. */
 async function look(stores: Stores, world: World, { sale, choose }: Step): Promise<View> {
-  const sales = await readSales(stores, world.saleIds)
+  const sales = await readSales(stores, world)
+  const now = stores.server.clock.now()
   return {
     sales: turned(sales, sale),
     people: turned(posts, choose).map(post => ({ post, actor: actorOf(stores, world.code, post) })),
     processOf: ({ processVersion }) => stores.processes[processVersion],
     newest: newest[world.code],
-    now: stores.server.clock.now(),
-    timeZone,
+    now,
+    moment: { at: now.toISOString(), timeZone },
+    today: businessDate(now.toISOString(), timeZone),
   }
 }
 

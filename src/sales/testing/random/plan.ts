@@ -1,8 +1,7 @@
-import { businessDate } from '../../../platform/business-date.ts'
 import type { Post } from '../../../platform/server/testing/test-network.ts'
 import { type Actor, actionKinds } from '../../process/action.contract.ts'
 import { possibleActions } from '../../process/possible.rules.ts'
-import type { ProcessDefinition } from '../../process/process.contract.ts'
+import type { Moment, ProcessDefinition } from '../../process/process.contract.ts'
 import type { Refusal } from '../../process/refusal.contract.ts'
 import { mayAct } from '../../process/rights.rules.ts'
 import { MarkedItem, type Sale } from '../../process/sale.contract.ts'
@@ -31,7 +30,8 @@ export interface View {
   /** the version in force: without a newer one there is nothing to move to */
   readonly newest: number
   readonly now: Date
-  readonly timeZone: string
+  readonly moment: Moment
+  readonly today: string
 }
 
 export interface Plan {
@@ -64,7 +64,7 @@ function planOffer(view: View): Plan | null {
 export function choicesFor(view: View, sale: Sale, actor: Actor): Choice[] {
   const process = view.processOf(sale)
   if (!process) return []
-  return possibleActions(process, sale, actor, momentOf(view))
+  return possibleActions(process, sale, actor, view.moment)
     .filter(each => each.possible && mayAct(actor, sale, each.kind, each.item))
     .filter(({ kind }) => kind !== 'move-process' || process.version !== view.newest)
     .filter(({ kind }) => kind !== 'write-note' || isNoteWorthy(sale))
@@ -90,8 +90,7 @@ function stepTowards(
   const process = view.processOf(sale)
   if (!process || tried.includes(name) || tried.length > stepsSeenAhead) return null
   if (wanted.kind === 'move-process' && process.version === view.newest) return null
-  const now = momentOf(view)
-  const scene = { process, sale, now, today: businessDate(now.at, now.timeZone) }
+  const scene = { process, sale, now: view.moment, today: view.today }
   const obstacles = new Map<string, Refusal>()
   for (const { post, actor } of view.people)
     for (const item of itemsOf(wanted)) {
@@ -114,8 +113,4 @@ function itemsOf({ kind, item }: Choice): readonly (MarkedItem | undefined)[] {
 /** Of several equally near the first: the caller has mixed the sales and the people. */
 function nearest(plans: readonly (Plan | null)[]): Plan | null {
   return plans.reduce((best, plan) => (plan && (!best || plan.distance < best.distance) ? plan : best), null)
-}
-
-function momentOf({ now, timeZone }: View) {
-  return { at: now.toISOString(), timeZone }
 }

@@ -186,7 +186,7 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
       return {}
     case 'request-approval':
       return {
-        quoteId: pick(sale.quotes.filter(each => each.state === 'draft'))?.id ?? unknownId,
+        quoteId: sale.quotes.findLast(each => each.state === 'draft')?.id ?? unknownId,
         reason: pick(['competitor-offer', 'month-end']),
       }
     case 'refuse-approval':

@@ -2,7 +2,6 @@ import type { Post } from '../../../platform/server/testing/test-network.ts'
 import type { Actor } from '../../process/action.contract.ts'
 import { defaultDefinition } from '../../process/default-definition.rules.ts'
 import type { ProcessDefinition } from '../../process/process.contract.ts'
-import type { Sale } from '../../process/sale.contract.ts'
 import { insertStatutoryRates } from '../../processes/found-sales.ts'
 import { type SalesServer, startSalesServer } from '../sales-server.ts'
 import { Tally } from './tally.ts'
@@ -61,12 +60,6 @@ export const posts = Object.keys(roles) as Post[]
 export function actorOf({ server }: Stores, code: StoreCode, post: Post): Actor {
   const id = server.network.staff[code][post]
   return { kind: 'staff', id, roles: [roles[post]], discountLimitBps: null }
-}
-
-export async function readSales({ server }: Stores, ids: readonly string[]): Promise<Sale[]> {
-  const rows = await server.owner.selectFrom('sales').select(['id', 'state']).where('id', 'in', ids).execute()
-  const byId = new Map(rows.map(({ id, state }) => [id, state as unknown as Sale]))
-  return ids.flatMap(id => byId.get(id) ?? [])
 }
 
 interface Sent {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { endStages, type Sale } from '../../process/sale.contract.ts'
 import { importedSale } from '../imported-sale.ts'
@@ -16,6 +17,8 @@ export interface World {
   readonly recorded: Map<string, number>
   /** what happened by itself, by kind and sale */
   readonly unattended: Map<string, number>
+  /** the sales as they were last read */
+  readonly seen: Map<string, Sale>
   /** how many people are at a sale now */
   readonly inHand: Map<string, number>
   sequences: number
@@ -49,6 +52,7 @@ export async function makeWorld(stores: Stores, code: StoreCode): Promise<World>
     cars: [],
     recorded: new Map(),
     unattended: new Map(),
+    seen: new Map(),
     inHand: new Map(),
     sequences: 0,
   }
@@ -61,7 +65,7 @@ export async function makeWorld(stores: Stores, code: StoreCode): Promise<World>
 /** One more sale where what is aimed at needs a fresh one, though not too many at once: the store would never end.
  *  @returns whether one came */
 export async function welcome(stores: Stores, world: World, goal: Goal): Promise<boolean> {
-  const most = inquiriesAtFirst + importsAtFirst + Math.ceil(world.sequences / 3)
+  const most = inquiriesAtFirst + importsAtFirst + Math.ceil(world.sequences / 5)
   if (world.saleIds.length >= most) return false
   await (onlyImported.includes(goal) ? importSale(stores, world) : openInquiry(stores, world))
   return true
@@ -69,6 +73,17 @@ export async function welcome(stores: Stores, world: World, goal: Goal): Promise
 
 /** Steps of sales whose buyer nobody knows, or that follow an older process. */
 const onlyImported: readonly Goal[] = ['link-customer', 'move-process']
+
+/** The sales of a world as they are; only those that changed since travel again. */
+export async function readSales({ server }: Stores, { saleIds, seen }: World): Promise<Sale[]> {
+  const known = saleIds.map(id => seen.get(id)?.sequence ?? 0)
+  const { rows } = await sql<{ id: string; state: Sale }>`
+    select s.id, s.state from app.sales s
+      join unnest(${saleIds}::uuid[], ${known}::int[]) as known (id, sequence) on known.id = s.id
+     where s.sequence > known.sequence`.execute(server.owner)
+  for (const { id, state } of rows) if (state.sequence > (seen.get(id)?.sequence ?? 0)) seen.set(id, state)
+  return saleIds.flatMap(id => seen.get(id) ?? [])
+}
 
 export async function receiveCar({ server }: Stores, world: World): Promise<void> {
   const episodeId = await server.addCar(world.code)
