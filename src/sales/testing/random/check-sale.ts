@@ -5,6 +5,7 @@ import { saleColumns } from '../../acts/sale-columns.rules.ts'
 import { replay } from '../../process/apply.rules.ts'
 import type { SaleEvent } from '../../process/event.contract.ts'
 import { endStages, type Sale, stageCodes } from '../../process/sale.contract.ts'
+import { expectSound } from '../../process/testing/sound-sale.ts'
 import { type Stores, timeZone } from './stores.ts'
 import type { World } from './world.ts'
 
@@ -23,6 +24,7 @@ export function checkSale(
   expect(replay(events), 'the log replays to the sale').toEqual(sale)
   expect(row, 'columns are a projection').toMatchObject(saleColumns(sale, timeZone))
   expect(stageCodes, 'a legal stage').toContain(row.stage)
+  expectSound(sale)
   checkWay(stores, events, sale)
   for (const [kind, action] of [
     ['expire-reservation', 'reservation-expired'],

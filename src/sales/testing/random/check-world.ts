@@ -22,6 +22,7 @@ export async function checkWorld(stores: Stores, world: World): Promise<void> {
     const history = events.get(row.id) ?? []
     checkSale(stores, world, row, history)
     checkRows(history, nouns.get(row.id) ?? [])
+    checkHold(row.state as unknown as Sale)
   }
   await checkStates(owner, sales, events)
   await checkMoney(owner, sales)
@@ -69,6 +70,13 @@ async function checkCars({ server }: Stores, world: World, sales: readonly Sale[
     expect(claims.length, 'sales that hold a car').toBeLessThanOrEqual(1)
     expect(car.availability, 'availability agrees with the claims').toBe(availabilityBy(car.sold, claims[0]))
   }
+}
+
+/** A car is held without an end by the contract that names it, and only so. */
+function checkHold({ reservation, contract, delivery }: Sale): void {
+  if (delivery || !reservation) return
+  const isForContract = contract?.episodeId === reservation.episodeId
+  expect(reservation.expiresAt === null, 'a car is held for its contract').toBe(isForContract)
 }
 
 function availabilityBy(sold: number, claim: Sale | undefined): string {
