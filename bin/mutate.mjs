@@ -12,7 +12,8 @@ const [engine, part] = process.argv.slice(2)
 const engines = engine ? [engine] : ['mdp', 'forecast', 'stocking', 'product']
 const copy = await mkdtemp(join(tmpdir(), 'forecourt-mutations-'))
 let unnoticed = 0
-const secondsMax = 240
+/** how long a run of tests may take: a fault may make it endless; the product's start servers and databases */
+const secondsMax = { engine: 240, product: 900 }
 try {
   for (const name of [
     'packages',
@@ -55,7 +56,7 @@ async function readFaults(name) {
 /** A test that fails without a fault would notice everything. */
 async function expectGreen(name, faults) {
   const tests = [...new Set(faults.map(fault => fault.test))]
-  const { code, output } = await runTests(tests.map(test => join(homeOf(name), test)))
+  const { code, output } = await runTests(name, tests)
   if (code !== 0) throw new Error(`Without any fault the tests of ${name} fail:\n${output.slice(-2000)}`)
 }
 
@@ -68,7 +69,7 @@ async function isNoticed(name, { file, find, replace, test, what }) {
     path,
     text.replace(find, () => replace),
   )
-  const { code, output } = await runTests([join(homeOf(name), test)])
+  const { code, output } = await runTests(name, [test])
   await writeFile(path, text)
   const by = /^ *FAIL .*? > (.*)$/m.exec(stripVTControlCharacters(output))?.[1]
   const verdict = code === 0 ? 'NOT NOTICED' : 'noticed'
@@ -80,7 +81,7 @@ function homeOf(name) {
   return name === 'product' ? 'src' : join('packages', name)
 }
 
-function runTests(files) {
+function runTests(name, tests) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const args = [
     vitest,
@@ -101,7 +102,8 @@ function runTests(files) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
-  const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), secondsMax * 1000)
+  const seconds = name === 'product' ? secondsMax.product : secondsMax.engine
+  const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), seconds * 1000)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
   return new Promise((resolve, reject) =>

@@ -1,4 +1,5 @@
-import type { Sale } from '../../process/sale.contract.ts'
+import { reversiblePayments } from '../../process/decisions/payments.rules.ts'
+import type { Payment, Sale } from '../../process/sale.contract.ts'
 import { awaitsFeedback } from '../../process/test-drive-readiness.rules.ts'
 import type { StepKind } from '../../steps/step-kind.ts'
 import type { Choice } from './plan.ts'
@@ -9,8 +10,7 @@ export const unknownId = '01990000-0000-7000-8000-00000000dead'
 export function pathOf({ kind, item }: Choice, sale: Sale, random: number): string {
   const drive = (state: string) => sale.testDrives.find(each => each.state === state)?.id ?? unknownId
   const quoteId = sale.quotes.findLast(each => each.state !== 'superseded')?.id ?? unknownId
-  const standing = sale.payments.filter(each => each.purpose !== 'reversal')
-  const payment = standing[random % Math.max(1, standing.length)]?.id ?? unknownId
+  const payment = reversed(sale, random)?.id ?? unknownId
   const approval = (state: string) => sale.approvals.findLast(each => each.state === state)?.id ?? unknownId
   const refund = (...states: string[]) =>
     sale.refunds.find(each => states.includes(each.state))?.id ?? unknownId
@@ -78,4 +78,12 @@ export function pathOf({ kind, item }: Choice, sale: Sale, random: number): stri
 function readyDrive({ testDrives }: Sale): string {
   const booked = testDrives.filter(each => each.state === 'booked')
   return (booked.find(each => each.licence && each.agreement) ?? booked[0])?.id ?? unknownId
+}
+
+/** Mostly a line that may be reversed, and money that went out before money that came in. */
+function reversed(sale: Sale, random: number): Payment | undefined {
+  const open = reversiblePayments(sale)
+  const out = open.filter(each => each.purpose === 'refund')
+  const lines = random % 9 === 0 ? sale.payments : random % 2 === 0 && out.length > 0 ? out : open
+  return lines[random % Math.max(1, lines.length)]
 }

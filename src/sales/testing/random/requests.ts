@@ -151,6 +151,7 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
       const deposit = pick([
         null,
         { type: 'earnest-money', amountMinor: 1_000_000 },
+        { type: 'earnest-money', amountMinor: 6_000_000 }, // more than a fifth
         { type: 'prepayment', amountMinor: 500_000 },
       ])
       const quote = sale.quotes.findLast(each => each.state === 'sent')
@@ -178,7 +179,7 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
       return seldom ? { trimId: anyCar.trimId } : { episodeId: held.episodeId }
     case 'record-payment':
       return {
-        purpose: sale.contract && random % 5 > 0 ? 'balance' : 'deposit',
+        purpose: sale.contract && random % 2 > 0 ? 'balance' : 'deposit',
         method: pick(['transfer', 'card', 'loan']),
         amountMinor: pick([balanceOf(sale).dueMinor || 5_000_000, 22_600_000, 5_000_000, 1]),
       }
