@@ -94,7 +94,7 @@ function runTests(name, tests) {
     '1',
     '--testTimeout',
     '60000',
-    ...files,
+    ...tests.map(test => join(homeOf(name), test)),
   ]
   // A group of its own: a fault may turn a loop endless, in a worker that outlives the runner.
   const child = spawn(process.execPath, args, {

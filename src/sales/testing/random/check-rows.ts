@@ -80,6 +80,7 @@ const made: { readonly [A in EventName]: (facts: EventOf<A>['facts']) => Made } 
   'item-marked': () => [],
   'item-unmarked': () => [],
   delivered: facts => [['deliveries', facts.deliveryId]],
+  'delivery-taken-back': () => [],
   'handed-over': facts => [
     ['hand_overs', facts.handOverId],
     ['service_reminders', facts.reminder?.id],

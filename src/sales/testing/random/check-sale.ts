@@ -43,6 +43,11 @@ export function checkSale(
 function checkWay({ processes }: Stores, events: readonly SaleEvent[], sale: Sale): void {
   for (const event of events) {
     if (event.stageBefore === null || event.stageBefore === event.stageAfter) continue
+    if (event.action === 'delivery-taken-back') {
+      const delivered = events.findLast(each => each.action === 'delivered' && each.sequence < event.sequence)
+      expect(event.stageAfter, 'back where the delivery came from').toBe(delivered?.stageBefore)
+      continue
+    }
     const process = processes[event.processVersion]
     const allowed = process?.transitions.some(
       each => each.from.includes(event.stageBefore as never) && each.to === event.stageAfter,

@@ -171,8 +171,22 @@ const standings: readonly Standing[] = [
         : [],
   },
   {
+    noun: 'deliveries',
+    cells: sql`id, episode_id, delivered_by`,
+    where: sql`taken_back_at is null`,
+    folded: ({ delivery }) => (delivery ? [[delivery.id, delivery.episodeId, delivery.by]] : []),
+  },
+  {
+    noun: 'hand_overs',
+    cells: sql`id, warranty_from, warranty_to, adviser_id`,
+    where: sql`taken_back_at is null`,
+    folded: ({ handOver: done }) =>
+      done ? [[done.id, done.warrantyFrom, done.warrantyTo, done.adviserId]] : [],
+  },
+  {
     noun: 'service_reminders',
     cells: sql`id, due_on, due_km, result, ${iso('done_at')}`,
+    where: sql`cancelled_at is null`,
     folded: ({ reminder: due }) => (due ? [[due.id, due.dueOn, due.dueKm, due.result, due.doneAt]] : []),
   },
   {

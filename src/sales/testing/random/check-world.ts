@@ -56,7 +56,8 @@ async function checkQuotes({ server }: Stores, sales: readonly Sale[]): Promise<
 async function checkCars({ server }: Stores, world: World, sales: readonly Sale[]): Promise<void> {
   const { rows } = await sql<{ id: string; availability: string; sold: number; active: number }>`
     select e.id, e.availability,
-           (select count(*)::int from app.deliveries d where d.dealer_id = e.dealer_id and d.episode_id = e.id) as sold,
+           (select count(*)::int from app.deliveries d where d.dealer_id = e.dealer_id and d.episode_id = e.id
+             and d.taken_back_at is null) as sold,
            (select count(*)::int from app.reservations r where r.dealer_id = e.dealer_id and r.episode_id = e.id
              and r.state = 'active') as active
       from app.stock_episodes e where e.id = any(${world.cars.map(car => car.episodeId)}::uuid[])`.execute(

@@ -64,6 +64,7 @@ export function pathOf({ kind, item }: Choice, sale: Sale, random: number): stri
     'sign-checklist': 'delivery-checklist/signature',
     'complete-reminder': 'service-reminder/completion',
     deliver: 'delivery',
+    'take-back-delivery': 'delivery/reversal',
     'hand-over': 'hand-over',
     'propose-loss': 'loss',
     'confirm-loss': 'loss/confirmation',

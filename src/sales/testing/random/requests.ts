@@ -4,6 +4,7 @@ import {
   checkPoints,
   preparationItems,
   reminderResults,
+  takeBackReasons,
 } from '../../process/hand-over.contract.ts'
 import { balanceOf, promisedMinor, refundableMinor } from '../../process/ledger.rules.ts'
 import type { Sale } from '../../process/sale.contract.ts'
@@ -238,6 +239,8 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
       return { result: pick(reminderResults) }
     case 'deliver':
       return {}
+    case 'take-back-delivery':
+      return { reason: pick(takeBackReasons), note: pick(['', '记错了销售单']) }
     case 'hand-over':
       return { adviserId: random % 2 === 0 ? known.adviserId : null }
     case 'propose-loss':
