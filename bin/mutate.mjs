@@ -50,7 +50,9 @@ async function readFaults(name) {
   const lists = await Promise.all(
     files.map(async file => JSON.parse(await readFile(join(folder, file), 'utf8'))),
   )
-  return lists.flat()
+  const faults = lists.flat()
+  if (faults.length === 0) throw new Error(`${name} has no list of faults${part ? ` called ${part}` : ''}`)
+  return faults
 }
 
 /** A test that fails without a fault would notice everything. */

@@ -53,8 +53,8 @@ test('it is decided by somebody whose limit covers it, once, and not by who aske
   const second = after(asked(), 'draft-quote', { discountMinor: 1_600_000 }, consultant)
   const both = after(second, 'request-approval', { quoteId: second.quotes[1]!.id }, consultant)
   const [first] = both.approvals
-  const given = after(both, 'give-approval', { approvalId: first!.id })
-  const other = { quoteId: second.quotes[1]!.id }
+  const given = after(both, 'give-approval', { approvalId: both.approvals[1]!.id })
+  const other = { quoteId: second.quotes[0]!.id }
   expect(attempt(given, 'send-quote', other, consultant).refusal?.code).toBe('quote.over-limit')
   const once = after(both, 'refuse-approval', { approvalId: first!.id })
   expect(attempt(once, 'give-approval', { approvalId: first!.id }).refusal?.code).toBe(
