@@ -8,6 +8,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useCarName } from '../models/catalogue.web.ts'
+import { OffRoadPeriods } from '../off-road-periods/OffRoadPeriods.tsx'
 import { AgeClocks } from './AgeClocks.tsx'
 import { Reservation } from './Reservation.tsx'
 import { StatusTrack } from './StatusTrack.tsx'
@@ -40,6 +41,8 @@ function Car({ vehicle }: { vehicle: VehicleDetail }) {
   const t = useWords(inventoryWords)
   const carName = useCarName()
   const { model, trim } = carName(vehicle)
+  const { dealers } = useDealer()
+  const timeZone = dealers.find(({ id }) => id === vehicle.dealerId)?.timeZone ?? 'UTC'
   return (
     <Page
       title={[model, trim].filter(Boolean).join(' ')}
@@ -59,7 +62,13 @@ function Car({ vehicle }: { vehicle: VehicleDetail }) {
         <div className="stack">
           <AgeClocks vehicle={vehicle} />
           {vehicle.reservation && <Reservation reservation={vehicle.reservation} />}
-          <VehicleTasks vehicle={vehicle} />
+          <VehicleTasks vehicle={vehicle} timeZone={timeZone} />
+          <OffRoadPeriods
+            vehicleId={vehicle.id}
+            timeZone={timeZone}
+            periods={vehicle.offRoadPeriods}
+            mayEdit={vehicle.may.edit}
+          />
         </div>
       </div>
     </Page>

@@ -151,7 +151,7 @@ function rowsOf(
         },
       ]
     case 'test-drive-booked':
-      return [bookedTestDrive(event, key, by, when)]
+      return bookedTestDrive(event, key, by, when)
     case 'test-drive-rescheduled':
     case 'licence-checked':
     case 'agreement-signed':

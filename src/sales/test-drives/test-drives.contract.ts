@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OffRoadPeriod } from '../../inventory/off-road-periods/off-road-periods.contract.ts'
 import { Availability } from '../../inventory/vehicles/vehicles.contract.ts'
 import { type AnswerOf, contract } from '../../platform/contract.ts'
 import { Flag } from '../../platform/scalars.contract.ts'
@@ -231,7 +232,6 @@ export const DriveCar = z.object({
   isDemo: z.boolean(),
   availability: Availability,
   mileageKm: z.int().nullable(),
-  /** when it is kept off the road within the span that was asked for */
   /** when it is booked or out, whoever's sale it is for: without the customer */
   taken: z.array(
     z.object({
@@ -242,7 +242,8 @@ export const DriveCar = z.object({
       state: TestDrive.shape.state,
     }),
   ),
-  offRoad: z.array(z.object({ id: Id, reason: z.string(), startsAt: Instant, endsAt: Instant.nullable() })),
+  /** what keeps it off the road now, and within the span that was asked for */
+  offRoad: z.array(OffRoadPeriod),
 })
 export type DriveCar = z.infer<typeof DriveCar>
 

@@ -105,11 +105,11 @@ export async function findDriveCars(
              where d.dealer_id = e.dealer_id and d.vehicle_id = v.id and d.starts_at < ${span.to}
                and d.starts_at >= ${span.from}::timestamptz - interval '1 day' and d.ends_at > ${span.from}
                and d.state in ('booked', 'started')) as taken,
-           (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reason', o.reason,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reason', o.reason, 'state', o.state,
                       'startsAt', ${utc('o.starts_at')}, 'endsAt', ${utc('o.ends_at')}) order by o.starts_at), '[]')
               from off_road_periods o
-             where o.dealer_id = e.dealer_id and o.vehicle_id = v.id and o.starts_at < ${span.to}
-               and (o.ends_at is null or o.ends_at > ${span.from})) as "offRoad"
+             where o.dealer_id = e.dealer_id and o.episode_id = e.id and o.is_held
+               and (o.state = 'running' or o.starts_at < ${span.to} and o.held_until > ${span.from})) as "offRoad"
       from (select e.*, exists (select 1 from test_drives d
                                  where d.dealer_id = e.dealer_id and d.episode_id = e.id and d.starts_at < ${span.to}
                                    and d.starts_at >= ${span.from}::timestamptz - interval '1 day'
@@ -122,20 +122,6 @@ export async function findDriveCars(
     tx,
   )
   return rows
-}
-
-/** Whether the car is kept off the road at some moment of a slot. */
-export async function isOffRoadDuring(
-  tx: Tx,
-  dealerId: string,
-  vehicleId: string,
-  slot: { startsAt: string; endsAt: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from off_road_periods
-     where dealer_id = ${dealerId} and vehicle_id = ${vehicleId} and starts_at < ${slot.endsAt}
-       and (ends_at is null or ends_at > ${slot.startsAt}) limit 1`.execute(tx)
-  return rows.length > 0
 }
 
 export interface AgreementRow {

@@ -210,6 +210,18 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface CarOccupancies {
+  dealer_id: string;
+  ends_at: string;
+  id: string;
+  is_held: boolean;
+  kind: string;
+  sale_id: string | null;
+  staff_id: string | null;
+  starts_at: string;
+  vehicle_id: string;
+}
+
 export interface Consents {
   channel: string;
   customer_id: string;
@@ -630,9 +642,13 @@ export interface OffRoadPeriods {
   ended_by: string | null;
   ends_at: string | null;
   episode_id: string;
+  held_until: Generated<string>;
   id: string;
+  is_held: Generated<boolean>;
+  planned_at: string | null;
   reason: string;
   starts_at: string;
+  state: string;
   taken_by: string | null;
   vehicle_id: string;
 }
@@ -1085,6 +1101,7 @@ export interface TestDrives {
   escort_id: string;
   id: string;
   is_damaged: Generated<boolean>;
+  is_held: Generated<boolean>;
   licence_checked_at: string | null;
   licence_checked_by: string | null;
   licence_class: string | null;
@@ -1179,6 +1196,7 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  car_occupancies: CarOccupancies;
   consent_texts: ConsentTexts;
   consents: Consents;
   contact_points: ContactPoints;
