@@ -1937,6 +1937,28 @@ create table app.tax_rates (
   constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
+create table app.test_drive_drivers (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  name text not null,
+  relation text not null,
+  licence_sealed bytea,
+  named_by uuid,
+  named_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint test_drive_drivers_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drive_drivers_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drive_drivers_dealer_id_test_drive_id_fkey FOREIGN KEY (dealer_id, test_drive_id) REFERENCES app.test_drives(dealer_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint test_drive_drivers_named_by_fkey FOREIGN KEY (named_by) REFERENCES app.staff(id),
+  constraint test_drive_drivers_check CHECK (((replaced_at IS NULL) = (licence_sealed IS NOT NULL))),
+  constraint test_drive_drivers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint test_drive_drivers_relation_check CHECK ((relation = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'relative'::text, 'friend'::text, 'colleague'::text, 'other'::text])))
+);
+alter table app.test_drive_drivers enable row level security;
+alter table app.test_drive_drivers force row level security;
+
 create table app.test_drive_feedback (
   dealer_id uuid not null,
   id uuid not null,
@@ -2208,6 +2230,8 @@ CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree 
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX successions_by_staff ON app.successions USING btree (staff_id, id DESC);
+CREATE INDEX test_drive_drivers_by_sale ON app.test_drive_drivers USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX test_drive_drivers_one_at_the_wheel ON app.test_drive_drivers USING btree (dealer_id, test_drive_id) WHERE (replaced_at IS NULL);
 CREATE INDEX test_drive_feedback_by_sale ON app.test_drive_feedback USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
@@ -2387,6 +2411,9 @@ create policy table_owner on app.takings for all to owner using (true) with chec
 create policy dealer_wall on app.targets for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.targets for select to forecourt_reader using (true);
 create policy table_owner on app.targets for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drive_drivers for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drive_drivers for select to forecourt_reader using (true);
+create policy table_owner on app.test_drive_drivers for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
 create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
@@ -2550,6 +2577,8 @@ grant insert, select, update on app.targets to forecourt_app;
 grant select on app.targets to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
+grant insert, select, update on app.test_drive_drivers to forecourt_app;
+grant select on app.test_drive_drivers to forecourt_reader;
 grant insert, select on app.test_drive_feedback to forecourt_app;
 grant select on app.test_drive_feedback to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
@@ -2652,6 +2681,7 @@ comment on table app.successions is '@reference what a person handed over to col
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drive_drivers is '@tenant who drives in place of the customer, their licence sealed';
 comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';

@@ -63,3 +63,37 @@ select dealer_id, id, vehicle_id, 'off-road', taken_by, starts_at, held_until, i
 alter table app.off_road_periods
   add constraint off_road_periods_occupancy foreign key (dealer_id, id, vehicle_id, starts_at, held_until, is_held)
     references app.car_occupancies (dealer_id, id, vehicle_id, starts_at, ends_at, is_held);
+
+-- Somebody else than the customer may drive.
+create table app.test_drive_drivers (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  name text not null check (length(name) between 1 and 80),
+  relation text not null check (relation in ('spouse', 'parent', 'child', 'relative', 'friend', 'colleague', 'other')),
+  licence_sealed bytea, -- null once somebody else drives
+  named_by uuid references app.staff (id),
+  named_at timestamptz not null,
+  replaced_at timestamptz,
+  primary key (dealer_id, id),
+  foreign key (dealer_id, sale_id) references app.sales (dealer_id, id),
+  foreign key (dealer_id, test_drive_id) references app.test_drives (dealer_id, id)
+    deferrable initially deferred, -- a drive is booked with its driver
+  check ((replaced_at is null) = (licence_sealed is not null))
+);
+comment on table app.test_drive_drivers is '@tenant who drives in place of the customer, their licence sealed';
+create index test_drive_drivers_by_sale on app.test_drive_drivers (dealer_id, sale_id);
+create unique index test_drive_drivers_one_at_the_wheel on app.test_drive_drivers (dealer_id, test_drive_id)
+  where replaced_at is null;
+call app.wall('app.test_drive_drivers');
+
+update app.sales set state = jsonb_set(state, '{testDrives}', (
+  select jsonb_agg(drive || '{"driver": null}' order by position)
+    from jsonb_array_elements(state -> 'testDrives') with ordinality as each (drive, position)))
+ where jsonb_array_length(state -> 'testDrives') > 0;
+
+update app.process_definitions set document = jsonb_set(document, '{transitions}', document -> 'transitions' ||
+  jsonb_build_object('action', 'name-driver', 'to', null, 'from', (select jsonb_agg(stage)
+    from jsonb_array_elements(document -> 'stages') stage
+   where stage <@ '["inquiry", "showing", "test-drive", "negotiation"]')));

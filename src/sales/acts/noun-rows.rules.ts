@@ -153,6 +153,7 @@ function rowsOf(
     case 'test-drive-booked':
       return bookedTestDrive(event, key, by, when)
     case 'test-drive-rescheduled':
+    case 'driver-named':
     case 'licence-checked':
     case 'agreement-signed':
     case 'test-drive-started':

@@ -26,6 +26,7 @@ export function bookedTestDrive(
 
 type TestDriveChange = EventOf<
   | 'test-drive-rescheduled'
+  | 'driver-named'
   | 'licence-checked'
   | 'agreement-signed'
   | 'test-drive-started'
@@ -44,6 +45,7 @@ export function testDriveRows(
   when: string,
 ): Write[] {
   if (event.action === 'feedback-recorded') return [feedbackRow(event, key, details, by, when)]
+  if (event.action === 'driver-named') return [] // their row is written before, sealed
   const where = { dealer_id: key.dealer_id, id: event.facts.testDriveId }
   const changed: Write = { update: 'test_drives', set: changes(event, details, by), where }
   switch (event.action) {
@@ -63,7 +65,7 @@ export function testDriveRows(
 const given = { is_held: false }
 
 function changes(
-  event: Exclude<TestDriveChange, { action: 'feedback-recorded' }>,
+  event: Exclude<TestDriveChange, { action: 'feedback-recorded' | 'driver-named' }>,
   details: Details,
   by: string | null,
 ) {

@@ -35,6 +35,7 @@ import {
   MarkedItem,
   MileageKm,
   Origin,
+  OtherDriver,
   Parties,
   Payment,
   Quote,
@@ -141,6 +142,7 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
   event('test-drive-booked', { ...testDriveId, ...driveSlot }),
   event('test-drive-rescheduled', { ...testDriveId, ...driveSlot }),
+  event('driver-named', { ...testDriveId, driver: OtherDriver.nullable() }),
   event('licence-checked', {
     ...testDriveId,
     validUntil: BusinessDate,

@@ -7,6 +7,7 @@ import { SaleParams, step } from '../acts/acts.contract.ts'
 import { SignatureInput } from '../attachments/attachments.contract.ts'
 import {
   BusinessDate,
+  DriverRelation,
   FeedbackNext,
   FeedbackRatings,
   Id,
@@ -15,6 +16,7 @@ import {
   MileageKm,
   TestDrive,
 } from '../process/sale.contract.ts'
+import { DriverInput } from './drivers.contract.ts'
 
 const Params = SaleParams.extend({ testDriveId: Id })
 
@@ -23,7 +25,14 @@ export const bookTestDrive = step({
   path: '/api/sales/{id}/test-drives',
   summary: 'Book a car and an escort for a test drive',
   noun: 'test-drives',
-  body: z.strictObject({ episodeId: Id, escortId: Id, startsAt: Instant, endsAt: Instant }),
+  body: z.strictObject({
+    episodeId: Id,
+    escortId: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    /** null: the customer drives */
+    driver: DriverInput.nullable().default(null),
+  }),
   problems: [
     'test-drive.slot-taken',
     'test-drive.slot-invalid',
@@ -202,6 +211,8 @@ export const TestDriveRow = TestDrive.pick({
   blockedUntil: Instant,
   ownerId: Id.nullable(),
   licence: z.object({ validUntil: BusinessDate }).nullable(),
+  /** who drives in place of the customer */
+  driver: z.object({ name: z.string(), relation: DriverRelation }).nullable(),
   agreement: z.object({ onPaper: z.boolean(), signedAt: Instant }).nullable(),
   feedbackId: Id.nullable(),
   closedReason: z.string().nullable(),

@@ -408,6 +408,103 @@ test('only who keeps the stock plans a period, and another store does not see th
   expect((await server.as(staff.D1.dealerManager).post(path, body)).status).toBe(200)
 })
 
+test('somebody else drives: named at the booking or later, sealed, masked, signing themselves', async () => {
+  const companion = { name: '赵小满', relation: 'sibling', licenceNumber: '11010519491231002X' }
+  const { sale, driveId } = await booked(20_000)
+  await sale.ready(driveId)
+  const path = `test-drives/${driveId}/driver`
+  for (const [driver, error] of [
+    [companion, 'driver.relation'],
+    [{ ...companion, relation: 'friend', licenceNumber: '110105194912310021' }, 'driver.licenceNumber'],
+    [{ ...companion, relation: 'friend', name: ' ' }, 'driver.name'],
+  ] as const) {
+    const refused = await sale.step(path, { driver })
+    expect([refused.status, JSON.stringify(refused.body).includes(error)]).toEqual([422, true])
+  }
+  expect((await sale.step(path, { driver: null })).body).toMatchObject({ code: 'test-drive.customer-drives' })
+  expect(await drivers(sale.id), 'a refused driver left something').toEqual([])
+  const before = await sale.agreement(driveId)
+
+  expect((await sale.step(path, { driver: { ...companion, relation: 'relative' } })).status).toBe(201)
+  expect((await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 10 })).body).toMatchObject({
+    code: 'test-drive.licence-unchecked',
+  })
+  const agreement = await sale.agreement(driveId)
+  expect(agreement).toMatchObject({ driverName: '赵小满' })
+  expect(agreement.paragraphs[0]).toContain('赵小满')
+  const sign = (textSha256: string) =>
+    sale.step(`test-drives/${driveId}/agreement`, {
+      signature: { strokes: signature, textLanguage: 'zh', textSha256 },
+      textLanguage: 'zh',
+    })
+  expect((await sign(before.sha256)).body, "the customer's text").toMatchObject({
+    code: 'signature.text-differs',
+  })
+  expect((await sign(agreement.sha256)).status).toBe(201)
+  const licence = { licenceClass: 'C1', validUntil: '2090-01-01' }
+  await sale.step(`test-drives/${driveId}/licence`, licence)
+
+  const { staff } = server.network
+  const url = `/api/sales/${sale.id}/test-drives/${driveId}/driver`
+  const owner = server.as(staff.D1.consultant)
+  const shown = { name: '赵小满', relation: 'relative', licenceMasked: '110*************2X' }
+  expect((await owner.get(url)).body).toEqual(shown)
+  expect((await server.as(server.network.above.groupManager).get(url)).body).toEqual({
+    ...shown,
+    name: '赵**',
+  })
+  for (const other of [staff.D1.colleague, staff.D2.dealerManager])
+    expect((await server.as(other).get(url)).status).toBe(404)
+  const reveal = (staffId: string) =>
+    server.as(staffId).post<Record<string, unknown>>(`${url}/reveals`, { reason: 'identity-check' })
+  expect((await reveal(staff.D1.consultant)).body).toEqual({ value: '11010519491231002X' })
+  expect([
+    (await reveal(staff.D1.finance)).status,
+    (await reveal(server.network.above.groupManager)).status,
+  ]).toEqual([403, 403])
+  const lines = await server.owner
+    .selectFrom('audit')
+    .select(['staff_id', 'facts'])
+    .where('subject_id', '=', sale.id)
+    .where('verb', '=', 'revealed')
+    .execute()
+  expect(lines).toMatchObject([{ staff_id: staff.D1.consultant, facts: { testDriveId: driveId } }])
+  const { rows: told } = await sql<{ count: number }>`
+    select ((select count(*) from app.events where sale_id = ${sale.id} and facts::text ~ '赵小满|19491231')
+          + (select count(*) from app.sales where id = ${sale.id} and state::text ~ '赵小满|19491231')
+          + (select count(*) from app.idempotency_keys where answer::text ~ '19491231')
+          + (select count(*) from app.test_drive_drivers
+              where position('19491231'::bytea in licence_sealed) > 0))::int as count`.execute(server.owner)
+  expect(told[0]?.count, 'a name or number outside its row').toBe(0)
+
+  expect((await sale.step(path, { driver: null })).status).toBe(201)
+  expect(await drivers(sale.id)).toEqual([{ name: '赵小满', kept: false }])
+  expect((await owner.get(url)).status).toBe(404)
+  const again = { driver: { ...companion, relation: 'friend', licenceNumber: 'E12345678' } }
+  const next = await sale.step('test-drives', {
+    episodeId: await server.addCar('D1'),
+    escortId,
+    ...slot(20_200),
+    ...again,
+  })
+  expect(next.status).toBe(201)
+  expect(await drivers(sale.id)).toEqual([
+    { name: '赵小满', kept: false },
+    { name: '赵小满', kept: true },
+  ])
+})
+
+async function drivers(saleId: string) {
+  const rows = await server.owner
+    .selectFrom('test_drive_drivers')
+    .select(['name', 'licence_sealed'])
+    .where('sale_id', '=', saleId)
+    .orderBy('named_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name, licence_sealed }) => ({ name, kept: licence_sealed !== null }))
+}
+
 /** A sale of D1's consultant, or of the colleague, with one booked drive. */
 async function booked(minutes: number, car?: string, post: 'consultant' | 'colleague' = 'consultant') {
   const staffId = server.network.staff.D1[post]

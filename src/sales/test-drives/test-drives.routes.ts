@@ -5,7 +5,9 @@ import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
 import { keepSignature, requirePhoto } from '../attachments/keep-attachment.ts'
+import { keepDriver } from './keep-driver.ts'
 import { agreementOf } from './read-agreement.ts'
+import { requireDrive } from './require-drive.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
@@ -22,7 +24,9 @@ import { isEscort } from './test-drives.sql.ts'
 export function registerTestDrives(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, bookTestDrive, async (scene, { body, newId }) => {
     const slot = await slotOf(scene, body)
-    return { action: { kind: 'book-test-drive', ...base(scene), testDriveId: newId(), ...slot } }
+    const testDriveId = newId()
+    const driver = body.driver && (await keepDriver(scene, services.seals, testDriveId, body.driver))
+    return { action: { kind: 'book-test-drive', ...base(scene), testDriveId, driver, ...slot } }
   })
   stepRoute(app, services, rescheduleTestDrive, async (scene, { params: { testDriveId }, body }) => {
     const slot = await slotOf(scene, body)
@@ -112,11 +116,4 @@ async function roadworthy(scene: ActScene, episodeId: string) {
     throw problem('test-drive.car-unavailable', { availability: 'off-road', field: 'vehicle' })
   const isBack = vehicle.availability === 'off-road' && (await isBackBy(tx, stay, at))
   return isBack ? { ...vehicle, availability: 'available' as const } : vehicle
-}
-
-/** @throws Problem when the sale has no such booking */
-function requireDrive({ sale }: ActScene, testDriveId: string) {
-  const drive = sale.testDrives.find(each => each.id === testDriveId)
-  if (!drive) throw problem('test-drive.unknown', { expected: 'booked', field: 'testDriveId' })
-  return drive
 }

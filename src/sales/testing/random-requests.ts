@@ -92,6 +92,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'record-showing': 'showings',
     'book-test-drive': 'test-drives',
     'reschedule-test-drive': `test-drives/${drive('booked')}/slot`,
+    'name-driver': `test-drives/${drive('booked')}/driver`,
     'check-licence': `test-drives/${drive('booked')}/licence`,
     'sign-agreement': `test-drives/${drive('booked')}/agreement`,
     'start-test-drive': `test-drives/${readyDrive(sale)}/start`,
@@ -145,6 +146,9 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
 }
 
 /** Signed with a hash that is not the text's: refused, and nothing of it is kept. */
+/** Somebody who came along. */
+const otherDriver = { name: '王大山', relation: 'friend', licenceNumber: '11010519491231002X' }
+
 const scribble = {
   strokes: [
     [
@@ -196,8 +200,12 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
     case 'reschedule-test-drive': {
       const startsAt = now.getTime() + 600_000 + (random % 40) * 1_800_000
       const [starts, ends] = [startsAt, startsAt + 1_800_000].map(each => new Date(each).toISOString())
-      return { episodeId: car?.episodeId, escortId: pick(known.staffIds), startsAt: starts, endsAt: ends }
+      const slot = { startsAt: starts, endsAt: ends }
+      const driver = kind === 'book-test-drive' && random % 6 === 0 ? { driver: otherDriver } : {}
+      return { episodeId: car?.episodeId, escortId: pick(known.staffIds), ...slot, ...driver }
     }
+    case 'name-driver':
+      return { driver: random % 4 === 0 ? null : otherDriver }
     case 'check-licence':
       return {
         validUntil: pick(['2040-01-01', '2040-01-01', '2020-01-01']),

@@ -1071,6 +1071,19 @@ export interface TaxRates {
   version: Generated<number>;
 }
 
+export interface TestDriveDrivers {
+  dealer_id: string;
+  id: string;
+  licence_sealed: Buffer | null;
+  name: string;
+  named_at: string;
+  named_by: string | null;
+  relation: string;
+  replaced_at: string | null;
+  sale_id: string;
+  test_drive_id: string;
+}
+
 export interface TestDriveFeedback {
   dealer_id: string;
   dislikes: Generated<string>;
@@ -1259,6 +1272,7 @@ export interface DB {
   takings: Takings;
   targets: Targets;
   tax_rates: TaxRates;
+  test_drive_drivers: TestDriveDrivers;
   test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
   trims: Trims;
