@@ -15,6 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 900, // kB before compression; `npm run bench -- board-js` watches what the board loads
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   resolve: { dedupe: ['react', 'react-dom'] },

@@ -291,6 +291,7 @@ const requests = {
   invoiceReversed: () => ({ path: 'delivery-items/invoice/reversal' }),
   documentsReversed: () => ({ path: 'delivery-items/documents/reversal' }),
   delivered: () => ({ path: 'delivery', body: { mileageKm: 30 } }),
+  takenBack: () => ({ path: 'delivery/reversal', body: { reason: 'wrong-sale' } }),
   handedOver: () => ({ path: 'hand-over', body: {} }),
   lossProposed: () => ({ path: 'loss', body: { reason: 'price' } }),
   lossConfirmed: () => ({ path: 'loss/confirmation' }),

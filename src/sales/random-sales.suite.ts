@@ -346,7 +346,12 @@ async function checkWorld(world: World): Promise<void> {
       .select(['episode_id', 'state'])
       .where('episode_id', 'in', episodeIds)
       .execute(),
-    owner.selectFrom('deliveries').select(['episode_id']).where('episode_id', 'in', episodeIds).execute(),
+    owner
+      .selectFrom('deliveries')
+      .select(['episode_id'])
+      .where('episode_id', 'in', episodeIds)
+      .where('taken_back_at', 'is', null)
+      .execute(),
     owner.selectFrom('stock_episodes').select(['id', 'availability']).where('id', 'in', episodeIds).execute(),
   ])
   await checkQuotes(world, sales)
@@ -512,6 +517,11 @@ function checkDecisions(
 function checkWay(events: readonly SaleEvent[], sale: Sale): void {
   for (const event of events) {
     if (event.stageBefore === null || event.stageBefore === event.stageAfter) continue
+    if (event.action === 'delivery-taken-back') {
+      const delivered = events.findLast(each => each.action === 'delivered' && each.sequence < event.sequence)
+      expect(event.stageAfter, 'back where the delivery came from').toBe(delivered?.stageBefore)
+      continue
+    }
     const process = processes[event.processVersion]
     const allowed = process?.transitions.some(
       each => each.from.includes(event.stageBefore as never) && each.to === event.stageAfter,

@@ -176,6 +176,25 @@ describe('a sale', () => {
     })
   })
 
+  it('tells the later of two at once what the other did', async () => {
+    const consultant = server.as(server.network.staff.D1.consultant)
+    const sale = await walk(consultant, { customerId: await server.addCustomer('D1'), source: 'walk-in' })
+    let seen = sale.version()
+    for (let round = 0; round < 5; round += 1) {
+      const path = `/api/sales/${sale.id}/showings`
+      const both = await Promise.all([1, 2].map(() => consultant.post(path, {}, { ifMatch: seen })))
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 412])
+      const done = both.find(({ status }) => status === 201)?.body as { version: number }
+      expect(both.find(({ status }) => status === 412)?.body).toMatchObject({
+        code: 'record.changed',
+        expected: seen,
+        version: done.version,
+        changes: expect.arrayContaining(['showing-recorded']),
+      })
+      seen = done.version
+    }
+  })
+
   it('is not there for a colleague, another store, or an id that does not exist', async () => {
     const { staff } = server.network
     const sale = await walk(server.as(staff.D1.consultant), {

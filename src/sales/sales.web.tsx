@@ -301,6 +301,10 @@ const CustomerSales = lazy(() =>
   import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
 )
 
+const VehicleWarranty = lazy(() =>
+  import('./deliveries/VehicleWarranty.tsx').then(found => ({ default: found.VehicleWarranty })),
+)
+
 const ApprovalBadge = lazy(() =>
   import('./approvals/ApprovalBadge.tsx').then(found => ({ default: found.ApprovalBadge })),
 )
@@ -420,5 +424,8 @@ export const salesScreens: Slice = {
       did: () => import('./sale-words.web.ts').then(({ eventWord }) => eventWord),
     },
   },
-  panels: [{ name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales }],
+  panels: [
+    { name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales },
+    { name: 'vehicle-warranty', of: 'vehicles', needs: sales, Component: VehicleWarranty },
+  ],
 }

@@ -11,6 +11,7 @@ import {
   requestedRefund,
 } from './approval-rows.rules.ts'
 import { handOverRows, keptAppointment, reminderRow, unsignedChecklist } from './hand-over-rows.rules.ts'
+import { takenBackHandOver, takenBackRows } from './taken-back-rows.rules.ts'
 import { bookedTestDrive, testDriveRows } from './test-drive-rows.rules.ts'
 import type { Write } from './writes.ts'
 
@@ -66,6 +67,7 @@ export function nounRows(
     ...rows,
     ...keptAppointment(before, event, key, by, when),
     ...unsignedChecklist(before, event, key),
+    ...takenBackHandOver(before, event, key, by),
     ...supersededFollowUp(before, event, after, key, when),
     ...settledQuotes(before, after, key),
     ...endedWait(before, event, after, key, when),
@@ -246,9 +248,12 @@ function rowsOf(
             mileage_km: details.mileageKm ?? null,
             delivered_by: by,
             delivered_at: event.facts.deliveredAt,
+            taken_back_note: '',
           },
         },
       ]
+    case 'delivery-taken-back':
+      return takenBackRows(event, key, note, by)
     case 'handed-over':
       return [
         {

@@ -5,6 +5,7 @@ import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
 import type { DeliveryLine, ReadinessItem } from './appointments.contract.ts'
 import type { ReadChecklist } from './checklists.contract.ts'
+import { takenBack } from './taken-back.suite.ts'
 
 let server: SalesServer
 beforeAll(async () => {
@@ -157,3 +158,5 @@ test('a loss says what was lost to whom and by how much, and is declined with a 
   await sale.step('loss/refusal', { note: '再谈一次置换' }, as('salesManager'))
   expect(await list('state=declined')).toMatchObject({ items: [{ decisionNote: '再谈一次置换' }] })
 })
+
+takenBack(() => server)

@@ -41,7 +41,8 @@ const actors: Actor[] = Object.values(people)
 interface Step {
   actor: number
   pick: number
-  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–5: goes on with a test drive; 6–7: anything possible;
+  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–5: goes on with a test drive; 6–7: anything possible,
+   *  or of a delivered sale: 1–5 nearer to the end, 6–7 takes back;
    *  else anything at all. */
   bent: number
   change: number
@@ -123,7 +124,7 @@ test('what is said to be possible is accepted, and what is not is refused for th
   )
 })
 
-test('an ended sale takes notes and gives money back, after a hand-over takes calls and an owner, and refuses everyone the rest', () => {
+test('an ended sale takes notes and gives money back, after a hand-over takes calls and an owner, or is taken back as a mistake, and refuses everyone the rest', () => {
   fc.assert(
     fc.property(
       fc.array(step, { minLength: 40, maxLength: 80 }),
@@ -138,10 +139,10 @@ test('an ended sale takes notes and gives money back, after a hand-over takes ca
             if ('refusal' in decision) continue
             const taken =
               sale.stage === 'after-sales'
-                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder']
+                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder', 'take-back-delivery']
                 : ['write-note']
             expect([...taken, ...moneyBack]).toContain(kind)
-            expect(decision.sale.stage).toBe(sale.stage)
+            expect(decision.sale.stage).toBe(kind === 'take-back-delivery' ? 'delivery' : sale.stage)
           }
         }
       },
@@ -169,8 +170,7 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
     .filter(({ possible }) => possible)
     .filter(({ kind }) => kind !== 'write-note' || sale.sequence % 7 === 0)
   const gentle = open.filter(({ kind }) => !harsh.includes(kind))
-  const wanted =
-    each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : each.bent < 6 ? driving(sale, now) : []
+  const wanted = wantedOf(sale, each, now)
   const isPaid = !balanceOf(sale).dueMinor
   const preferred = open.filter(({ kind }) => wanted.includes(kind) && !(isPaid && kind === 'record-payment'))
   if (each.bent > 7 || gentle.length === 0) {
@@ -181,6 +181,13 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
   const from = [final, preferred, gentle].find(choices => choices.length > 0) ?? gentle
   const { kind, item } = pickOf(from, each.pick)
   return changed(suited(kind, sale, actor, now, item), each.change)
+}
+
+function wantedOf(sale: Sale, { bent }: Step, now: Moment): readonly ActionKind[] {
+  if (bent === 0) return harsh
+  if (sale.delivery) return bent < 6 ? towardsTheEnd : harsh
+  if (bent < 4) return towardsTheEnd
+  return bent < 6 ? driving(sale, now) : []
 }
 
 /** Asking for more than one may give, and the answer: by the owner, or by a manager. */
@@ -203,7 +210,7 @@ function negotiation(
 }
 
 /** So few come as far as these that whoever may take one does. */
-const finalSteps: readonly ActionKind[] = ['deliver', 'hand-over', 'complete-reminder']
+const finalSteps: readonly ActionKind[] = ['deliver', 'take-back-delivery', 'hand-over', 'complete-reminder']
 const towardsTheEnd: readonly ActionKind[] = [
   'complete-reminder',
   'start-test-drive',
@@ -260,6 +267,7 @@ const harsh: readonly ActionKind[] = [
   'swap-car',
   'unmatch-car',
   'leave-waitlist',
+  'take-back-delivery',
 ]
 const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
   system: ['expire-reservation', 'miss-test-drive', 'offer-car', 'offer-car'],
@@ -377,7 +385,8 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
       ({ from, to }) => from.includes(event.stageBefore ?? before.stage) && to === event.stageAfter,
     )
     const isImport = event.action === 'sale-imported'
-    expect(moves || isImport || event.stageBefore === event.stageAfter).toBe(true)
+    const isBack = event.action === 'delivery-taken-back'
+    expect(moves || isImport || isBack || event.stageBefore === event.stageAfter).toBe(true)
     const isMoneyBack = event.action.startsWith('refund-') || event.action === 'payment-reversed'
     if (event.stageBefore && endStages.includes(event.stageBefore) && !isImport && !isMoneyBack)
       expect(event.stageBefore === 'after-sales' ? afterHandOver : ['note-written']).toContain(event.action)
@@ -385,7 +394,13 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
   }
 }
 
-const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned', 'reminder-completed']
+const afterHandOver = [
+  'note-written',
+  'contact-recorded',
+  'owner-assigned',
+  'reminder-completed',
+  'delivery-taken-back',
+]
 
 function expectSound(sale: Sale): void {
   expect(Sale.parse(sale)).toEqual(sale)

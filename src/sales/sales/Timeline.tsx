@@ -136,7 +136,8 @@ type Look = { icon: IconName; tone: 'grey' | 'blue' | 'green' | 'amber' | 'red' 
 
 function looks(action: EventName): Look {
   if (action.startsWith('loss') || action === 'sale-cancelled') return { icon: 'close', tone: 'red' }
-  if (action === 'payment-reversed') return { icon: 'undo', tone: 'amber' }
+  if (action === 'payment-reversed' || action === 'delivery-taken-back')
+    return { icon: 'undo', tone: 'amber' }
   if (action === 'payment-recorded') return { icon: 'check', tone: 'green' }
   if (action === 'contract-signed' || action === 'delivered' || action === 'handed-over')
     return { icon: 'check', tone: 'green' }

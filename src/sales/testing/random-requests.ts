@@ -5,6 +5,7 @@ import {
   checkPoints,
   preparationItems,
   reminderResults,
+  takeBackReasons,
 } from '../process/hand-over.contract.ts'
 import { promisedMinor, refundableMinor } from '../process/ledger.rules.ts'
 import { possibleActions } from '../process/possible.rules.ts'
@@ -134,6 +135,7 @@ function pathOf({ kind, item }: Choice, sale: Sale, known: Knowledge): string {
     'sign-checklist': 'delivery-checklist/signature',
     'complete-reminder': 'service-reminder/completion',
     deliver: 'delivery',
+    'take-back-delivery': 'delivery/reversal',
     'hand-over': 'hand-over',
     'propose-loss': 'loss',
     'confirm-loss': 'loss/confirmation',
@@ -331,6 +333,8 @@ function bodyOf({ kind, item }: Choice, known: Knowledge, customerId: string): o
       return { result: pick(reminderResults) }
     case 'deliver':
       return {}
+    case 'take-back-delivery':
+      return { reason: pick(takeBackReasons), note: pick(['', '记错了销售单']) }
     case 'hand-over':
       return { adviserId: random % 2 === 0 ? known.adviserId : null }
     case 'propose-loss':
