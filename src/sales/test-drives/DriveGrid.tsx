@@ -69,7 +69,7 @@ export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGri
           />
         )}
         <p>
-          {draws === 'drive' ? t('moveHint') : t('drawHint')} {t('buffer', { count: bufferMinutes })}
+          {draws === 'drive' ? `${t('moveHint')} ${t('buffer', { count: bufferMinutes })}` : t('drawHint')}
         </p>
       </div>
       <div className="drives-scroll">
