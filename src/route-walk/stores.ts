@@ -1,6 +1,6 @@
 import { type DealerCode, hire, type Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
-import { inspected } from '../sales/testing/random-requests.ts'
+import { inspected } from '../sales/testing/random/requests.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
 import { driveRequests } from './drives.steps.ts'
 import type { Serial, serials } from './serial.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
 import { replay } from './process/apply.rules.ts'
-import { inspected } from './testing/random-requests.ts'
+import { inspected } from './testing/random/requests.ts'
 import { readEvents } from './testing/read-events.ts'
 import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'

@@ -23,6 +23,10 @@ const saleRoute = createRoute({
   path: '/sales/$id',
   validateSearch: z.object(step),
   beforeLoad: readsSales,
+  loader: async ({ params, preload }) => {
+    const { readAhead } = await import('./sales/SalePage.tsx')
+    if (!preload) readAhead(params.id) // a link that is only pointed at asks for no sale
+  },
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
 })
 

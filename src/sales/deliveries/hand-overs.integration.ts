@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inspected } from '../testing/random-requests.ts'
+import { inspected } from '../testing/random/requests.ts'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
 import type { DeliveryLine, ReadinessItem } from './appointments.contract.ts'

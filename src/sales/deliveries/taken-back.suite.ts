@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { replay } from '../process/apply.rules.ts'
 import type { Sale } from '../process/sale.contract.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
-import { inspected } from '../testing/random-requests.ts'
+import { inspected } from '../testing/random/requests.ts'
 import { readEvents } from '../testing/read-events.ts'
 import type { SalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
@@ -50,7 +50,15 @@ async function delivered(
   name: string,
   meanwhile: (episodeId: string) => Promise<unknown> = async () => {},
 ): Promise<SoldSale> {
-  const episodeId = await server.addCar('D1', { vin })
+  return sold(vin, name, await server.addCar('D1', { vin }), meanwhile)
+}
+
+async function sold(
+  vin: string,
+  name: string,
+  episodeId: string,
+  meanwhile: (episodeId: string) => Promise<unknown> = async () => {},
+): Promise<SoldSale> {
   const sale = await openSale(server, 'D1', { name })
   await sale.step('contract', { episodeId, priceMinor: 22_600_000 })
   await sale.step('payments', { method: 'transfer', amountMinor: 22_600_000 }, as('finance'))
@@ -239,6 +247,16 @@ export function takenBack(started: () => SalesServer): void {
     await sale.step('service-reminder/completion', { result: 'visited' }, as('serviceAdviser'))
     expect(await takeBack(sale)).toBe('delivery.service-begun')
     expect((await stayOf(sale.episodeId)).state).toBe('delivered')
+
+    // bought back and sold on: the warranty goes on from its first buyer
+    const back = await as('dealerManager').post<{ id: string; episodeId: string; version: number }>(
+      '/api/vehicles',
+      { ...bought, vin: vins[4], certificateState: 'in-hand' },
+    )
+    const { id, episodeId, version } = back.body
+    await as('dealerManager').post(`/api/vehicles/${id}/pdi`, undefined, { ifMatch: version })
+    const resold = await sold(vins[4], '吴八', episodeId)
+    expect(await warranties(episodeId)).toMatchObject([{ saleId: sale.id }, { saleId: resold.id }])
   })
 
   test('of two who take it back at once, or one who takes it back while a store buys the car, one does', async () => {

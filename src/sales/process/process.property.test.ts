@@ -3,18 +3,16 @@ import { expect, test } from 'vitest'
 import { type ActionKind, type Actor, actionKinds, SaleAction } from './action.contract.ts'
 import { apply, replay } from './apply.rules.ts'
 import { decide } from './decide.rules.ts'
-import { decisionRefusal, requestRefusal } from './decisions/approvals.rules.ts'
-import { isRefusable } from './decisions/refunds.rules.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
-import { sendingRefusal } from './discount-limit.rules.ts'
 import { SaleEvent } from './event.contract.ts'
-import { balanceOf, promisedMinor, refundableMinor } from './ledger.rules.ts'
+import { balanceOf } from './ledger.rules.ts'
 import { possibleActions } from './possible.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
-import { mayAct } from './rights.rules.ts'
-import { endStages, type MarkedItem, type Refund, Sale } from './sale.contract.ts'
-import { car, later, noon, otherCar, people, sample, uuid } from './sale.fixtures.ts'
+import { endStages, type Sale } from './sale.contract.ts'
+import { later, noon, people, sample } from './sale.fixtures.ts'
 import { nextDriveStep } from './test-drive-readiness.rules.ts'
+import { expectSound } from './testing/sound-sale.ts'
+import { changed, suited } from './testing/suited-actions.ts'
 
 // A new seed each run; FORECOURT_SEED=… repeats one.
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2_147_483_647)
@@ -274,97 +272,6 @@ const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
   import: ['import-sale'],
 }
 
-function suited(kind: ActionKind, sale: Sale, actor: Actor, now: Moment, item?: MarkedItem): SaleAction {
-  const action = sample(kind, sale, item ? { item } : {}, actor, now)
-  // Someone who may not take money signs without taking it.
-  if (action.kind === 'sign-contract' && mayAct(actor, sale, 'record-payment')) {
-    return { ...action, depositPayment: { id: uuid(Date.parse(now.at) % 1e12), method: 'card' } }
-  }
-  return among(action, sale, now)
-}
-
-/** Of several subjects, one about which the actor may do it. */
-function among(action: SaleAction, sale: Sale, now: Moment): SaleAction {
-  const scene = { process: defaultDefinition, sale, actor: action.actor, now, today: now.at.slice(0, 10) }
-  const pending = sale.approvals.filter(({ state }) => state === 'pending')
-  switch (action.kind) {
-    case 'draft-quote':
-    case 'revise-quote':
-      // Every other gives away more than a consultant may.
-      return {
-        ...action,
-        discountMinor: (Date.parse(now.at) / 3_600_000) % 2 ? 1_500_000 : action.discountMinor,
-      }
-    case 'request-approval': {
-      const draft = sale.quotes.find(quote => requestRefusal(scene, quote) === null)
-      return draft ? { ...action, quoteId: draft.id } : action
-    }
-    case 'give-approval':
-    case 'refuse-approval':
-    case 'counter-offer': {
-      const given = action.kind === 'counter-offer' ? 0 : undefined
-      const asked = pending.find(each => decisionRefusal(scene, each, given) === null)
-      return asked ? { ...action, approvalId: asked.id } : action
-    }
-    case 'withdraw-approval': {
-      const own = pending.find(each => each.requestedBy === action.actor.id)
-      return own ? { ...action, approvalId: own.id } : action
-    }
-    case 'approve-refund':
-    case 'refuse-refund': {
-      const open = sale.refunds.filter(
-        action.kind === 'approve-refund' ? isPending : each => isRefusable(each, sale),
-      )
-      const other = open.find(each => each.requestedBy !== action.actor.id)
-      return other ? { ...action, refundId: other.id } : action
-    }
-    default:
-      return action.kind === 'send-quote' ? bestDraft(action, sale, scene) : action
-  }
-}
-
-function bestDraft(
-  action: Extract<SaleAction, { kind: 'send-quote' }>,
-  sale: Sale,
-  scene: Parameters<typeof sendingRefusal>[0],
-): SaleAction {
-  const drafts = sale.quotes.filter(quote => quote.state === 'draft')
-  const best = drafts.find(quote => sendingRefusal(scene, quote) === null)
-  return best ? { ...action, quoteId: best.id } : action
-}
-
-const isPending = ({ state }: Refund) => state === 'pending'
-
-/** The action as it was, or with one entry gone wrong or unusual. */
-function changed(action: SaleAction, change: number): SaleAction {
-  switch (change) {
-    case 0:
-      return 'vehicle' in action && action.vehicle
-        ? { ...action, vehicle: { ...action.vehicle, availability: 'sold' } }
-        : action
-    case 1:
-      return 'vehicle' in action ? ({ ...action, vehicle: otherCar } as SaleAction) : action
-    case 2:
-      return 'discountMinor' in action ? { ...action, discountMinor: 1_500_000 } : action
-    case 3:
-      return 'amountMinor' in action ? { ...action, amountMinor: 25_000_000 } : action
-    case 4:
-      return action.kind === 'sign-contract'
-        ? { ...action, vehicle: car, reservationId: uuid(77), depositMinor: 9_000_000 }
-        : action
-    case 5:
-      return 'currency' in action ? { ...action, currency: 'GBP' } : action
-    case 6:
-      return action.kind === 'cancel-sale' ? { ...action, defaultingParty: 'dealer' } : action
-    case 7:
-      return 'testDriveId' in action ? { ...action, testDriveId: uuid(78) } : action
-    case 8:
-      return { ...action, actor: { ...action.actor, roles: [] } }
-    default:
-      return action
-  }
-}
-
 function walked(definition: ProcessDefinition, steps: readonly Step[]): { sale: Sale; now: Moment } {
   const first = decide(definition, null, sample('open-inquiry', null), noon)
   if ('refusal' in first) throw new Error(first.refusal.code)
@@ -401,52 +308,3 @@ const afterHandOver = [
   'reminder-completed',
   'delivery-taken-back',
 ]
-
-function expectSound(sale: Sale): void {
-  expect(Sale.parse(sale)).toEqual(sale)
-  expect(JSON.parse(JSON.stringify(sale))).toEqual(sale)
-  const reversedIds = new Set(sale.payments.flatMap(payment => payment.reverses ?? []))
-  const standing = sale.payments.filter(payment => !payment.reverses && !reversedIds.has(payment.id))
-  const { paidMinor, dueMinor, creditMinor } = balanceOf(sale)
-  expect(paidMinor).toBe(standing.reduce((sum, payment) => sum + payment.amountMinor, 0))
-  if (dueMinor !== null) expect(paidMinor + dueMinor - creditMinor).toBe(sale.contract?.priceMinor)
-  const liveInvoices = sale.invoices.filter(invoice => invoice.reversedAt === null)
-  expect(liveInvoices.length).toBe(sale.items.invoice ? 1 : 0)
-  const { contract, waiting, reservation } = sale
-  if (contract?.priceMinor) expect(contract.earnestMinor * 5).toBeLessThanOrEqual(contract.priceMinor)
-  if (contract?.episodeId && !sale.delivery && !endStages.includes(sale.stage))
-    expect(reservation?.episodeId).toBe(contract.episodeId)
-  if (waiting?.offer) expect(reservation?.episodeId).toBe(waiting.offer.episodeId)
-  else if (waiting) expect(reservation).toBeNull()
-  if (!contract?.episodeId) expect(Object.values(sale.items).every(mark => mark === null)).toBe(true)
-  if (!sale.cancellation) {
-    expect(paidMinor).toBeGreaterThanOrEqual(0)
-    expect(promisedMinor(sale)).toBeLessThanOrEqual(refundableMinor(sale))
-  }
-  const asked = sale.approvals.filter(({ state }) => state === 'pending').map(({ quoteId }) => quoteId)
-  expect(new Set(asked).size).toBe(asked.length)
-  expect(sale.loss?.state === 'confirmed').toBe(sale.stage === 'lost')
-  expect(sale.cancellation !== null).toBe(sale.stage === 'cancelled')
-  if (!endStages.includes(sale.stage)) return
-  expect(sale.reservation).toBeNull()
-  expect(sale.waiting ?? null).toBeNull()
-  expect(sale.followUp).toBeNull()
-  expect(sale.testDrives.filter(drive => drive.state === 'booked')).toEqual([])
-  if (sale.cancellation) expectDisposed(sale)
-}
-
-/** What a cancellation leaves goes one way once: kept, returned or doubled. */
-function expectDisposed(sale: Sale): void {
-  // A refund of before that came back is owed beside what the cancellation settles.
-  const again = sale.refunds.filter(each => each.purpose !== 'cancellation' && each.state === 'approved')
-  const paidMinor = again.reduce((sum, each) => sum - each.amountMinor, balanceOf(sale).paidMinor)
-  const { keptMinor = 0, refundMinor = 0, disposition } = sale.cancellation ?? {}
-  const disposals = sale.refunds.filter(each => each.purpose === 'cancellation' && each.state !== 'refused')
-  expect(disposals.length).toBeLessThanOrEqual(1)
-  const isPaid = disposals.some(each => each.paymentId !== null)
-  const heldMinor = paidMinor + (isPaid ? refundMinor : 0)
-  const doubledMinor = keptMinor + refundMinor - heldMinor
-  expect(doubledMinor > 0).toBe(disposition === 'returned-double')
-  expect(doubledMinor).toBeLessThanOrEqual(sale.contract?.earnestMinor ?? 0)
-  if (disposals.some(each => each.state === 'done')) expect(paidMinor).toBe(keptMinor - doubledMinor)
-}
