@@ -1,3 +1,4 @@
+import { companion } from './drives.steps.ts'
 import { above, elsewhere, missingId, type Question, type Row, sellers } from './row.ts'
 import { freshSale, step } from './sales.rows.ts'
 import { done, type MadeSale } from './stores.ts'
@@ -38,7 +39,7 @@ export const driveRows: Readonly<Record<string, Row>> = {
       const drive = sale?.state.testDrives[0]
       return sale && drive ? { url: `/api/sales/${sale.id}/test-drives/${drive.id}/agreement` } : null
     },
-    shows: ({ customer }) => [customer.name, '"sha256"'],
+    shows: () => [companion.name, '"sha256"'],
   },
   'POST /api/sales/:id/test-drives': step('booked', [], sellers),
   'POST /api/sales/:id/test-drives/:testDriveId/slot': step('rescheduled', ['booked'], sellers),
