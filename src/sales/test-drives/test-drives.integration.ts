@@ -187,6 +187,12 @@ test('of two who move bookings to one slot at once one wins, and touching slots 
   expect((await move(loser, escort, slot(2_745))).status).toBe(201) // half an hour and fifteen minutes later
   const own = winner === one ? staff.D1.consultant : staff.D1.colleague
   expect((await move(winner, own)).status, 'into the slot that it has').toBe(201)
+  const third = await booked(2_600)
+  const elsewhere = { episodeId: third.episodeId, escortId: own, ...to }
+  expect((await third.sale.step(`test-drives/${third.driveId}/slot`, elsewhere)).body).toMatchObject({
+    code: 'test-drive.slot-taken',
+    field: 'escortId',
+  })
 })
 
 test('a car that was sold or taken off the road is neither booked nor moved to, and the calendar says so', async () => {
@@ -263,6 +269,8 @@ test('a planned period keeps a car from being booked, and gives it back when it 
   expect((await sale.step(`test-drives/${driveId}/slot`, body(5_420))).status, 'touching its end').toBe(201)
   const longer = { reason: 'service', startsAt: at(5_300), endsAt: at(5_421) }
   const { periodId } = planned.body
+  const shorter = { ...longer, endsAt: at(5_415) }
+  expect((await car.change(periodId, shorter)).status, 'not in its own way').toBe(200)
   expect((await car.change(periodId, longer)).body).toMatchObject({ code: 'off-road.drives-booked' })
   expect((await car.change(periodId, { ...longer, startsAt: at(6_000), endsAt: at(6_060) })).status).toBe(200)
   expect((await sale.step(`test-drives/${driveId}/slot`, body(5_300))).status, 'where it was').toBe(201)
