@@ -590,6 +590,27 @@ create table app.cancellations (
 alter table app.cancellations enable row level security;
 alter table app.cancellations force row level security;
 
+create table app.car_occupancies (
+  dealer_id uuid not null,
+  id uuid not null,
+  vehicle_id uuid not null,
+  kind text not null,
+  sale_id uuid,
+  staff_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  is_held boolean not null,
+  constraint car_occupancies_pkey PRIMARY KEY (dealer_id, id),
+  constraint car_occupancies_dealer_id_id_vehicle_id_starts_at_ends_at_i_key UNIQUE (dealer_id, id, vehicle_id, starts_at, ends_at, is_held),
+  constraint car_occupancies_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
+  constraint car_occupancies_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id),
+  constraint car_occupancies_check CHECK ((starts_at <= ends_at)),
+  constraint car_occupancies_kind_check CHECK ((kind = ANY (ARRAY['test-drive'::text, 'off-road'::text]))),
+  constraint car_occupancies_one_at_a_time EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (is_held)
+);
+alter table app.car_occupancies enable row level security;
+alter table app.car_occupancies force row level security;
+
 create table app.consent_texts (
   purpose text not null,
   version integer not null,
@@ -1244,13 +1265,19 @@ create table app.off_road_periods (
   ends_at timestamp with time zone,
   taken_by uuid,
   ended_by uuid,
+  state text not null,
+  planned_at timestamp with time zone,
+  held_until timestamp with time zone not null generated always as (COALESCE(ends_at, 'infinity'::timestamp with time zone)) stored,
+  is_held boolean not null generated always as ((state = ANY (ARRAY['planned'::text, 'running'::text]))) stored,
   constraint off_road_periods_pkey PRIMARY KEY (dealer_id, id),
   constraint off_road_periods_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
   constraint off_road_periods_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
   constraint off_road_periods_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.staff(id),
+  constraint off_road_periods_occupancy FOREIGN KEY (dealer_id, id, vehicle_id, starts_at, held_until, is_held) REFERENCES app.car_occupancies(dealer_id, id, vehicle_id, starts_at, ends_at, is_held),
   constraint off_road_periods_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id),
   constraint off_road_periods_check CHECK ((ends_at >= starts_at)),
-  constraint off_road_periods_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'repair'::text, 'recall'::text, 'inspection'::text, 'exhibition'::text, 'other'::text])))
+  constraint off_road_periods_reason_check CHECK ((reason = ANY (ARRAY['damaged'::text, 'repair'::text, 'service'::text, 'recall'::text, 'inspection'::text, 'registration'::text, 'exhibition'::text, 'other'::text]))),
+  constraint off_road_periods_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'over'::text, 'cancelled'::text])))
 );
 alter table app.off_road_periods enable row level security;
 alter table app.off_road_periods force row level security;
@@ -1919,6 +1946,28 @@ create table app.tax_rates (
   constraint tax_rates_one_at_a_time EXCLUDE USING gist (tax WITH =, energy WITH =, currency WITH =, daterange(valid_from, (valid_to + 1)) WITH &&)
 );
 
+create table app.test_drive_drivers (
+  dealer_id uuid not null,
+  id uuid not null,
+  sale_id uuid not null,
+  test_drive_id uuid not null,
+  name text not null,
+  relation text not null,
+  licence_sealed bytea,
+  named_by uuid,
+  named_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint test_drive_drivers_pkey PRIMARY KEY (dealer_id, id),
+  constraint test_drive_drivers_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
+  constraint test_drive_drivers_dealer_id_test_drive_id_fkey FOREIGN KEY (dealer_id, test_drive_id) REFERENCES app.test_drives(dealer_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint test_drive_drivers_named_by_fkey FOREIGN KEY (named_by) REFERENCES app.staff(id),
+  constraint test_drive_drivers_check CHECK (((replaced_at IS NULL) = (licence_sealed IS NOT NULL))),
+  constraint test_drive_drivers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint test_drive_drivers_relation_check CHECK ((relation = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'relative'::text, 'friend'::text, 'colleague'::text, 'other'::text])))
+);
+alter table app.test_drive_drivers enable row level security;
+alter table app.test_drive_drivers force row level security;
+
 create table app.test_drive_feedback (
   dealer_id uuid not null,
   id uuid not null,
@@ -1973,6 +2022,7 @@ create table app.test_drives (
   energy_in_percent smallint,
   is_damaged boolean not null default false,
   return_note text not null default ''::text,
+  is_held boolean not null generated always as ((state = ANY (ARRAY['booked'::text, 'started'::text]))) stored,
   constraint test_drives_pkey PRIMARY KEY (dealer_id, id),
   constraint test_drives_agreement_witness_id_fkey FOREIGN KEY (agreement_witness_id) REFERENCES app.staff(id),
   constraint test_drives_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES app.staff(id),
@@ -1983,6 +2033,7 @@ create table app.test_drives (
   constraint test_drives_dealer_id_vehicle_id_fkey FOREIGN KEY (dealer_id, vehicle_id) REFERENCES app.vehicles(dealer_id, id),
   constraint test_drives_escort_id_fkey FOREIGN KEY (escort_id) REFERENCES app.staff(id),
   constraint test_drives_licence_checked_by_fkey FOREIGN KEY (licence_checked_by) REFERENCES app.staff(id),
+  constraint test_drives_occupancy FOREIGN KEY (dealer_id, id, vehicle_id, starts_at, blocked_until, is_held) REFERENCES app.car_occupancies(dealer_id, id, vehicle_id, starts_at, ends_at, is_held),
   constraint test_drives_agreement_language_check CHECK ((agreement_language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint test_drives_check CHECK (((starts_at < ends_at) AND (ends_at <= blocked_until))),
   constraint test_drives_check1 CHECK ((mileage_in_km >= mileage_out_km)),
@@ -1991,8 +2042,7 @@ create table app.test_drives (
   constraint test_drives_mileage_out_km_check CHECK ((mileage_out_km >= 0)),
   constraint test_drives_return_note_check CHECK ((length(return_note) <= 2000)),
   constraint test_drives_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'started'::text, 'returned'::text, 'cancelled'::text, 'missed'::text]))),
-  constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text]))),
-  constraint test_drives_one_driver_per_car EXCLUDE USING gist (dealer_id WITH =, vehicle_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
+  constraint test_drives_one_drive_per_escort EXCLUDE USING gist (dealer_id WITH =, escort_id WITH =, tstzrange(starts_at, blocked_until) WITH &&) WHERE ((state = ANY (ARRAY['booked'::text, 'started'::text])))
 );
 alter table app.test_drives enable row level security;
 alter table app.test_drives force row level security;
@@ -2150,7 +2200,7 @@ CREATE INDEX losses_by_time ON app.losses USING btree (dealer_id, proposed_at DE
 CREATE UNIQUE INDEX losses_one_open ON app.losses USING btree (dealer_id, sale_id) WHERE (decision IS NULL);
 CREATE INDEX notes_by_sale ON app.notes USING btree (dealer_id, sale_id);
 CREATE INDEX off_road_periods_by_vehicle ON app.off_road_periods USING btree (dealer_id, vehicle_id, starts_at);
-CREATE UNIQUE INDEX off_road_periods_one_open ON app.off_road_periods USING btree (dealer_id, episode_id) WHERE (ends_at IS NULL);
+CREATE INDEX off_road_periods_due ON app.off_road_periods USING btree (dealer_id, starts_at) WHERE (state = ANY (ARRAY['planned'::text, 'running'::text]));
 CREATE INDEX organisations_ancestors ON app.organisations USING gin (ancestor_ids);
 CREATE UNIQUE INDEX organisations_one_root ON app.organisations USING btree ((true)) WHERE (parent_id IS NULL);
 CREATE INDEX owner_changes_by_customer ON app.owner_changes USING btree (dealer_id, customer_id, changed_at) WHERE (customer_id IS NOT NULL);
@@ -2194,6 +2244,8 @@ CREATE UNIQUE INDEX stock_episodes_import_key ON app.stock_episodes USING btree 
 CREATE INDEX stock_episodes_newest ON app.stock_episodes USING btree (dealer_id, availability, id DESC);
 CREATE UNIQUE INDEX stock_episodes_one_open ON app.stock_episodes USING btree (dealer_id, vehicle_id) WHERE (closed_at IS NULL);
 CREATE INDEX successions_by_staff ON app.successions USING btree (staff_id, id DESC);
+CREATE INDEX test_drive_drivers_by_sale ON app.test_drive_drivers USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX test_drive_drivers_one_at_the_wheel ON app.test_drive_drivers USING btree (dealer_id, test_drive_id) WHERE (replaced_at IS NULL);
 CREATE INDEX test_drive_feedback_by_sale ON app.test_drive_feedback USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_sale ON app.test_drives USING btree (dealer_id, sale_id);
 CREATE INDEX test_drives_by_start ON app.test_drives USING btree (dealer_id, starts_at, id);
@@ -2223,6 +2275,9 @@ create policy table_owner on app.audit for all to owner using (true) with check 
 create policy dealer_wall on app.cancellations for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.cancellations for select to forecourt_reader using (true);
 create policy table_owner on app.cancellations for all to owner using (true) with check (true);
+create policy dealer_wall on app.car_occupancies for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.car_occupancies for select to forecourt_reader using (true);
+create policy table_owner on app.car_occupancies for all to owner using (true) with check (true);
 create policy dealer_wall on app.consents for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.consents for select to forecourt_reader using (true);
 create policy table_owner on app.consents for all to owner using (true) with check (true);
@@ -2370,6 +2425,9 @@ create policy table_owner on app.takings for all to owner using (true) with chec
 create policy dealer_wall on app.targets for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.targets for select to forecourt_reader using (true);
 create policy table_owner on app.targets for all to owner using (true) with check (true);
+create policy dealer_wall on app.test_drive_drivers for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
+create policy network_reader on app.test_drive_drivers for select to forecourt_reader using (true);
+create policy table_owner on app.test_drive_drivers for all to owner using (true) with check (true);
 create policy dealer_wall on app.test_drive_feedback for all to forecourt_app using ((dealer_id = ANY (app.dealers()))) with check ((dealer_id = ANY (app.dealers())));
 create policy network_reader on app.test_drive_feedback for select to forecourt_reader using (true);
 create policy table_owner on app.test_drive_feedback for all to owner using (true) with check (true);
@@ -2409,6 +2467,8 @@ grant insert, select on app.audit to forecourt_app;
 grant select on app.audit to forecourt_reader;
 grant insert, select, update on app.cancellations to forecourt_app;
 grant select on app.cancellations to forecourt_reader;
+grant insert, select, update on app.car_occupancies to forecourt_app;
+grant select on app.car_occupancies to forecourt_reader;
 grant select on app.consent_texts to forecourt_app;
 grant select on app.consent_texts to forecourt_reader;
 grant insert, select on app.consents to forecourt_app;
@@ -2531,6 +2591,8 @@ grant insert, select, update on app.targets to forecourt_app;
 grant select on app.targets to forecourt_reader;
 grant insert, select on app.tax_rates to forecourt_app;
 grant select on app.tax_rates to forecourt_reader;
+grant insert, select, update on app.test_drive_drivers to forecourt_app;
+grant select on app.test_drive_drivers to forecourt_reader;
 grant insert, select on app.test_drive_feedback to forecourt_app;
 grant select on app.test_drive_feedback to forecourt_reader;
 grant insert, select, update on app.test_drives to forecourt_app;
@@ -2577,6 +2639,7 @@ comment on table app.approvals is '@tenant a manager''s decision on a concession
 comment on table app.attachments is '@tenant photos and signatures of a sale, sealed at rest';
 comment on table app.audit is '@tenant append-only: who did, saw or exported what';
 comment on table app.cancellations is '@tenant the end of a signed sale that was not performed';
+comment on table app.car_occupancies is '@tenant spans in which a car is taken, by a test drive or off the road';
 comment on table app.consent_texts is '@reference dated wordings of what customers are asked to agree to';
 comment on table app.consents is '@tenant what a customer agreed to, refused or took back; the newest of a purpose holds';
 comment on table app.contact_points is '@tenant how a customer is reached and identified, encrypted at rest';
@@ -2638,6 +2701,7 @@ comment on table app.successions is '@reference what a person handed over to col
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';
 comment on table app.tax_rates is '@reference dated statutory rates, edited by an administrator';
+comment on table app.test_drive_drivers is '@tenant who drives in place of the customer, their licence sealed';
 comment on table app.test_drive_feedback is '@tenant what a driver liked and disliked, and what follows from it';
 comment on table app.test_drives is '@tenant booked, started, returned, cancelled, missed';
 comment on table app.trims is '@reference 车型配置';

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadSample } from '../database/demo/load-sample.ts'
 import { customersTasks } from './customers/customers.jobs.ts'
 import { importKinds } from './imports.ts'
+import { inventoryTasks } from './inventory/off-road-periods/off-road-periods.jobs.ts'
 import { demoTasks } from './network/demo/demo.jobs.ts'
 import { ensureFirstRunCode } from './network/first-run/first-run-code.ts'
 import { sampleData } from './network/first-run/sample-data.ts'
@@ -43,6 +44,7 @@ export function tasks(services: Services, owner: Database): Task[] {
     ...sessionTasks(services, owner),
     ...demoTasks(services, owner),
     ...customersTasks(services, owner, [findKeptCustomers]),
+    ...inventoryTasks(services, owner),
     ...salesTasks(services, owner),
     ...importTasks(services, owner, importKinds),
   ]

@@ -13,6 +13,7 @@ import type { DemoCustomer } from './customers.ts'
 import type { DealerHistory } from './dealer-history.ts'
 import { doorRows } from './door-rows.ts'
 import type { DemoLead } from './leads.ts'
+import { offRoadRows } from './off-road.ts'
 import type { SaleRun } from './sale-run.ts'
 import { takingsRows } from './takings.ts'
 import { targetRows } from './targets.ts'
@@ -30,6 +31,7 @@ export function dealerRows(history: DealerHistory, catalogue: Catalogue, seals: 
     { table: 'app.sales', rows: runs.map(run => saleRow(run, searches)) },
     { table: 'app.stale_months', rows: countedMonths(runs) },
     ...nounBatches(runs),
+    ...offRoadRows(dealerId, cars, runs, end),
     takingsRows(dealerId, runs, end),
     reservationRows(dealerId, cars),
     { table: 'app.targets', rows: targetRows(dealerId, runs, end) },
@@ -49,6 +51,7 @@ const nounTables = [
   'notes',
   'contacts',
   'showings',
+  'car_occupancies',
   'test_drives',
   'test_drive_feedback',
   'quotes',

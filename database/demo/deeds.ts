@@ -185,6 +185,7 @@ function bookDrive(scene: Scene, { drive }: StepOf<'book-drive'>): void {
     kind: 'book-test-drive',
     ...scene.owner,
     testDriveId,
+    driver: null,
     vehicle: scene.facts(drive.car),
     escortId: drive.escort.id,
     startsAt: new Date(drive.startsAt).toISOString(),

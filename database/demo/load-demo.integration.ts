@@ -125,6 +125,14 @@ test('the nouns of a sale are as many as its state says', async () => {
   )
 })
 
+test('drives and periods hold their cars, and cars are off the road while a period runs', async () => {
+  expect(await count(`app.car_occupancies where kind = 'test-drive'`)).toBe(await count('app.test_drives'))
+  expect(await count(`app.off_road_periods where state = 'planned'`)).toBeGreaterThan(0)
+  expect(await count(`app.off_road_periods where state = 'running'`)).toBe(
+    await count(`app.stock_episodes where availability = 'off-road' and state = 'in-stock'`),
+  )
+})
+
 test('stock, reservations and the registry of VINs agree with the sales', async () => {
   expect(await count(`app.stock_episodes where state = 'delivered'`)).toBe(
     await count('app.deliveries where taken_back_at is null'),

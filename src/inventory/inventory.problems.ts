@@ -76,6 +76,67 @@ export const inventoryProblems = {
     },
     zh: { title: '车辆未停用', detail: '车辆状态为 {availability}。', cure: '无需操作。' },
   },
+  'off-road.span-invalid': {
+    status: 422,
+    en: {
+      title: 'The period is not one that can be kept',
+      detail: 'It begins now or later, ends after its start and in the future, and both within a year.',
+      cure: 'Correct its start or its end.',
+    },
+    zh: {
+      title: '停用时段不成立',
+      detail: '开始不能早于现在，结束须晚于开始且尚未过去，并都在一年以内。',
+      cure: '请更正开始或结束时间。',
+    },
+  },
+  'off-road.drives-booked': {
+    status: 409,
+    en: {
+      title: 'Test drives are booked in that time',
+      detail: 'Booked: {named}.',
+      cure: 'Move or cancel them first, or end the period before they begin.',
+    },
+    zh: {
+      title: '该时段内已有试驾预约',
+      detail: '已约试驾：{named}。',
+      cure: '请先改期或取消这些试驾，或让停用在试驾开始前结束。',
+    },
+  },
+  'off-road.overlaps': {
+    status: 409,
+    en: {
+      title: 'The car is off the road then already',
+      detail: 'There is a period: {named}.',
+      cure: 'Change that period, or choose another time.',
+    },
+    zh: {
+      title: '该时段内车辆已安排停用',
+      detail: '已有停用：{named}。',
+      cure: '请修改该停用时段，或另选时间。',
+    },
+  },
+  'off-road.begun': {
+    status: 409,
+    en: {
+      title: 'The period has begun',
+      detail: 'Its start stands, and it can no longer be given up.',
+      cure: 'Put the car back on the road, or change only the end and the reason.',
+    },
+    zh: {
+      title: '停用已经开始',
+      detail: '开始时间不能再改，也不能取消。',
+      cure: '请恢复可售，或只修改结束时间和原因。',
+    },
+  },
+  'off-road.gone': {
+    status: 409,
+    en: {
+      title: 'The period is over',
+      detail: 'It has ended or was given up.',
+      cure: 'Plan a new one.',
+    },
+    zh: { title: '停用时段已结束', detail: '该时段已结束或已取消。', cure: '请重新安排。' },
+  },
   'vehicle.pdi-already-passed': {
     status: 409,
     en: {
@@ -130,6 +191,7 @@ export const inventoryConstraints = {
   stock_episodes_dealer_id_stock_number_key: () => problem('vehicle.stock-number-taken'),
   reservations_one_buyer_per_car: () => problem('vehicle.not-available'),
   reservations_one_car_per_sale: () => problem('reservation.already-held'),
+  car_occupancies_one_at_a_time: () => problem('test-drive.slot-taken', { field: 'episodeId' }),
   models_code_key: () => problem('model.code-taken'),
   trims_code_key: () => problem('trim.code-taken'),
 }

@@ -1,5 +1,6 @@
 import type { Slice } from '../platform/server/http/app.ts'
 import { registerModels } from './models/models.routes.ts'
+import { registerOffRoadPeriods } from './off-road-periods/off-road-periods.routes.ts'
 import { registerVehicleEdits } from './vehicles/edit-vehicle.routes.ts'
 import { registerVehicleExport } from './vehicles/export-vehicles.routes.ts'
 import { registerVehicleMoves } from './vehicles/move-vehicle.routes.ts'
@@ -16,5 +17,6 @@ export const inventorySlice: Slice = {
     registerReceipts(app, services)
     registerVehicleEdits(app, services)
     registerVehicleMoves(app, services)
+    registerOffRoadPeriods(app, services)
   },
 }

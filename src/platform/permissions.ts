@@ -74,7 +74,7 @@ const selling: Grants = {
   notes: { create: 'own' },
   contacts: { create: 'own' },
   showings: { create: 'own' },
-  'test-drives': { read: 'own', create: 'own', edit: 'own' },
+  'test-drives': { read: 'own', create: 'own', edit: 'own', reveal: 'own' },
   attachments: { read: 'own', create: 'own', reveal: 'own' },
   quotes: { read: 'own', create: 'own', edit: 'own' },
   approvals: { read: 'own', create: 'own', edit: 'own' },

@@ -1,4 +1,5 @@
-import { above, elsewhere, type Question, type Row, sellers } from './row.ts'
+import { companion } from './drives.steps.ts'
+import { above, elsewhere, missingId, type Question, type Row, sellers } from './row.ts'
 import { freshSale, step } from './sales.rows.ts'
 import { done, type MadeSale } from './stores.ts'
 import { photoUpload } from './uploads.ts'
@@ -38,10 +39,29 @@ export const driveRows: Readonly<Record<string, Row>> = {
       const drive = sale?.state.testDrives[0]
       return sale && drive ? { url: `/api/sales/${sale.id}/test-drives/${drive.id}/agreement` } : null
     },
-    shows: ({ customer }) => [customer.name, '"sha256"'],
+    shows: () => [companion.name, '"sha256"'],
   },
   'POST /api/sales/:id/test-drives': step('booked', [], sellers),
   'POST /api/sales/:id/test-drives/:testDriveId/slot': step('rescheduled', ['booked'], sellers),
+  'POST /api/sales/:id/test-drives/:testDriveId/driver': step('driverNamed', ['booked'], sellers),
+  'GET /api/sales/:id/test-drives/:testDriveId/driver': {
+    kind: 'record',
+    who: driveReaders,
+    ask: ({ sale }) => driverOf(sale, sale?.state.testDrives.find(({ driver }) => driver)?.id),
+    shows: () => ['"relation":"friend"'],
+  },
+  'POST /api/sales/:id/test-drives/:testDriveId/driver/reveals': {
+    kind: 'write',
+    who: sellers,
+    ask: ({ sale }) => {
+      const asked = driverOf(sale, sale?.state.testDrives[0]?.id ?? missingId)
+      return asked && revealDriverAt(asked.url)
+    },
+    make: async (world, place) => {
+      const sale = await freshSale(world, place, ['booked', 'driverNamed'])
+      return revealDriverAt(driverOf(sale, sale.state.testDrives[0]?.id)?.url ?? '')
+    },
+  },
   'POST /api/sales/:id/test-drives/:testDriveId/licence': step('licensed', ['booked'], sellers),
   'POST /api/sales/:id/test-drives/:testDriveId/agreement': step('agreed', ['booked'], sellers),
   'POST /api/sales/:id/test-drives/:testDriveId/start': step('started', untilReady, sellers),
@@ -89,6 +109,14 @@ export const driveRows: Readonly<Record<string, Row>> = {
     ask: ({ sale, attached }) => sale && revealOf(sale.id, attached?.licenceId ?? ''),
     make: async (world, place) => licenceOf(world, place, await freshSale(world, place, [])),
   },
+}
+
+function driverOf(sale: { id: string } | null, testDriveId: string | undefined): Question | null {
+  return sale && testDriveId ? { url: `/api/sales/${sale.id}/test-drives/${testDriveId}/driver` } : null
+}
+
+function revealDriverAt(url: string): Question {
+  return { url: `${url}/reveals`, body: { reason: 'identity-check' } }
 }
 
 function uploadTo(saleId: string): Question {

@@ -1,10 +1,20 @@
 import type { StepRequest } from './stores.ts'
 
+export const companion = {
+  name: 'Walker’s companion',
+  relation: 'friend',
+  licenceNumber: 'WALKER-DRIVES-9',
+}
+
 /** A booked drive from the licence to what was thought of it. */
 export const driveRequests = {
   rescheduled: ({ state, car, escortId, serial }) => ({
     path: `test-drives/${state.testDrives[0]?.id}/slot`,
     body: { episodeId: car.episodeId, escortId, ...serial.slot },
+  }),
+  driverNamed: ({ state }) => ({
+    path: `test-drives/${state.testDrives[0]?.id}/driver`,
+    body: { driver: companion },
   }),
   licensed: ({ state }) => ({
     path: `test-drives/${state.testDrives[0]?.id}/licence`,

@@ -63,8 +63,8 @@ export const inventoryRows: Readonly<Record<string, Row>> = {
     car => ({ url: `/api/vehicles/${car.id}`, body: { location: 'Row 9' }, version: car.version }),
     'in-stock',
   ),
-  'POST /api/vehicles/:id/off-road': write(
-    car => ({ url: `/api/vehicles/${car.id}/off-road`, body: { reason: 'repair' } }),
+  'POST /api/vehicles/:id/off-road-periods': write(
+    car => ({ url: `/api/vehicles/${car.id}/off-road-periods`, body: { reason: 'repair' } }),
     'in-stock',
   ),
   'POST /api/vehicles/:id/back-on-road': {
@@ -72,7 +72,7 @@ export const inventoryRows: Readonly<Record<string, Row>> = {
     make: async (world: World, place: Place) => {
       const maker = makerOf(world, place)
       const car = await maker.car()
-      await maker.manager.send('POST', `/api/vehicles/${car.id}/off-road`, { reason: 'repair' })
+      await maker.manager.send('POST', `/api/vehicles/${car.id}/off-road-periods`, { reason: 'repair' })
       return { url: `/api/vehicles/${car.id}/back-on-road` }
     },
   },

@@ -14,6 +14,7 @@ import { peopleRows } from './people.rows.ts'
 import { priceRows } from './price.rows.ts'
 import { processRows } from './processes.rows.ts'
 import { quoteLinkRows } from './quote-links.rows.ts'
+import { roadRows } from './road.rows.ts'
 import type { Row } from './row.ts'
 import { saleRows } from './sales.rows.ts'
 
@@ -25,6 +26,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...peopleRows,
   ...importRows,
   ...inventoryRows,
+  ...roadRows,
   ...saleRows,
   ...moneyRows,
   ...approvalRows,

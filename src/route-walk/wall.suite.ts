@@ -28,8 +28,16 @@ export function dealerWall(at: () => World): void {
       await D2.manager.send('POST', '/api/leads/distribution', { mode, leadIds })
       await D2.manager.send('POST', `/api/leads/${id}/contacts`, { channel: 'call', result: 'reached' })
       const { id: car } = await D2.car()
-      await D2.manager.send('POST', `/api/vehicles/${car}/off-road`, { reason: 'repair' })
-      const driven = ['booked', 'licensed', 'agreed', 'started', 'returned', 'talkedOver'] as const
+      await D2.manager.send('POST', `/api/vehicles/${car}/off-road-periods`, { reason: 'repair' })
+      const driven = [
+        'booked',
+        'driverNamed',
+        'licensed',
+        'agreed',
+        'started',
+        'returned',
+        'talkedOver',
+      ] as const
       await D2.sale(D2.staff.consultant, ...driven)
       const target = { dealerId: D2.dealerId, month: '2031-01', staffId: null }
       const figures = { contracts: 3, deliveries: 2, amountMinor: null }

@@ -255,7 +255,7 @@ async function lotOf(server: ProductServer, maker: Maker, place: Place): Promise
   const isDelivered = place === 'delivered' || place === 'neighbours-delivered'
   const steps = isDelivered
     ? ([...untilDelivered, 'handedOver'] as const)
-    : (['booked', ...untilPaid] as const)
+    : (['booked', 'driverNamed', ...untilPaid] as const)
   const sale = await maker.sale(ownerId, ...steps)
   const lead = isDelivered ? null : await maker.lead(ownerId)
   const attached = await attach(server, { dealerId, id: sale.id })

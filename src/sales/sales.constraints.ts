@@ -3,7 +3,6 @@ import type { ConstraintProblems } from '../platform/server/http/problem-answers
 
 /** What the database refuses, and the problem it means. */
 export const salesConstraints: ConstraintProblems = {
-  test_drives_one_driver_per_car: () => problem('test-drive.slot-taken', { field: 'episodeId' }),
   test_drives_one_drive_per_escort: () => problem('test-drive.slot-taken', { field: 'escortId' }),
   test_drives_car_out: () => problem('test-drive.still-out', { field: 'episodeId' }),
   test_drives_escort_out: () => problem('test-drive.still-out', { field: 'escortId' }),

@@ -197,6 +197,11 @@ export const salesProblems = {
     ['没有待反馈的试驾', '没有已还车且尚未登记反馈的试驾。', '请先登记还车。'],
     ['No test drive awaits feedback', 'None has returned without its feedback.', 'Take the car back first.'],
   ),
+  'test-drive.customer-drives': type(
+    409,
+    ['本来就是客户本人试驾', '未登记其他试驾人。', '无需操作。'],
+    ['The customer drives already', 'Nobody else is named.', 'Nothing is to be done.'],
+  ),
   'test-drive.licence-unchecked': type(
     409,
     ['尚未核验驾照', '试驾前必须核验驾照。', '请拍摄驾照并填写有效期与准驾车型。'],

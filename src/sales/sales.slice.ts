@@ -42,6 +42,7 @@ import { registerSummaries } from './summaries/summaries.routes.ts'
 import { registerTakings } from './takings/takings.routes.ts'
 import { registerTaxRates } from './tax-rates/tax-rates.routes.ts'
 import { registerTeam } from './team/team.routes.ts'
+import { registerDrivers } from './test-drives/drivers.routes.ts'
 import { registerTestDriveReads } from './test-drives/read-test-drives.routes.ts'
 import { registerTestDrives } from './test-drives/test-drives.routes.ts'
 import { registerToday } from './today/today.routes.ts'
@@ -63,6 +64,7 @@ const steps = [
   registerContacts,
   registerShowings,
   registerTestDrives,
+  registerDrivers,
   registerQuotes,
   registerApprovals,
   registerReservations,

@@ -126,7 +126,7 @@ test('a sale holds one car', async () => {
 
 test('a car off the road, gone or of another store is not available', async () => {
   const off = await car()
-  await keeper.post(`/api/vehicles/${off.id}/off-road`, { reason: 'repair' })
+  await keeper.post(`/api/vehicles/${off.id}/off-road-periods`, { reason: 'repair' })
   const foreign = await receive(server.as(server.network.staff.D2.inventoryManager), { vin: vinOf(++count) })
   for (const episode of [off, foreign]) {
     const claim = await claimOf(episode, await openSale())

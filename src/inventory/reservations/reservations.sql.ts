@@ -109,7 +109,8 @@ export interface HandedOver {
   readonly now: Date
 }
 
-/** The car leaves stock with its buyer, and its VIN is free for another store to buy back.
+/** The car leaves stock with its buyer, and its VIN is free for another store to buy back; what was planned for it here
+ *  is given up.
  *  @throws Problem vehicle.not-available when another sale holds it or it has left already */
 export async function closeEpisodeDelivered(tx: Tx, handedOver: HandedOver): Promise<{ vin: string | null }> {
   const { dealerId, saleId, episodeId } = handedOver
@@ -126,7 +127,13 @@ export async function closeEpisodeDelivered(tx: Tx, handedOver: HandedOver): Pro
              updated_at = ${now}
        where dealer_id = ${dealerId} and id = ${episodeId} and state = 'in-stock'
          and availability in ('reserved', 'sold') and id in (select episode_id from claim)
-      returning vehicle_id)
+      returning vehicle_id),
+    periods as (
+      update off_road_periods set state = 'cancelled'
+       where dealer_id = ${dealerId} and episode_id in (select ${episodeId}::uuid from car) and is_held
+      returning id),
+    given as (
+      update car_occupancies set is_held = false where dealer_id = ${dealerId} and id in (select id from periods))
     select (select v.vin from vehicles v where v.dealer_id = ${dealerId} and v.id = car.vehicle_id) as vin from car`.execute(
     tx,
   )

@@ -9,6 +9,7 @@ import { SlicePanels } from '../../platform/web/shell/SlicePanels.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useCarName } from '../models/catalogue.web.ts'
+import { OffRoadPeriods } from '../off-road-periods/OffRoadPeriods.tsx'
 import { AgeClocks } from './AgeClocks.tsx'
 import { Reservation } from './Reservation.tsx'
 import { StatusTrack } from './StatusTrack.tsx'
@@ -41,6 +42,8 @@ function Car({ vehicle }: { vehicle: VehicleDetail }) {
   const t = useWords(inventoryWords)
   const carName = useCarName()
   const { model, trim } = carName(vehicle)
+  const { dealers } = useDealer()
+  const timeZone = dealers.find(({ id }) => id === vehicle.dealerId)?.timeZone ?? 'UTC'
   return (
     <Page
       title={[model, trim].filter(Boolean).join(' ')}
@@ -61,7 +64,13 @@ function Car({ vehicle }: { vehicle: VehicleDetail }) {
           <AgeClocks vehicle={vehicle} />
           {vehicle.reservation && <Reservation reservation={vehicle.reservation} />}
           <SlicePanels of="vehicles" id={vehicle.id} />
-          <VehicleTasks vehicle={vehicle} />
+          <VehicleTasks vehicle={vehicle} timeZone={timeZone} />
+          <OffRoadPeriods
+            vehicleId={vehicle.id}
+            timeZone={timeZone}
+            periods={vehicle.offRoadPeriods}
+            mayEdit={vehicle.may.edit}
+          />
         </div>
       </div>
     </Page>

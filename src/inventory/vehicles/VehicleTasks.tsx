@@ -7,14 +7,15 @@ import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
 import { Dated } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
+import { OffRoadDialog } from '../off-road-periods/OffRoadDialog.tsx'
+import { putBackOnRoad } from '../off-road-periods/off-road-periods.contract.ts'
 import { ArrivalDialog } from './ArrivalDialog.tsx'
-import { OffRoadDialog } from './OffRoadDialog.tsx'
-import { passPdi, putBackOnRoad } from './stock.contract.ts'
+import { passPdi } from './stock.contract.ts'
 import { CertificateMark } from './vehicle-marks.tsx'
 import type { VehicleDetail } from './vehicles.contract.ts'
 
 /** What has to be done before a car can be handed over, and what the stock keeper may do with it. */
-export function VehicleTasks({ vehicle }: { vehicle: VehicleDetail }) {
+export function VehicleTasks({ vehicle, timeZone }: { vehicle: VehicleDetail; timeZone: string }) {
   const t = useWords(inventoryWords)
   const { pdiPassedAt, certificateState, vin, state, may } = vehicle
   const closed = vehicle.availability === 'closed'
@@ -35,7 +36,7 @@ export function VehicleTasks({ vehicle }: { vehicle: VehicleDetail }) {
           <CertificateMark state={certificateState} />
         </Ready>
       </ul>
-      {may.edit && !closed && <Tasks vehicle={vehicle} />}
+      {may.edit && !closed && <Tasks vehicle={vehicle} timeZone={timeZone} />}
     </section>
   )
 }
@@ -50,7 +51,7 @@ function Ready({ done, name, children }: { done: boolean; name: string; children
   )
 }
 
-function Tasks({ vehicle }: { vehicle: VehicleDetail }) {
+function Tasks({ vehicle, timeZone }: { vehicle: VehicleDetail; timeZone: string }) {
   const t = useWords(inventoryWords)
   const [asking, setAsking] = useState<'arrival' | 'off-road' | null>(null)
   const pdi = useAct(passPdi)
@@ -77,7 +78,9 @@ function Tasks({ vehicle }: { vehicle: VehicleDetail }) {
         </Button>
       )}
       {asking === 'arrival' && <ArrivalDialog id={id} onClose={() => setAsking(null)} />}
-      {asking === 'off-road' && <OffRoadDialog id={id} onClose={() => setAsking(null)} />}
+      {asking === 'off-road' && (
+        <OffRoadDialog vehicleId={id} timeZone={timeZone} wished="now" onClose={() => setAsking(null)} />
+      )}
     </div>
   )
 }

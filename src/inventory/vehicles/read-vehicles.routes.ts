@@ -8,6 +8,7 @@ import { type Call, route } from '../../platform/server/http/route.ts'
 import { invalid, pageOfRows, positionOf } from '../../platform/server/page.ts'
 import { type Scope, scopeOf } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
+import { findHeldPeriods } from '../off-road-periods/off-road-periods.sql.ts'
 import { presentVehicle, presentVehicles, todaysOf } from './present-vehicle.ts'
 import { listVehicles, readVehicle, summariseVehicles, type VehicleDetail } from './vehicles.contract.ts'
 import {
@@ -63,6 +64,7 @@ async function read({
     origin,
     specifications,
     reservation: await reservationOf(tx, row, scopeOf(actor, 'sales', 'read', network)),
+    offRoadPeriods: row.availability === 'closed' ? [] : await findHeldPeriods(tx, row),
     episodes: await findEpisodes(tx, row.dealerId, row.id),
     may: {
       edit:

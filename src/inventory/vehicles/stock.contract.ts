@@ -113,32 +113,6 @@ export const editVehicle = contract({
   ],
 })
 
-export const OffRoadReason = z.enum(['damaged', 'repair', 'recall', 'inspection', 'exhibition', 'other'])
-export type OffRoadReason = z.infer<typeof OffRoadReason>
-
-export const takeOffRoad = contract({
-  name: 'takeOffRoad',
-  method: 'POST',
-  path: '/api/vehicles/{id}/off-road',
-  summary: 'Keep a free car from being sold or driven',
-  access: { noun: 'vehicles', verb: 'edit' },
-  params: ById,
-  body: z.strictObject({ reason: OffRoadReason }),
-  answer: Written,
-  problems: ['request.not-found', 'vehicle.not-free', 'vehicle.closed'],
-})
-
-export const putBackOnRoad = contract({
-  name: 'putBackOnRoad',
-  method: 'POST',
-  path: '/api/vehicles/{id}/back-on-road',
-  summary: 'Offer a car again that was off the road',
-  access: { noun: 'vehicles', verb: 'edit' },
-  params: ById,
-  answer: Written,
-  problems: ['request.not-found', 'vehicle.not-off-road', 'vehicle.closed'],
-})
-
 export const passPdi = contract({
   name: 'passPdi',
   method: 'POST',

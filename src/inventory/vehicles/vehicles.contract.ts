@@ -14,6 +14,7 @@ import {
   Version,
 } from '../../platform/scalars.contract.ts'
 import { Energy } from '../models/models.contract.ts'
+import { OffRoadPeriod } from '../off-road-periods/off-road-periods.contract.ts'
 
 export const Availability = z.enum(['available', 'reserved', 'sold', 'off-road', 'closed'])
 export type Availability = z.infer<typeof Availability>
@@ -100,6 +101,8 @@ export const VehicleDetail = Vehicle.extend({
       expiresAt: Instant.nullable(),
     })
     .nullable(),
+  /** what keeps it off the road now or later, earliest first */
+  offRoadPeriods: z.array(OffRoadPeriod),
   episodes: z.array(Episode),
   may: z.object({ edit: z.boolean() }),
 })

@@ -287,7 +287,9 @@ test('only a free car goes off the road, once, and comes back once', async () =>
   const car = await receive(keeper)
   const path = `/api/vehicles/${car.id}`
   expect((await keeper.post(`${path}/back-on-road`)).body.code).toBe('vehicle.not-off-road')
-  const taken = await Promise.all([1, 2, 3].map(() => keeper.post(`${path}/off-road`, { reason: 'damaged' })))
+  const taken = await Promise.all(
+    [1, 2, 3].map(() => keeper.post(`${path}/off-road-periods`, { reason: 'damaged' })),
+  )
   expect(taken.map(answer => answer.status).sort()).toEqual([200, 409, 409])
   expect(taken.find(answer => answer.status === 409)?.body.code).toBe('vehicle.not-free')
   expect((await keeper.get<VehicleDetail>(path)).body.availability).toBe('off-road')
@@ -296,7 +298,7 @@ test('only a free car goes off the road, once, and comes back once', async () =>
     availability: 'available',
     version: 3,
   })
-  expect((await consultant.post(`${path}/off-road`, { reason: 'other' })).status).toBe(403)
+  expect((await consultant.post(`${path}/off-road-periods`, { reason: 'other' })).status).toBe(403)
 })
 
 test('a car on its way arrives once, and is inspected at the store only', async () => {
@@ -323,7 +325,7 @@ test('a car that has left stock is not edited or moved', async () => {
   const path = `/api/vehicles/${car.id}`
   const answers = [
     await keeper.patch(path, { priceMinor: 1 }, { ifMatch: 1 }),
-    await keeper.post(`${path}/off-road`, { reason: 'other' }),
+    await keeper.post(`${path}/off-road-periods`, { reason: 'other' }),
     await keeper.post(`${path}/back-on-road`),
     await keeper.post(`${path}/pdi`),
     await keeper.post(`${path}/arrival`, {}),
@@ -337,7 +339,7 @@ test('the counts of the tabs are those of the list', async () => {
   const cars: Received[] = []
   for (const state of ['in-stock', 'in-stock', 'in-transit', 'ordered'])
     cars.push(await receive(manager, { state }))
-  await manager.post(`/api/vehicles/${cars[0]?.id}/off-road`, { reason: 'repair' })
+  await manager.post(`/api/vehicles/${cars[0]?.id}/off-road-periods`, { reason: 'repair' })
   const counts = (await manager.get<VehicleSummary>(`/api/vehicles/summary?dealerId=${D3}`)).body
   for (const [tab, filter] of [
     ['available', 'availability=available'],

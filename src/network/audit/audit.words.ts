@@ -66,6 +66,9 @@ export const auditZh = {
     'link-revoked': '收回链接',
     printed: '打印',
     'taken-off-road': '停用车辆',
+    'planned-off-road': '安排停用',
+    'changed-off-road': '修改停用',
+    'cancelled-off-road': '取消停用',
     'put-back-on-road': '恢复车辆',
   },
 } as const
@@ -136,6 +139,9 @@ export const auditEn = {
     'link-revoked': 'Took a link back',
     printed: 'Printed',
     'taken-off-road': 'Taken off the road',
+    'planned-off-road': 'Planned off the road',
+    'changed-off-road': 'Changed a period off the road',
+    'cancelled-off-road': 'Cancelled a period off the road',
     'put-back-on-road': 'Put back on the road',
   },
 } as const

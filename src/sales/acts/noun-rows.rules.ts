@@ -102,8 +102,9 @@ function rowsOf(
     case 'showing-recorded':
       return contactRows(event, key, details, by, when)
     case 'test-drive-booked':
-      return [bookedTestDrive(event, key, by, when)]
+      return bookedTestDrive(event, key, by, when)
     case 'test-drive-rescheduled':
+    case 'driver-named':
     case 'licence-checked':
     case 'agreement-signed':
     case 'test-drive-started':

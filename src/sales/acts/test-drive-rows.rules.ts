@@ -8,14 +8,25 @@ export function bookedTestDrive(
   key: Key,
   by: string | null,
   when: string,
-): Write {
+): Write[] {
   const row = { ...key, ...slotColumns(facts), id: facts.testDriveId, state: 'booked' }
   const unreturned = { is_damaged: false, return_note: '' }
-  return { insert: 'test_drives', row: { ...row, ...unreturned, booked_by: by, booked_at: when } }
+  const held = {
+    ...key,
+    ...occupancyColumns(facts),
+    id: facts.testDriveId,
+    kind: 'test-drive',
+    is_held: true,
+  }
+  return [
+    { insert: 'car_occupancies', row: held },
+    { insert: 'test_drives', row: { ...row, ...unreturned, booked_by: by, booked_at: when } },
+  ]
 }
 
 type TestDriveChange = EventOf<
   | 'test-drive-rescheduled'
+  | 'driver-named'
   | 'licence-checked'
   | 'agreement-signed'
   | 'test-drive-started'
@@ -34,13 +45,27 @@ export function testDriveRows(
   when: string,
 ): Write[] {
   if (event.action === 'feedback-recorded') return [feedbackRow(event, key, details, by, when)]
+  if (event.action === 'driver-named') return [] // their row is written before, sealed
   const where = { dealer_id: key.dealer_id, id: event.facts.testDriveId }
   const changed: Write = { update: 'test_drives', set: changes(event, details, by), where }
-  return event.action === 'test-drive-returned' ? [changed, odometer(event, after, key)] : [changed]
+  switch (event.action) {
+    case 'test-drive-rescheduled':
+      return [{ update: 'car_occupancies', set: occupancyColumns(event.facts), where }, changed]
+    case 'test-drive-returned':
+      return [{ update: 'car_occupancies', set: given, where }, changed, odometer(event, after, key)]
+    case 'test-drive-cancelled':
+    case 'test-drive-missed':
+      return [{ update: 'car_occupancies', set: given, where }, changed]
+    default:
+      return [changed]
+  }
 }
 
+/** What a drive held is free for others. */
+const given = { is_held: false }
+
 function changes(
-  event: Exclude<TestDriveChange, { action: 'feedback-recorded' }>,
+  event: Exclude<TestDriveChange, { action: 'feedback-recorded' | 'driver-named' }>,
   details: Details,
   by: string | null,
 ) {
@@ -129,6 +154,16 @@ function feedbackRow(
       recorded_by: by,
       recorded_at: when,
     },
+  }
+}
+
+/** The span in which nobody else has the car: the database keeps it beside the drive. */
+function occupancyColumns(facts: EventOf<'test-drive-booked' | 'test-drive-rescheduled'>['facts']) {
+  return {
+    vehicle_id: facts.vehicleId,
+    staff_id: facts.escortId,
+    starts_at: facts.startsAt,
+    ends_at: facts.blockedUntil,
   }
 }
 

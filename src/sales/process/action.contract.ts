@@ -33,6 +33,7 @@ import {
   LicenceClass,
   MarkedItem,
   MileageKm,
+  OtherDriver,
   Parties,
   Payment,
   RefundPurpose,
@@ -137,6 +138,8 @@ export const RecordShowing = action('record-showing', {
 
 export const BookTestDrive = action('book-test-drive', {
   testDriveId: Id,
+  /** Null: the customer drives. */
+  driver: OtherDriver.nullable().default(null),
   vehicle: VehicleFacts,
   escortId: Id,
   startsAt: Instant,
@@ -150,6 +153,8 @@ export const RescheduleTestDrive = action('reschedule-test-drive', {
   startsAt: Instant,
   endsAt: Instant,
 })
+/** Somebody else drives than the customer, or than was named before; null: the customer after all. */
+export const NameDriver = action('name-driver', { testDriveId: Id, driver: OtherDriver.nullable() })
 export const CheckLicence = action('check-licence', {
   testDriveId: Id,
   validUntil: BusinessDate,
@@ -393,6 +398,7 @@ export const SaleAction = z.discriminatedUnion('kind', [
   RecordShowing,
   BookTestDrive,
   RescheduleTestDrive,
+  NameDriver,
   CheckLicence,
   SignAgreement,
   StartTestDrive,

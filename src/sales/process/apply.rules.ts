@@ -62,6 +62,8 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   }),
   'test-drive-rescheduled': (sale, { v: _, testDriveId, ...slot }) =>
     withDrive(sale, testDriveId, { ...slot, agreement: null }),
+  'driver-named': (sale, { testDriveId, driver }) =>
+    withDrive(sale, testDriveId, { driver, licence: null, agreement: null }),
   'licence-checked': (sale, { v: _, testDriveId, ...licence }) => withDrive(sale, testDriveId, { licence }),
   'agreement-signed': (sale, { v: _, testDriveId, ...agreement }) =>
     withDrive(sale, testDriveId, { agreement }),
@@ -283,6 +285,7 @@ const undrivenDrive = {
   returnedAt: null,
   mileageOutKm: null,
   mileageInKm: null,
+  driver: null,
   licence: null,
   agreement: null,
   feedbackId: null,

@@ -28,6 +28,7 @@ export const defaultDefinition: ProcessDefinition = {
     leads('record-showing', selling, 'showing'),
     stays('book-test-drive', selling),
     stays('reschedule-test-drive', open),
+    stays('name-driver', selling),
     stays('check-licence', selling),
     stays('sign-agreement', selling),
     leads('start-test-drive', selling, 'test-drive'),

@@ -36,6 +36,7 @@ import {
   MarkedItem,
   MileageKm,
   Origin,
+  OtherDriver,
   Parties,
   Payment,
   Quote,
@@ -142,6 +143,7 @@ export const SaleEvent = z.discriminatedUnion('action', [
   event('showing-recorded', { showingId: Id, visit: z.enum(['first', 'repeat']) }),
   event('test-drive-booked', { ...testDriveId, ...driveSlot }),
   event('test-drive-rescheduled', { ...testDriveId, ...driveSlot }),
+  event('driver-named', { ...testDriveId, driver: OtherDriver.nullable() }),
   event('licence-checked', {
     ...testDriveId,
     validUntil: BusinessDate,

@@ -30,6 +30,7 @@ export const refusalCodes = [
   'test-drive.slot-invalid',
   'test-drive.car-unavailable',
   'test-drive.none-returned',
+  'test-drive.customer-drives',
   'test-drive.licence-unchecked',
   'test-drive.licence-expired',
   'test-drive.agreement-unsigned',

@@ -23,6 +23,7 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'record-showing': selling,
   'book-test-drive': selling,
   'reschedule-test-drive': selling,
+  'name-driver': selling,
   'check-licence': selling,
   'sign-agreement': selling,
   'start-test-drive': selling,

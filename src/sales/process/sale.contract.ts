@@ -86,6 +86,22 @@ const CheckedLicence = z.object({
   checkedAt: Instant,
 })
 
+/** What somebody who drives in place of the customer is to them. */
+export const DriverRelation = z.enum([
+  'spouse',
+  'parent',
+  'child',
+  'relative',
+  'friend',
+  'colleague',
+  'other',
+])
+export type DriverRelation = z.infer<typeof DriverRelation>
+
+/** Who drives in place of the customer; the name and the sealed licence are in the driver's own row. */
+export const OtherDriver = z.object({ driverId: Id, relation: DriverRelation })
+export type OtherDriver = z.infer<typeof OtherDriver>
+
 const SignedAgreement = z.object({
   /** Null: signed on paper, as whoever recorded it says. */
   signatureId: Id.nullable(),
@@ -108,8 +124,11 @@ export const TestDrive = z.object({
   returnedAt: Instant.nullable(),
   mileageOutKm: MileageKm.nullable(),
   mileageInKm: MileageKm.nullable(),
+  /** Null: the customer. */
+  driver: OtherDriver.nullable(),
+  /** The driver's. */
   licence: CheckedLicence.nullable(),
-  /** Of this car in this slot: a drive that is moved is signed for anew. */
+  /** Of this driver and car in this slot: a drive that is moved is signed for anew. */
   agreement: SignedAgreement.nullable(),
   feedbackId: Id.nullable(),
 })

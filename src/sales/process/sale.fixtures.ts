@@ -151,6 +151,7 @@ const samples: Samples = {
   'record-showing': () => ({ showingId: newId(), visit: null }),
   'book-test-drive': (_, now) => ({
     testDriveId: newId(),
+    driver: null,
     vehicle: car,
     escortId: uuid(1),
     startsAt: later(1, now).at,
@@ -162,6 +163,10 @@ const samples: Samples = {
     escortId: uuid(1),
     startsAt: later(3, now).at,
     endsAt: later(4, now).at,
+  }),
+  'name-driver': sale => ({
+    testDriveId: driveId(sale, 'booked'),
+    driver: { driverId: newId(), relation: 'spouse' },
   }),
   'check-licence': sale => ({
     testDriveId: unreadyDriveId(sale),

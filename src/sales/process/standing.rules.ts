@@ -101,6 +101,7 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
     case 'sign-agreement':
       return hasDrive(sale, 'booked') ? customerRefusal(sale) : refuse('test-drive.none-booked')
     case 'reschedule-test-drive':
+    case 'name-driver':
     case 'check-licence':
     case 'cancel-test-drive':
     case 'miss-test-drive':

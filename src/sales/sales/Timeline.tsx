@@ -135,7 +135,8 @@ function looks(action: EventName): Look {
   if (action === 'payment-recorded') return { icon: 'check', tone: 'green' }
   if (action === 'contract-signed' || action === 'delivered' || action === 'handed-over')
     return { icon: 'check', tone: 'green' }
-  if (action === 'licence-checked' || action === 'agreement-signed') return { icon: 'shield', tone: 'blue' }
+  if (action === 'driver-named' || action === 'licence-checked' || action === 'agreement-signed')
+    return { icon: 'shield', tone: 'blue' }
   if (action === 'feedback-recorded') return { icon: 'edit', tone: 'blue' }
   if (action.startsWith('test-drive') || action.startsWith('car-') || action === 'reservation-expired')
     return { icon: 'vehicle', tone: 'blue' }

@@ -35,6 +35,7 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'showing-recorded': 'showingId',
   'test-drive-booked': null,
   'test-drive-rescheduled': null,
+  'driver-named': null,
   'licence-checked': null,
   'agreement-signed': null,
   'test-drive-started': null,

@@ -45,6 +45,8 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
     case 'test-drive-booked':
     case 'test-drive-rescheduled':
       return [fact.slot(), fact.car('episodeId'), fact.person('escortId')]
+    case 'driver-named':
+      return []
     case 'licence-checked':
       return [fact.text('licenceClass'), fact.day('validUntil')]
     case 'agreement-signed':

@@ -36,6 +36,7 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'record-showing': form(() => import('../showings/ShowingForm.tsx'), 'ShowingForm'),
   'book-test-drive': form(() => import('../test-drives/BookingForm.tsx'), 'BookingForm'),
   'reschedule-test-drive': form(() => import('../test-drives/BookingForm.tsx'), 'RescheduleForm'),
+  'name-driver': form(() => import('../test-drives/DriverForm.tsx'), 'DriverForm'),
   'check-licence': form(() => import('../test-drives/LicenceForm.tsx'), 'LicenceForm'),
   'sign-agreement': form(() => import('../test-drives/AgreementForm.tsx'), 'AgreementForm'),
   'start-test-drive': form(testDrives, 'StartTestDriveForm'),

@@ -1,3 +1,4 @@
+import Checkbox from 'antd/es/checkbox'
 import AntForm from 'antd/es/form'
 import Select from 'antd/es/select'
 import { z } from 'zod'
@@ -6,7 +7,7 @@ import { businessDate } from '../../platform/business-date.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { time } from '../../platform/web/kit/figures.ts'
-import { Field, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { Field, type FieldOf, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
@@ -15,18 +16,23 @@ import { salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
+import { DriverFields, driverLabels } from './DriverForm.tsx'
+import { DriverInput } from './drivers.contract.ts'
 import { clockOf, halfHours, overlaps, slotOf } from './slots.rules.ts'
 import { bookTestDrive, listTestDrives, rescheduleTestDrive } from './test-drives.contract.ts'
+import { driveWords } from './test-drives.words.ts'
 import { isBooked, useDrive } from './use-drive.tsx'
 
 /** A booking as people say it: a day, an hour of the store and a length; sent as two instants. */
-const Booking = z.object({
+const Slot = z.object({
   episodeId: Id,
   escortId: Id,
   day: BusinessDate,
   start: z.string().min(1),
   length: z.enum(['30', '45', '60', '90']),
 })
+/** With whoever drives in place of the customer. */
+const Booking = Slot.extend({ isOther: z.boolean().optional(), driver: DriverInput.optional() })
 
 export function BookingForm(props: StepProps) {
   const { page, run, of } = props
@@ -47,7 +53,10 @@ export function BookingForm(props: StepProps) {
       page={page}
       initial={initial}
       submitLabel={w('action.book-test-drive')}
-      submit={body => run(version => act({ params: { id: page.id }, body, ifMatch: version }))}
+      asksDriver
+      submit={(slot, driver) =>
+        run(version => act({ params: { id: page.id }, body: { ...slot, driver }, ifMatch: version }))
+      }
     />
   )
 }
@@ -61,7 +70,7 @@ export function RescheduleForm(props: StepProps) {
   if (!drive) return null
   const { timeZone } = page.dealer
   const minutes = (Date.parse(drive.endsAt) - Date.parse(drive.startsAt)) / 60_000
-  const length = Booking.shape.length.options.find(each => Number(each) === minutes) ?? '30'
+  const length = Slot.shape.length.options.find(each => Number(each) === minutes) ?? '30'
   const initial = {
     episodeId: drive.episodeId,
     escortId: drive.escortId,
@@ -90,13 +99,18 @@ interface SlotFormProps {
   page: SalePage
   initial: Partial<z.input<typeof Booking>>
   submitLabel: string
-  submit: (body: { episodeId: string; escortId: string; startsAt: string; endsAt: string }) => Promise<void>
+  submit: (
+    slot: { episodeId: string; escortId: string; startsAt: string; endsAt: string },
+    driver: DriverInput | null,
+  ) => Promise<void>
+  asksDriver?: boolean
   /** the booking that is moved: it is not in its own way */
   moves?: string
 }
 
-function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) {
+function SlotForm({ page, initial, submitLabel, submit, asksDriver, moves }: SlotFormProps) {
   const t = useWords(stepWords)
+  const d = useWords(driveWords)
   const { timeZone } = page.dealer
   const today = businessDate(new Date().toISOString(), timeZone)
   const labels = {
@@ -105,6 +119,8 @@ function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) 
     day: t('testDrive.day'),
     start: t('testDrive.start'),
     length: t('testDrive.length'),
+    isOther: d('driver.other'),
+    ...driverLabels(d),
   }
   return (
     <SchemaForm
@@ -112,9 +128,10 @@ function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) 
       labels={labels}
       initial={initial}
       submitLabel={submitLabel}
-      submit={({ episodeId, escortId, day, start, length }) =>
-        submit({ episodeId, escortId, ...slotOf(day, start, Number(length), timeZone) })
-      }
+      submit={({ episodeId, escortId, day, start, length, isOther, driver }) => {
+        const slot = slotOf(day, start, Number(length), timeZone)
+        return submit({ episodeId, escortId, ...slot }, (isOther && driver) || null)
+      }}
     >
       {field => (
         <>
@@ -135,16 +152,31 @@ function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) 
           <Field {...field('length')}>
             <Chips
               label={labels.length}
-              options={Booking.shape.length.options.map(value => ({
+              options={Slot.shape.length.options.map(value => ({
                 value,
                 label: t('testDrive.minutes', { count: value }),
               }))}
             />
           </Field>
+          {asksDriver && <OtherDriver field={field} />}
           <Taken page={page} moves={moves} />
         </>
       )}
     </SchemaForm>
+  )
+}
+
+/** Asked only of those who say that somebody else will drive. */
+function OtherDriver({ field }: { field: FieldOf }) {
+  const t = useWords(driveWords)
+  const isOther: unknown = AntForm.useWatch('isOther', AntForm.useFormInstance())
+  return (
+    <>
+      <AntForm.Item name="isOther" valuePropName="checked">
+        <Checkbox>{t('driver.other')}</Checkbox>
+      </AntForm.Item>
+      {isOther === true && <DriverFields field={field} />}
+    </>
   )
 }
 

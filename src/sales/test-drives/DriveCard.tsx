@@ -57,6 +57,14 @@ export function DriveCard({
         <small>
           {drive.modelName} · {drive.plate ?? drive.stockNumber} · {t('escort', { name: drive.escortName })}
         </small>
+        {drive.driver && (
+          <small>
+            {t('driver.now', {
+              name: drive.driver.name,
+              relation: t(`driver.is.${drive.driver.relation}`),
+            })}
+          </small>
+        )}
       </p>
       {isOver ? (
         <p className="quiet">{drive.closedReason && codeWord('testDriveCancellation', drive.closedReason)}</p>
@@ -87,12 +95,12 @@ export function DriveCard({
                 className="tool-button"
                 side="end"
                 button={<Icon name="more" />}
-                items={(['reschedule-test-drive', 'cancel-test-drive', 'miss-test-drive'] as const).map(
-                  kind => ({
-                    label: w(`action.${kind}`),
-                    run: () => open(kind),
-                  }),
-                )}
+                items={(
+                  ['name-driver', 'reschedule-test-drive', 'cancel-test-drive', 'miss-test-drive'] as const
+                ).map(kind => ({
+                  label: w(`action.${kind}`),
+                  run: () => open(kind),
+                }))}
               />
             )}
           </div>

@@ -1,18 +1,29 @@
 import { Link } from '@tanstack/react-router'
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, lazy, Suspense, useState } from 'react'
+import type { OffRoadPeriod } from '../../inventory/off-road-periods/off-road-periods.contract.ts'
+import { offRoadWords } from '../../inventory/off-road-periods/off-road-words.web.ts'
+import { spanOf } from '../../inventory/off-road-periods/span-word.web.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { dateSpoken, time } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
+import { Segments } from '../../platform/web/kit/Segments.tsx'
+import { useMay } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { carWord } from '../sale-words.web.ts'
-import { type Day, placeOf, slotAt } from './calendar.rules.ts'
+import { type Day, mayBeBooked, placeOf, slotAt } from './calendar.rules.ts'
 import { DriveCard } from './DriveCard.tsx'
 import type { Wish } from './DrivesPage.tsx'
 import { halfHours, type Slot } from './slots.rules.ts'
 import type { DriveCar, TestDriveRow } from './test-drives.contract.ts'
 import { driveWords } from './test-drives.words.ts'
 import { type Ghost, useDriveDrag } from './use-drive-drag.web.ts'
+
+const OffRoadDialog = lazy(() =>
+  import('../../inventory/off-road-periods/OffRoadDialog.tsx').then(({ OffRoadDialog }) => ({
+    default: OffRoadDialog,
+  })),
+)
 
 interface DriveGridProps {
   day: Day
@@ -26,7 +37,11 @@ interface DriveGridProps {
 export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGridProps) {
   const t = useWords(driveWords)
   const [opened, setOpened] = useState<string | null>(null)
-  const drag = useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen: setOpened })
+  const keepsCars = useMay('vehicles', 'edit')
+  const [draws, setDraws] = useState<'drive' | 'off-road'>('drive')
+  const [away, setAway] = useState<Away | null>(null)
+  const onSpan = (car: DriveCar, wished: Slot) => setAway({ car, wished })
+  const drag = useDriveDrag({ day, cars, bufferMinutes, draws, onWish, onSpan, onOpen: setOpened })
   const drive = drives.find(({ id }) => id === opened)
   if (cars.length === 0)
     return (
@@ -41,9 +56,22 @@ export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGri
     )
   return (
     <>
-      <p className="drives-hint">
-        {t('moveHint')} {t('buffer', { count: bufferMinutes })}
-      </p>
+      <div className="drives-hint">
+        {keepsCars && (
+          <Segments
+            label={t('draws.label')}
+            value={draws}
+            onChange={setDraws}
+            options={[
+              { value: 'drive', label: t('draws.drive') },
+              { value: 'off-road', label: t('draws.offRoad') },
+            ]}
+          />
+        )}
+        <p>
+          {draws === 'drive' ? `${t('moveHint')} ${t('buffer', { count: bufferMinutes })}` : t('drawHint')}
+        </p>
+      </div>
       <div className="drives-scroll">
         <section className="drives-grid" aria-label={t('calendar', { day: dateSpoken(day.date) })}>
           <div className="drives-head" aria-hidden="true">
@@ -63,6 +91,7 @@ export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGri
               drives={drives}
               drag={drag}
               onWish={onWish}
+              onAway={keepsCars ? period => setAway({ car, period }) : null}
             />
           ))}
         </section>
@@ -70,6 +99,18 @@ export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGri
       <p className="drives-said" role="status">
         {drag.ghost && <GhostWord ghost={drag.ghost} day={day} cars={cars} />}
       </p>
+      {away && (
+        <Suspense fallback={null}>
+          <OffRoadDialog
+            vehicleId={away.car.vehicleId}
+            timeZone={day.timeZone}
+            car={`${carWord(away.car)} · ${away.car.plate ?? away.car.stockNumber}`}
+            period={away.period}
+            wished={away.wished}
+            onClose={() => setAway(null)}
+          />
+        </Suspense>
+      )}
       {drive && (
         <Modal title={t('title')} onClose={() => setOpened(null)}>
           <DriveCard drive={drive} timeZone={day.timeZone} onOpen={() => setOpened(null)} />
@@ -79,6 +120,13 @@ export function DriveGrid({ day, drives, cars, bufferMinutes, onWish }: DriveGri
   )
 }
 
+/** A car and what is asked of its time off the road. */
+interface Away {
+  car: DriveCar
+  period?: OffRoadPeriod
+  wished?: Slot
+}
+
 interface RowProps {
   car: DriveCar
   row: number
@@ -86,16 +134,18 @@ interface RowProps {
   drives: readonly TestDriveRow[]
   drag: ReturnType<typeof useDriveDrag>
   onWish: (wish: Wish) => void
+  /** null: this person does not keep cars */
+  onAway: ((period: OffRoadPeriod) => void) | null
 }
 
-function Row({ car, row, day, drives, drag, onWish }: RowProps) {
+function Row({ car, row, day, drives, drag, onWish, onAway }: RowProps) {
   const t = useWords(driveWords)
   const own = drives.filter(drive => drive.episodeId === car.episodeId && isShown(drive))
   const foreign = car.taken.filter(each => !own.some(drive => isSameSlot(drive, each)))
   const name = carWord(car)
   const next = nextSlot(day)
   return (
-    <div className={`drives-row ${car.availability === 'available' ? '' : 'is-closed'}`}>
+    <div className={`drives-row ${mayBeBooked(car) ? '' : 'is-closed'}`}>
       <div className="drives-car">
         <span>
           <strong>{name}</strong>
@@ -108,7 +158,7 @@ function Row({ car, row, day, drives, drag, onWish }: RowProps) {
           type="button"
           className="icon-button"
           aria-label={t('bookAt', { car: name, time: time(next, day.timeZone) })}
-          disabled={car.availability !== 'available'}
+          disabled={!mayBeBooked(car)}
           onClick={() => onWish({ episodeId: car.episodeId, startsAt: next })}
         >
           <Icon name="plus" />
@@ -116,13 +166,7 @@ function Row({ car, row, day, drives, drag, onWish }: RowProps) {
       </div>
       <div className="drives-line" data-row={row} {...drag.line(row)}>
         {car.offRoad.map(period => (
-          <span
-            key={period.id}
-            className="drives-off"
-            style={at(day, { ...period, endsAt: period.endsAt ?? day.endsAt })}
-          >
-            {t(`offRoad.${period.reason as 'repair'}`)}
-          </span>
+          <OffRoad key={period.id} period={period} day={day} car={name} onAway={onAway} />
         ))}
         {foreign.map(each => (
           <span key={each.startsAt} className="drives-block is-foreign" style={at(day, each)}>
@@ -150,6 +194,40 @@ function Row({ car, row, day, drives, drag, onWish }: RowProps) {
         )}
       </div>
     </div>
+  )
+}
+
+interface OffRoadProps {
+  period: OffRoadPeriod
+  day: Day
+  car: string
+  onAway: RowProps['onAway']
+}
+
+/** A stretch in which the car is not driven; whoever keeps the stock opens it to change it. */
+function OffRoad({ period, day, car, onAway }: OffRoadProps) {
+  const t = useWords(offRoadWords)
+  const style = at(day, { ...period, endsAt: period.endsAt ?? day.endsAt })
+  const reason = t(`reason.${period.reason}`)
+  if (style.width === '0%') return null
+  if (!onAway)
+    return (
+      <span className="drives-off" style={style}>
+        {reason}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      className="drives-off"
+      style={style}
+      aria-label={t('more', { reason: `${car} ${reason}`, span: spanOf(period, day.timeZone, t) })}
+      onPointerDown={event => event.stopPropagation()}
+      onPointerUp={event => event.stopPropagation()}
+      onClick={() => onAway(period)}
+    >
+      {reason}
+    </button>
   )
 }
 

@@ -6,6 +6,7 @@ import { SignatureDrawing } from '../attachments/SignatureDrawing.tsx'
 import type { TestDrive } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
+import { NamedDriver } from './NamedDriver.tsx'
 import { driveWords } from './test-drives.words.ts'
 
 /** What a drive left behind: the licence that was looked at, and the signature under its agreement. */
@@ -17,6 +18,7 @@ export function DrivePapers({ page, drive }: { page: SalePage; drive: TestDrive 
   const { licence, agreement } = drive
   return (
     <>
+      {drive.driver && <NamedDriver saleId={page.id} testDriveId={drive.id} />}
       {licence && (
         <small>
           {t('licence.class')} {licence.licenceClass} · {t('licence.validUntil')} {date(licence.validUntil)}

@@ -1,3 +1,4 @@
+import Button from 'antd/es/button'
 import AntForm from 'antd/es/form'
 import { businessDate } from '../../platform/business-date.ts'
 import { DayInput } from '../../platform/web/kit/DayInput.tsx'
@@ -7,6 +8,7 @@ import { PhotoInput } from '../attachments/PhotoInput.tsx'
 import { Chips } from '../inputs/Chips.tsx'
 import { LicenceClass } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
+import { useSteps } from '../sales/use-steps.web.ts'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { checkLicence } from './test-drives.contract.ts'
 import { driveWords } from './test-drives.words.ts'
@@ -21,6 +23,7 @@ export function LicenceForm(props: StepProps) {
   const w = useWords(salesWords)
   const act = useStepAct(checkLicence, page)
   const { drive, choice } = useDrive(props, isBooked)
+  const steps = useSteps()
   const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
   const labels = {
     photoId: t('licence.photo'),
@@ -31,6 +34,14 @@ export function LicenceForm(props: StepProps) {
   return (
     <>
       {choice}
+      {drive && (
+        <p className="step-hint">
+          {t(drive.driver ? 'driver.licenceOfOther' : 'driver.licenceOfCustomer')}{' '}
+          <Button type="link" onClick={() => steps.turn('name-driver', { sale: steps.sale, of: drive.id })}>
+            {t(drive.driver ? 'driver.change' : 'driver.other')}
+          </Button>
+        </p>
+      )}
       <SchemaForm
         schema={Body}
         labels={labels}

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Candidate, dayOf, dropRefusal, indexAt, placeOf, slotAt } from './calendar.rules.ts'
+import {
+  type Candidate,
+  dayOf,
+  dropRefusal,
+  indexAt,
+  mayBeBooked,
+  placeOf,
+  slotAt,
+  spanRefusal,
+} from './calendar.rules.ts'
 import type { DriveCar } from './test-drives.contract.ts'
 
 const day = dayOf('2026-03-02', 'Asia/Shanghai')
@@ -62,8 +71,29 @@ test('what is past, sold, reserved or off the road takes no booking', () => {
   expect(refusal(9, { car: { ...car, availability: 'sold' } })).toBe('unavailable')
   expect(refusal(9, { car: { ...car, availability: 'reserved' } })).toBe('unavailable')
   expect(refusal(9, { car: { ...car, availability: 'off-road' } })).toBe('off-road')
-  const period = { id: me, reason: 'repair', ...slotAt(day, 8, 2) }
+  const period = { id: me, reason: 'repair', state: 'planned', ...slotAt(day, 8, 2) } as const
   expect(refusal(9, { car: { ...car, offRoad: [period] } })).toBe('off-road')
   expect(refusal(10, { car: { ...car, offRoad: [period] } })).toBeNull()
   expect(refusal(20, { car: { ...car, offRoad: [{ ...period, endsAt: null }] } })).toBe('off-road')
+})
+
+test('a car that is off the road may be booked for after its return, and only when that is known', () => {
+  const period = { id: me, reason: 'service', state: 'running', ...slotAt(day, 0, 6) } as const
+  const away: DriveCar = { ...car, availability: 'off-road', offRoad: [period] }
+  expect(mayBeBooked(away)).toBe(true)
+  expect(refusal(5, { car: away })).toBe('off-road')
+  expect(refusal(6, { car: away })).toBeNull()
+  const unknown = { ...away, offRoad: [{ ...period, endsAt: null }] }
+  expect([mayBeBooked(unknown), refusal(20, { car: unknown })]).toEqual([false, 'off-road'])
+})
+
+test('a span off the road goes around drives with their buffer, around other periods, and lies ahead', () => {
+  const now = Date.parse(slotAt(day, 2, 1).startsAt)
+  const period = { id: me, reason: 'service', state: 'planned', ...slotAt(day, 12, 2) } as const
+  const busy: DriveCar = { ...car, taken: [booked], offRoad: [period] }
+  const drawn = (index: number, halves: number, buffer = 15) =>
+    spanRefusal(slotAt(day, index, halves), busy, buffer, now)
+  expect([drawn(1, 2), drawn(2, 2), drawn(3, 2)]).toEqual(['past', null, 'car'])
+  expect([drawn(5, 2), drawn(5, 2, 0), drawn(6, 6)]).toEqual(['car', null, null])
+  expect([drawn(11, 2), drawn(13, 4), drawn(14, 2)]).toEqual(['off-road', 'off-road', null])
 })

@@ -56,8 +56,8 @@ export function dropRefusal(
   const { car, escortId, moves } = candidate
   if (Date.parse(candidate.endsAt) <= now) return 'past'
   const isOwn = moves?.episodeId === car.episodeId && car.availability === 'reserved'
-  if (car.availability === 'off-road') return 'off-road'
-  if (car.availability !== 'available' && !isOwn) return 'unavailable'
+  if (car.availability === 'off-road' && !comesBack(car)) return 'off-road'
+  if (!mayBeBooked(car) && !isOwn) return 'unavailable'
   if (car.offRoad.some(period => overlaps(candidate, { ...period, endsAt: period.endsAt ?? never }, 0)))
     return 'off-road'
   const others = (of: DriveCar) => of.taken.filter(drive => !isSame(drive, of, moves))
@@ -65,6 +65,33 @@ export function dropRefusal(
   if (others(car).some(meets)) return 'car'
   const isEscorting = cars.some(of => others(of).some(drive => drive.escortId === escortId && meets(drive)))
   return isEscorting ? 'escort' : null
+}
+
+/** Why a car cannot be kept off the road in a span that was drawn, as far as this screen knows. */
+export function spanRefusal(
+  span: Slot,
+  car: DriveCar,
+  bufferMinutes: number,
+  now: number,
+): DropRefusal | null {
+  if (Date.parse(span.startsAt) < now) return 'past'
+  if (car.offRoad.some(period => overlaps(span, { ...period, endsAt: period.endsAt ?? never }, 0)))
+    return 'off-road'
+  const held = car.taken.map(drive => ({ ...drive, endsAt: later(drive.endsAt, bufferMinutes) }))
+  return held.some(drive => overlaps(span, drive, 0)) ? 'car' : null
+}
+
+function later(instant: string, minutes: number): string {
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString()
+}
+
+/** Whether some time of the day may be booked: a car that is off the road is back when its period ends. */
+export function mayBeBooked(car: Pick<DriveCar, 'availability' | 'offRoad'>): boolean {
+  return car.availability === 'available' || (car.availability === 'off-road' && comesBack(car))
+}
+
+function comesBack({ offRoad }: Pick<DriveCar, 'offRoad'>): boolean {
+  return offRoad.some(({ state, endsAt }) => state === 'running' && endsAt !== null)
 }
 
 const never = '9999-12-31T00:00:00.000Z'

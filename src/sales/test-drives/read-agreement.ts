@@ -19,7 +19,8 @@ export async function agreementOf(
   if (!row) throw problem('request.not-found')
   if (row.customerName === null) throw problem('sale.customer-missing')
   const timeZone = (await services.network.organisation(key.dealerId))?.timeZone ?? 'UTC'
-  const { make, modelName, trimName, plate, stockNumber, escortName, customerName: driverName } = row
+  const { make, modelName, trimName, plate, stockNumber, escortName } = row
+  const driverName = row.driverName ?? row.customerName
   const text = agreementOn(businessDate(now.toISOString(), timeZone), language, {
     dealerName: language === 'en' ? row.dealerNameEn : row.dealerNameZh,
     driverName,

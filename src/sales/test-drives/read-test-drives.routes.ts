@@ -26,13 +26,27 @@ async function list({ tx, scope, query }: Call<typeof listTestDrives>) {
 
 /** A drive with its customer's name as this reader may see it. */
 function presentDrive(scope: Scope, found: FoundTestDrive): TestDriveRow {
-  const { customerName, customerKind, licenceValidUntil, agreementSignedAt, onPaper, ...drive } = found
-  const isShown = customerName === null || holdsAt(scope, drive.dealerId, seesNames)
+  const {
+    driverName,
+    driverRelation,
+    customerName,
+    customerKind,
+    licenceValidUntil,
+    agreementSignedAt,
+    onPaper,
+    ...drive
+  } = found
+  const seesThem = holdsAt(scope, drive.dealerId, seesNames)
+  const isShown = customerName === null || seesThem
   const kind = customerKind === 'company' ? 'company' : 'person'
   return {
     ...drive,
     state: drive.state as TestDriveRow['state'],
     customerName: isShown ? customerName : maskName(customerName, kind),
+    driver:
+      driverName === null || driverRelation === null
+        ? null
+        : { name: seesThem ? driverName : maskName(driverName, 'person'), relation: driverRelation },
     licence: licenceValidUntil === null ? null : { validUntil: licenceValidUntil },
     agreement: agreementSignedAt === null ? null : { signedAt: agreementSignedAt, onPaper },
   }

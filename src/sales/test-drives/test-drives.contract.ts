@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OffRoadPeriod } from '../../inventory/off-road-periods/off-road-periods.contract.ts'
 import { Availability } from '../../inventory/vehicles/vehicles.contract.ts'
 import { type AnswerOf, contract } from '../../platform/contract.ts'
 import { Flag } from '../../platform/scalars.contract.ts'
@@ -6,6 +7,7 @@ import { SaleParams, step } from '../acts/acts.contract.ts'
 import { SignatureInput } from '../attachments/attachments.contract.ts'
 import {
   BusinessDate,
+  DriverRelation,
   FeedbackNext,
   FeedbackRatings,
   Id,
@@ -14,6 +16,7 @@ import {
   MileageKm,
   TestDrive,
 } from '../process/sale.contract.ts'
+import { DriverInput } from './drivers.contract.ts'
 
 const Params = SaleParams.extend({ testDriveId: Id })
 
@@ -22,7 +25,14 @@ export const bookTestDrive = step({
   path: '/api/sales/{id}/test-drives',
   summary: 'Book a car and an escort for a test drive',
   noun: 'test-drives',
-  body: z.strictObject({ episodeId: Id, escortId: Id, startsAt: Instant, endsAt: Instant }),
+  body: z.strictObject({
+    episodeId: Id,
+    escortId: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    /** null: the customer drives */
+    driver: DriverInput.nullable().default(null),
+  }),
   problems: [
     'test-drive.slot-taken',
     'test-drive.slot-invalid',
@@ -201,6 +211,8 @@ export const TestDriveRow = TestDrive.pick({
   blockedUntil: Instant,
   ownerId: Id.nullable(),
   licence: z.object({ validUntil: BusinessDate }).nullable(),
+  /** who drives in place of the customer */
+  driver: z.object({ name: z.string(), relation: DriverRelation }).nullable(),
   agreement: z.object({ onPaper: z.boolean(), signedAt: Instant }).nullable(),
   feedbackId: Id.nullable(),
   closedReason: z.string().nullable(),
@@ -231,7 +243,6 @@ export const DriveCar = z.object({
   isDemo: z.boolean(),
   availability: Availability,
   mileageKm: z.int().nullable(),
-  /** when it is kept off the road within the span that was asked for */
   /** when it is booked or out, whoever's sale it is for: without the customer */
   taken: z.array(
     z.object({
@@ -242,7 +253,8 @@ export const DriveCar = z.object({
       state: TestDrive.shape.state,
     }),
   ),
-  offRoad: z.array(z.object({ id: Id, reason: z.string(), startsAt: Instant, endsAt: Instant.nullable() })),
+  /** what keeps it off the road now, and within the span that was asked for */
+  offRoad: z.array(OffRoadPeriod),
 })
 export type DriveCar = z.infer<typeof DriveCar>
 

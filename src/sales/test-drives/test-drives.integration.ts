@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepOffRoadPeriods } from '../../inventory/off-road-periods/off-road-periods.jobs.ts'
+import type { VehicleDetail } from '../../inventory/vehicles/vehicles.contract.ts'
 import { jpegBytes, pngBytes, svgBytes } from '../attachments/testing/images.ts'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import type { Agreement, DriveCar, TestDriveRow } from './test-drives.contract.ts'
 
 let server: SalesServer
+let escortId: string
+/** from which slots are counted: the clock runs on while the tests do */
+let epoch: number
 beforeAll(async () => {
   server = await startSalesServer()
+  escortId = server.network.staff.D1.consultant
+  epoch = server.clock.now().getTime()
 })
 afterAll(() => server.close())
 
@@ -180,6 +187,12 @@ test('of two who move bookings to one slot at once one wins, and touching slots 
   expect((await move(loser, escort, slot(2_745))).status).toBe(201) // half an hour and fifteen minutes later
   const own = winner === one ? staff.D1.consultant : staff.D1.colleague
   expect((await move(winner, own)).status, 'into the slot that it has').toBe(201)
+  const third = await booked(2_600)
+  const elsewhere = { episodeId: third.episodeId, escortId: own, ...to }
+  expect((await third.sale.step(`test-drives/${third.driveId}/slot`, elsewhere)).body).toMatchObject({
+    code: 'test-drive.slot-taken',
+    field: 'escortId',
+  })
 })
 
 test('a car that was sold or taken off the road is neither booked nor moved to, and the calendar says so', async () => {
@@ -197,7 +210,9 @@ test('a car that was sold or taken off the road is neither booked nor moved to, 
     .where('id', '=', off)
     .executeTakeFirstOrThrow()
   const keeper = server.as(staff.D1.inventoryManager)
-  expect((await keeper.post(`/api/vehicles/${vehicle_id}/off-road`, { reason: 'repair' })).status).toBe(200)
+  expect(
+    (await keeper.post(`/api/vehicles/${vehicle_id}/off-road-periods`, { reason: 'repair' })).status,
+  ).toBe(200)
   for (const episodeId of [gone, off]) {
     const body = { episodeId, escortId: staff.D1.consultant, ...slot(3_200) }
     expect((await sale.step(`test-drives/${driveId}/slot`, body)).body).toMatchObject({
@@ -235,6 +250,275 @@ test('the list says how far each drive is, and why one did not take place', asyn
     },
   ])
 })
+
+test('a planned period keeps a car from being booked, and gives it back when it is changed or given up', async () => {
+  const { sale, driveId } = await booked(5_000)
+  const car = await stockCar()
+  const planned = await car.plan({ reason: 'service', startsAt: at(5_300), endsAt: at(5_420) })
+  expect(planned.status).toBe(200)
+  expect((await car.read()).body).toMatchObject({
+    availability: 'available',
+    offRoadPeriods: [{ reason: 'service', state: 'planned', startsAt: at(5_300), endsAt: at(5_420) }],
+  })
+  const body = (minutes: number) => ({ ...slot(minutes), escortId, episodeId: car.episodeId })
+  const refused = { code: 'test-drive.car-unavailable', availability: 'off-road' }
+  for (const minutes of [5_271, 5_300, 5_400, 5_419]) {
+    expect((await sale.step('test-drives', body(minutes))).body, `at ${minutes}`).toMatchObject(refused)
+    expect((await sale.step(`test-drives/${driveId}/slot`, body(minutes))).body).toMatchObject(refused)
+  }
+  expect((await sale.step(`test-drives/${driveId}/slot`, body(5_420))).status, 'touching its end').toBe(201)
+  const longer = { reason: 'service', startsAt: at(5_300), endsAt: at(5_421) }
+  const { periodId } = planned.body
+  const shorter = { ...longer, endsAt: at(5_415) }
+  expect((await car.change(periodId, shorter)).status, 'not in its own way').toBe(200)
+  expect((await car.change(periodId, longer)).body).toMatchObject({ code: 'off-road.drives-booked' })
+  expect((await car.change(periodId, { ...longer, startsAt: at(6_000), endsAt: at(6_060) })).status).toBe(200)
+  expect((await sale.step(`test-drives/${driveId}/slot`, body(5_300))).status, 'where it was').toBe(201)
+  expect((await car.cancel(periodId)).status).toBe(200)
+  expect((await sale.step(`test-drives/${driveId}/slot`, body(6_000))).status).toBe(201)
+  for (const answer of [await car.cancel(periodId), await car.change(periodId, longer)])
+    expect(answer.body).toMatchObject({ code: 'off-road.gone' })
+})
+
+test('a period over booked drives is refused with their names, and over another with its times', async () => {
+  const car = await stockCar()
+  const { sale, driveId } = await booked(7_000, car.episodeId)
+  const over = { reason: 'repair', startsAt: at(6_900), endsAt: null }
+  const refused = await car.plan(over)
+  expect(refused.status).toBe(409)
+  expect(refused.body).toMatchObject({
+    code: 'off-road.drives-booked',
+    drives: [{ testDriveId: driveId, saleId: sale.id, startsAt: slot(7_000).startsAt }],
+  })
+  const { name } = await server.owner
+    .selectFrom('staff')
+    .select('name')
+    .where('id', '=', escortId)
+    .executeTakeFirstOrThrow()
+  expect((refused.body as { detail?: string }).detail).toContain(name)
+  expect((await car.plan({ reason: 'repair' })).body, 'from now without an end').toMatchObject({
+    code: 'off-road.drives-booked',
+  })
+  expect((await car.read()).body).toMatchObject({ availability: 'available', offRoadPeriods: [] })
+  // the quarter of an hour after the drive is its car's too
+  const after = (minutes: number) => ({ reason: 'repair', startsAt: at(minutes), endsAt: at(7_100) })
+  expect((await car.plan(after(7_044))).body).toMatchObject({ code: 'off-road.drives-booked' })
+  expect((await car.plan(after(7_045))).status).toBe(200)
+  expect((await car.plan({ reason: 'other', startsAt: at(7_099), endsAt: at(7_200) })).body).toMatchObject({
+    code: 'off-road.overlaps',
+  })
+  for (const [given, field] of [
+    [{ startsAt: at(-1), endsAt: at(10) }, 'startsAt'],
+    [{ startsAt: at(8_000), endsAt: at(8_000) }, 'endsAt'],
+    [{ startsAt: at(8_000), endsAt: at(600_000) }, 'endsAt'],
+  ] as const)
+    expect((await car.plan({ reason: 'other', ...given })).body).toMatchObject({
+      code: 'off-road.span-invalid',
+      field,
+    })
+})
+
+test('of a booking and a period that are asked for at once one wins, and the database lets neither past', async () => {
+  for (const round of [0, 1, 2]) {
+    const car = await stockCar()
+    const { sale, driveId } = await booked(8_000 + round * 100)
+    const minutes = 9_000 + round * 100
+    const [moved, planned] = await Promise.all([
+      sale.step(`test-drives/${driveId}/slot`, { ...slot(minutes), escortId, episodeId: car.episodeId }),
+      car.plan({ reason: 'exhibition', startsAt: at(minutes), endsAt: at(minutes + 60) }),
+    ])
+    expect([moved.status, planned.status].sort()[1], `round ${round}`).toBe(409)
+  }
+  const car = await stockCar()
+  const planned = await car.plan({ reason: 'service', startsAt: at(9_500), endsAt: at(9_600) })
+  const { driveId } = await booked(9_700)
+  // even a writer who knows no rules: a drive without its span, and a span over another, are both refused
+  const into = sql`update app.test_drives set vehicle_id = ${car.vehicleId}, starts_at = ${at(9_500)},
+    ends_at = ${at(9_530)}, blocked_until = ${at(9_545)} where id = ${driveId}`
+  await expect(into.execute(server.owner)).rejects.toMatchObject({ constraint: 'test_drives_occupancy' })
+  const span = sql`update app.car_occupancies set vehicle_id = ${car.vehicleId}, starts_at = ${at(9_500)},
+    ends_at = ${at(9_545)} where id = ${driveId}`
+  await expect(span.execute(server.owner)).rejects.toMatchObject({
+    constraint: 'car_occupancies_one_at_a_time',
+  })
+  const gone = sql`update app.car_occupancies set is_held = false where id = ${planned.body.periodId}`
+  await expect(gone.execute(server.owner)).rejects.toMatchObject({ constraint: 'off_road_periods_occupancy' })
+})
+
+test('a car goes off the road when its period begins and is back when it ends, unless a sale holds it', async () => {
+  const [car, held] = [await stockCar(), await stockCar()]
+  const { sale, driveId } = await booked(10_000)
+  const hour = { reason: 'registration', startsAt: at(60), endsAt: at(120) }
+  expect((await car.plan(hour)).status).toBe(200)
+  const late = await held.plan({ ...hour, endsAt: null })
+  await server.owner
+    .updateTable('stock_episodes')
+    .set({ availability: 'reserved' })
+    .where('id', '=', held.episodeId)
+    .execute()
+  const keep = () => keepOffRoadPeriods(server.services, server.owner)
+  await keep()
+  expect((await car.read()).body, 'before its time').toMatchObject({ availability: 'available' })
+  server.clock.forward(60 * 60_000)
+  await keep()
+  await keep()
+  expect((await car.read()).body).toMatchObject({
+    availability: 'off-road',
+    version: 3,
+    offRoadPeriods: [{ state: 'running' }],
+  })
+  expect((await held.read()).body).toMatchObject({
+    availability: 'reserved',
+    offRoadPeriods: [{ state: 'planned' }],
+  })
+  // booked for after its return, while it is away
+  const after = { ...slot(120), escortId, episodeId: car.episodeId }
+  expect((await sale.step(`test-drives/${driveId}/slot`, after)).status).toBe(201)
+  await sale.ready(driveId)
+  expect((await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 5 })).body).toMatchObject({
+    code: 'test-drive.car-unavailable',
+    availability: 'off-road',
+  })
+  await server.owner
+    .updateTable('stock_episodes')
+    .set({ availability: 'available' })
+    .where('id', '=', held.episodeId)
+    .execute()
+  server.clock.forward(60 * 60_000)
+  await keep()
+  expect((await car.read()).body).toMatchObject({ availability: 'available', offRoadPeriods: [] })
+  expect((await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 5 })).status).toBe(201)
+  expect((await held.read()).body).toMatchObject({
+    availability: 'off-road',
+    offRoadPeriods: [{ state: 'running' }],
+  })
+  const { periodId } = late.body
+  expect((await held.cancel(periodId)).body).toMatchObject({ code: 'off-road.begun' })
+  expect((await held.change(periodId, { ...hour, startsAt: at(5), endsAt: at(9) })).body).toMatchObject({
+    code: 'off-road.begun',
+  })
+  expect((await held.back()).status).toBe(200)
+  expect((await held.read()).body).toMatchObject({ availability: 'available', offRoadPeriods: [] })
+  const lines = await server.owner
+    .selectFrom('audit')
+    .select(['verb', 'staff_id'])
+    .where('subject_id', '=', car.vehicleId)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute()
+  expect(lines.map(({ verb, staff_id }) => [verb, staff_id === null])).toEqual([
+    ['planned-off-road', false],
+    ['taken-off-road', true],
+    ['put-back-on-road', true],
+  ])
+})
+
+test('only who keeps the stock plans a period, and another store does not see the car', async () => {
+  const car = await stockCar()
+  const { staff } = server.network
+  const path = `/api/vehicles/${car.vehicleId}/off-road-periods`
+  const body = { reason: 'service', startsAt: at(400), endsAt: at(460) }
+  expect((await server.as(staff.D1.consultant).post(path, body)).status).toBe(403)
+  expect((await server.as(staff.D2.dealerManager).post(path, body)).status).toBe(404)
+  expect((await server.as(staff.D1.dealerManager).post(path, body)).status).toBe(200)
+})
+
+test('somebody else drives: named at the booking or later, sealed, masked, signing themselves', async () => {
+  const companion = { name: '赵小满', relation: 'sibling', licenceNumber: '11010519491231002X' }
+  const { sale, driveId } = await booked(20_000)
+  await sale.ready(driveId)
+  const path = `test-drives/${driveId}/driver`
+  for (const [driver, error] of [
+    [companion, 'driver.relation'],
+    [{ ...companion, relation: 'friend', licenceNumber: '110105194912310021' }, 'driver.licenceNumber'],
+    [{ ...companion, relation: 'friend', name: ' ' }, 'driver.name'],
+  ] as const) {
+    const refused = await sale.step(path, { driver })
+    expect([refused.status, JSON.stringify(refused.body).includes(error)]).toEqual([422, true])
+  }
+  expect((await sale.step(path, { driver: null })).body).toMatchObject({ code: 'test-drive.customer-drives' })
+  expect(await drivers(sale.id), 'a refused driver left something').toEqual([])
+  const before = await sale.agreement(driveId)
+
+  expect((await sale.step(path, { driver: { ...companion, relation: 'relative' } })).status).toBe(201)
+  expect((await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 10 })).body).toMatchObject({
+    code: 'test-drive.licence-unchecked',
+  })
+  const agreement = await sale.agreement(driveId)
+  expect(agreement).toMatchObject({ driverName: '赵小满' })
+  expect(agreement.paragraphs[0]).toContain('赵小满')
+  const sign = (textSha256: string) =>
+    sale.step(`test-drives/${driveId}/agreement`, {
+      signature: { strokes: signature, textLanguage: 'zh', textSha256 },
+      textLanguage: 'zh',
+    })
+  expect((await sign(before.sha256)).body, "the customer's text").toMatchObject({
+    code: 'signature.text-differs',
+  })
+  expect((await sign(agreement.sha256)).status).toBe(201)
+  const licence = { licenceClass: 'C1', validUntil: '2090-01-01' }
+  await sale.step(`test-drives/${driveId}/licence`, licence)
+
+  const { staff } = server.network
+  const url = `/api/sales/${sale.id}/test-drives/${driveId}/driver`
+  const owner = server.as(staff.D1.consultant)
+  const shown = { name: '赵小满', relation: 'relative', licenceMasked: '110*************2X' }
+  expect((await owner.get(url)).body).toEqual(shown)
+  expect((await server.as(server.network.above.groupManager).get(url)).body).toEqual({
+    ...shown,
+    name: '赵**',
+  })
+  for (const other of [staff.D1.colleague, staff.D2.dealerManager])
+    expect((await server.as(other).get(url)).status).toBe(404)
+  const reveal = (staffId: string) =>
+    server.as(staffId).post<Record<string, unknown>>(`${url}/reveals`, { reason: 'identity-check' })
+  expect((await reveal(staff.D1.consultant)).body).toEqual({ value: '11010519491231002X' })
+  expect([
+    (await reveal(staff.D1.finance)).status,
+    (await reveal(server.network.above.groupManager)).status,
+  ]).toEqual([403, 403])
+  const lines = await server.owner
+    .selectFrom('audit')
+    .select(['staff_id', 'facts'])
+    .where('subject_id', '=', sale.id)
+    .where('verb', '=', 'revealed')
+    .execute()
+  expect(lines).toMatchObject([{ staff_id: staff.D1.consultant, facts: { testDriveId: driveId } }])
+  const { rows: told } = await sql<{ count: number }>`
+    select ((select count(*) from app.events where sale_id = ${sale.id} and facts::text ~ '赵小满|19491231')
+          + (select count(*) from app.sales where id = ${sale.id} and state::text ~ '赵小满|19491231')
+          + (select count(*) from app.idempotency_keys where answer::text ~ '19491231')
+          + (select count(*) from app.test_drive_drivers
+              where position('19491231'::bytea in licence_sealed) > 0))::int as count`.execute(server.owner)
+  expect(told[0]?.count, 'a name or number outside its row').toBe(0)
+
+  expect((await sale.step(path, { driver: null })).status).toBe(201)
+  expect(await drivers(sale.id)).toEqual([{ name: '赵小满', kept: false }])
+  expect((await owner.get(url)).status).toBe(404)
+  const again = { driver: { ...companion, relation: 'friend', licenceNumber: 'E12345678' } }
+  const next = await sale.step('test-drives', {
+    episodeId: await server.addCar('D1'),
+    escortId,
+    ...slot(20_200),
+    ...again,
+  })
+  expect(next.status).toBe(201)
+  expect(await drivers(sale.id)).toEqual([
+    { name: '赵小满', kept: false },
+    { name: '赵小满', kept: true },
+  ])
+})
+
+async function drivers(saleId: string) {
+  const rows = await server.owner
+    .selectFrom('test_drive_drivers')
+    .select(['name', 'licence_sealed'])
+    .where('sale_id', '=', saleId)
+    .orderBy('named_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name, licence_sealed }) => ({ name, kept: licence_sealed !== null }))
+}
 
 /** A sale of D1's consultant, or of the colleague, with one booked drive. */
 async function booked(minutes: number, car?: string, post: 'consultant' | 'colleague' = 'consultant') {
@@ -274,8 +558,34 @@ async function booked(minutes: number, car?: string, post: 'consultant' | 'colle
   return { sale, episodeId, driveId }
 }
 
+/** A car of D1's stock, and what its keeper may do with it. */
+async function stockCar() {
+  const episodeId = await server.addCar('D1')
+  const { vehicle_id: vehicleId } = await server.owner
+    .selectFrom('stock_episodes')
+    .select('vehicle_id')
+    .where('id', '=', episodeId)
+    .executeTakeFirstOrThrow()
+  const keeper = server.as(server.network.staff.D1.dealerManager)
+  const path = `/api/vehicles/${vehicleId}`
+  const periods = `${path}/off-road-periods`
+  return {
+    episodeId,
+    vehicleId,
+    plan: (body: object) => keeper.post<{ periodId: string }>(periods, body),
+    change: (id: string, body: object) => keeper.patch<Record<string, unknown>>(`${periods}/${id}`, body),
+    cancel: (id: string) => keeper.post<Record<string, unknown>>(`${periods}/${id}/cancellation`),
+    back: () => keeper.post<Record<string, unknown>>(`${path}/back-on-road`),
+    read: () => keeper.get<VehicleDetail>(path),
+  }
+}
+
+function at(minutes: number): string {
+  return slot(minutes).startsAt
+}
+
 function slot(minutes: number) {
-  const start = server.clock.now().getTime() + minutes * 60_000
+  const start = epoch + minutes * 60_000
   return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 1_800_000).toISOString() }
 }
 

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { isBackBy, isOffRoadDuring } from '../../inventory/off-road-periods/off-road-periods.sql.ts'
 import { problem } from '../../platform/problem.ts'
 import type { Services } from '../../platform/server/services.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import { base, lockedVehicleOf, stepRoute } from '../acts/step-route.ts'
 import { keepSignature, requirePhoto } from '../attachments/keep-attachment.ts'
+import { keepDriver } from './keep-driver.ts'
 import { agreementOf } from './read-agreement.ts'
+import { requireDrive } from './require-drive.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
@@ -16,12 +19,14 @@ import {
   signAgreement,
   startTestDrive,
 } from './test-drives.contract.ts'
-import { isEscort, isOffRoadDuring } from './test-drives.sql.ts'
+import { isEscort } from './test-drives.sql.ts'
 
 export function registerTestDrives(app: FastifyInstance, services: Services): void {
   stepRoute(app, services, bookTestDrive, async (scene, { body, newId }) => {
     const slot = await slotOf(scene, body)
-    return { action: { kind: 'book-test-drive', ...base(scene), testDriveId: newId(), ...slot } }
+    const testDriveId = newId()
+    const driver = body.driver && (await keepDriver(scene, services.seals, testDriveId, body.driver))
+    return { action: { kind: 'book-test-drive', ...base(scene), testDriveId, driver, ...slot } }
   })
   stepRoute(app, services, rescheduleTestDrive, async (scene, { params: { testDriveId }, body }) => {
     const slot = await slotOf(scene, body)
@@ -50,7 +55,7 @@ export function registerTestDrives(app: FastifyInstance, services: Services): vo
   })
   stepRoute(app, services, startTestDrive, async (scene, { params, body }) => {
     const drive = requireDrive(scene, params.testDriveId)
-    const vehicle = await lockedVehicleOf(scene, drive.episodeId)
+    const vehicle = await roadworthy(scene, drive.episodeId)
     return { action: { kind: 'start-test-drive', ...base(scene), testDriveId: drive.id, vehicle, ...body } }
   })
   stepRoute(app, services, returnTestDrive, (scene, { params: { testDriveId }, body }) => {
@@ -91,14 +96,24 @@ async function slotOf(scene: ActScene, { episodeId, escortId, startsAt, endsAt }
   const { tx, sale } = scene
   if (!(await isEscort(tx, sale.dealerId, escortId))) throw problem('staff.unknown', { field: 'escortId' })
   const vehicle = await lockedVehicleOf(scene, episodeId)
-  if (await isOffRoadDuring(tx, sale.dealerId, vehicle.vehicleId, { startsAt, endsAt }))
+  const stay = { dealerId: sale.dealerId, vehicleId: vehicle.vehicleId, episodeId }
+  if (await isOffRoadDuring(tx, stay, { startsAt, endsAt }))
     throw problem('test-drive.car-unavailable', { availability: 'off-road', field: 'episodeId' })
-  return { vehicle, escortId, startsAt, endsAt }
+  const isBack = vehicle.availability === 'off-road' && (await isBackBy(tx, stay, startsAt))
+  const then = isBack ? { ...vehicle, availability: 'available' as const } : vehicle
+  return { vehicle: then, escortId, startsAt, endsAt }
 }
 
-/** @throws Problem when the sale has no such booking */
-function requireDrive({ sale }: ActScene, testDriveId: string) {
-  const drive = sale.testDrives.find(each => each.id === testDriveId)
-  if (!drive) throw problem('test-drive.unknown', { expected: 'booked', field: 'testDriveId' })
-  return drive
+/** The car that goes out now, which may be before or after its slot.
+ *  @throws Problem vehicle.unknown; test-drive.car-unavailable while a period keeps it off the road */
+async function roadworthy(scene: ActScene, episodeId: string) {
+  const { tx, sale, now } = scene
+  const vehicle = await lockedVehicleOf(scene, episodeId)
+  const at = now.toISOString()
+  const moment = { startsAt: at, endsAt: new Date(now.getTime() + 1).toISOString() }
+  const stay = { dealerId: sale.dealerId, vehicleId: vehicle.vehicleId, episodeId }
+  if (await isOffRoadDuring(tx, stay, moment))
+    throw problem('test-drive.car-unavailable', { availability: 'off-road', field: 'vehicle' })
+  const isBack = vehicle.availability === 'off-road' && (await isBackBy(tx, stay, at))
+  return isBack ? { ...vehicle, availability: 'available' as const } : vehicle
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { Scope } from '../../platform/server/scope.ts'
 import { within } from '../../platform/server/within.ts'
+import type { DriverRelation } from '../process/sale.contract.ts'
 import type { DriveCar } from './test-drives.contract.ts'
 
 const spanRowsMax = 500
@@ -28,6 +29,8 @@ export interface FoundTestDrive {
   readonly plate: string | null
   readonly blockedUntil: string
   readonly ownerId: string | null
+  readonly driverName: string | null
+  readonly driverRelation: DriverRelation | null
   readonly licenceValidUntil: string | null
   readonly agreementSignedAt: string | null
   readonly onPaper: boolean
@@ -50,6 +53,7 @@ export async function findTestDrivesBetween(
            d.mileage_out_km as "mileageOutKm", d.mileage_in_km as "mileageInKm", c.name as "customerName",
            c.kind as "customerKind", e.stock_number as "stockNumber", v.model_name as "modelName",
            v.plate, d.blocked_until as "blockedUntil", s.owner_id as "ownerId",
+           driver.name as "driverName", driver.relation as "driverRelation",
            d.licence_valid_until as "licenceValidUntil", d.agreement_signed_at as "agreementSignedAt",
            d.agreement_signature_id is null as "onPaper", d.closed_reason as "closedReason",
            (select f.id from test_drive_feedback f
@@ -60,6 +64,9 @@ export async function findTestDrivesBetween(
                            where e.dealer_id = d.dealer_id and e.id = d.episode_id limit 1) e
       cross join lateral (select * from vehicles v where v.dealer_id = d.dealer_id and v.id = d.vehicle_id limit 1) v
       join staff escort on escort.id = d.escort_id
+      left join lateral (select * from test_drive_drivers named
+                          where named.dealer_id = d.dealer_id and named.test_drive_id = d.id
+                            and named.replaced_at is null limit 1) driver on true
       left join lateral (select * from customers c
                           where c.dealer_id = d.dealer_id and c.id = s.customer_id limit 1) c on true
      where ${within(scope, 'd.dealer_id', 's.owner_id')} ${atDealer}
@@ -105,11 +112,11 @@ export async function findDriveCars(
              where d.dealer_id = e.dealer_id and d.vehicle_id = v.id and d.starts_at < ${span.to}
                and d.starts_at >= ${span.from}::timestamptz - interval '1 day' and d.ends_at > ${span.from}
                and d.state in ('booked', 'started')) as taken,
-           (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reason', o.reason,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'reason', o.reason, 'state', o.state,
                       'startsAt', ${utc('o.starts_at')}, 'endsAt', ${utc('o.ends_at')}) order by o.starts_at), '[]')
               from off_road_periods o
-             where o.dealer_id = e.dealer_id and o.vehicle_id = v.id and o.starts_at < ${span.to}
-               and (o.ends_at is null or o.ends_at > ${span.from})) as "offRoad"
+             where o.dealer_id = e.dealer_id and o.episode_id = e.id and o.is_held
+               and (o.state = 'running' or o.starts_at < ${span.to} and o.held_until > ${span.from})) as "offRoad"
       from (select e.*, exists (select 1 from test_drives d
                                  where d.dealer_id = e.dealer_id and d.episode_id = e.id and d.starts_at < ${span.to}
                                    and d.starts_at >= ${span.from}::timestamptz - interval '1 day'
@@ -124,25 +131,13 @@ export async function findDriveCars(
   return rows
 }
 
-/** Whether the car is kept off the road at some moment of a slot. */
-export async function isOffRoadDuring(
-  tx: Tx,
-  dealerId: string,
-  vehicleId: string,
-  slot: { startsAt: string; endsAt: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from off_road_periods
-     where dealer_id = ${dealerId} and vehicle_id = ${vehicleId} and starts_at < ${slot.endsAt}
-       and (ends_at is null or ends_at > ${slot.startsAt}) limit 1`.execute(tx)
-  return rows.length > 0
-}
-
 export interface AgreementRow {
   readonly dealerId: string
   readonly dealerNameZh: string
   readonly dealerNameEn: string
   readonly customerName: string | null
+  /** who drives in place of the customer */
+  readonly driverName: string | null
   readonly make: string
   readonly modelName: string
   readonly trimName: string | null
@@ -160,7 +155,7 @@ export async function findAgreementFacts(
 ): Promise<AgreementRow | undefined> {
   const { rows } = await sql<AgreementRow>`
     select d.dealer_id as "dealerId", o.name_zh as "dealerNameZh", o.name_en as "dealerNameEn",
-           c.name as "customerName", v.make, v.model_name as "modelName", v.trim_name as "trimName", v.plate,
+           c.name as "customerName", driver.name as "driverName", v.make, v.model_name as "modelName", v.trim_name as "trimName", v.plate,
            e.stock_number as "stockNumber", d.starts_at as "startsAt", d.ends_at as "endsAt",
            escort.name as "escortName"
       from test_drives d
@@ -170,6 +165,8 @@ export async function findAgreementFacts(
       join vehicles v on v.dealer_id = d.dealer_id and v.id = d.vehicle_id
       join staff escort on escort.id = d.escort_id
       left join customers c on c.dealer_id = d.dealer_id and c.id = s.customer_id
+      left join test_drive_drivers driver
+        on driver.dealer_id = d.dealer_id and driver.test_drive_id = d.id and driver.replaced_at is null
      where d.dealer_id = ${key.dealerId} and d.sale_id = ${key.saleId} and d.id = ${key.testDriveId}`.execute(
     tx,
   )

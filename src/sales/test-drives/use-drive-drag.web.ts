@@ -3,7 +3,15 @@ import { useAct } from '../../platform/web/answers/answers.ts'
 import { time } from '../../platform/web/kit/figures.ts'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
-import { type Day, type DropRefusal, dropRefusal, indexAt, placeOf, slotAt } from './calendar.rules.ts'
+import {
+  type Day,
+  type DropRefusal,
+  dropRefusal,
+  indexAt,
+  placeOf,
+  slotAt,
+  spanRefusal,
+} from './calendar.rules.ts'
 import type { Wish } from './DrivesPage.tsx'
 import { halfHours, type Slot } from './slots.rules.ts'
 import { type DriveCar, rescheduleTestDrive, type TestDriveRow } from './test-drives.contract.ts'
@@ -22,14 +30,26 @@ interface Dragging {
   day: Day
   cars: readonly DriveCar[]
   bufferMinutes: number
+  /** what a drag over an empty line makes */
+  draws: 'drive' | 'off-road'
   onWish: (wish: Wish) => void
+  onSpan: (car: DriveCar, span: Slot) => void
   onOpen: (testDriveId: string) => void
 }
 
+interface Held {
+  drive: TestDriveRow | null
+  grip: number
+  moved: boolean
+  x: number
+  /** where the drag over an empty line began */
+  from: { row: number; index: number }
+}
+
 /** Booking and moving with the pointer or the arrow keys; what is dropped is decided by the server. */
-export function useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen }: Dragging) {
+export function useDriveDrag({ day, cars, bufferMinutes, draws, onWish, onSpan, onOpen }: Dragging) {
   const [ghost, setGhost] = useState<Ghost | null>(null)
-  const held = useRef<{ drive: TestDriveRow | null; grip: number; moved: boolean; x: number } | null>(null)
+  const held = useRef<Held | null>(null)
   const { act } = useAct(rescheduleTestDrive, { topics: ['sales', 'test-drives'] })
 
   const ghostAt = (row: number, index: number, halves: number, drive: TestDriveRow | null): Ghost | null => {
@@ -37,14 +57,11 @@ export function useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen }: Dragg
     if (!car) return null
     const slot = slotAt(day, index, halves)
     const candidate = { ...slot, car, escortId: drive?.escortId ?? null, moves: drive }
-    return {
-      ...slot,
-      row,
-      index,
-      halves,
-      drive,
-      refusal: dropRefusal(candidate, cars, bufferMinutes, Date.now()),
-    }
+    const refusal =
+      drive || draws === 'drive'
+        ? dropRefusal(candidate, cars, bufferMinutes, Date.now())
+        : spanRefusal(slot, car, bufferMinutes, Date.now())
+    return { ...slot, row, index, halves, drive, refusal }
   }
 
   const drop = (dropped: Ghost) => {
@@ -53,6 +70,7 @@ export function useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen }: Dragg
     setGhost(null)
     if (!car) return
     if (refusal) return notice({ tone: 'problem', text: driveWords(`refused.${refusal}`) })
+    if (!drive && draws === 'off-road') return onSpan(car, { startsAt, endsAt })
     if (!drive) return onWish({ episodeId: car.episodeId, startsAt })
     if (car.episodeId === drive.episodeId && Date.parse(startsAt) === Date.parse(drive.startsAt)) return
     void act({
@@ -70,6 +88,11 @@ export function useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen }: Dragg
     const line = lineUnder(event)
     if (!now || !line) return
     if (Math.abs(event.clientX - now.x) > 4) now.moved = true
+    if (!now.drive && draws === 'off-road') {
+      const to = indexAt(line.share, 1)
+      const [first, last] = [Math.min(now.from.index, to), Math.max(now.from.index, to)]
+      return setGhost(ghostAt(now.from.row, first, last - first + 1, null))
+    }
     const halves = now.drive ? halvesOf(now.drive) : 1
     const index = indexAt(line.share - now.grip, halves)
     setGhost(ghostAt(line.row, index, halves, now.drive))
@@ -81,7 +104,8 @@ export function useDriveDrag({ day, cars, bufferMinutes, onWish, onOpen }: Dragg
     const line = lineUnder(event)
     if (!line) return
     const grip = drive ? line.share - placeOf(day, drive).from : 0
-    held.current = { drive, grip, moved: false, x: event.clientX }
+    const from = { row: line.row, index: indexAt(line.share, 1) }
+    held.current = { drive, grip, moved: false, x: event.clientX, from }
     event.currentTarget.setPointerCapture(event.pointerId)
     if (!drive) move(event)
   }

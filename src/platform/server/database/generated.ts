@@ -210,6 +210,18 @@ export interface Cancellations {
   sale_id: string;
 }
 
+export interface CarOccupancies {
+  dealer_id: string;
+  ends_at: string;
+  id: string;
+  is_held: boolean;
+  kind: string;
+  sale_id: string | null;
+  staff_id: string | null;
+  starts_at: string;
+  vehicle_id: string;
+}
+
 export interface Consents {
   channel: string;
   customer_id: string;
@@ -636,9 +648,13 @@ export interface OffRoadPeriods {
   ended_by: string | null;
   ends_at: string | null;
   episode_id: string;
+  held_until: Generated<string>;
   id: string;
+  is_held: Generated<boolean>;
+  planned_at: string | null;
   reason: string;
   starts_at: string;
+  state: string;
   taken_by: string | null;
   vehicle_id: string;
 }
@@ -1062,6 +1078,19 @@ export interface TaxRates {
   version: Generated<number>;
 }
 
+export interface TestDriveDrivers {
+  dealer_id: string;
+  id: string;
+  licence_sealed: Buffer | null;
+  name: string;
+  named_at: string;
+  named_by: string | null;
+  relation: string;
+  replaced_at: string | null;
+  sale_id: string;
+  test_drive_id: string;
+}
+
 export interface TestDriveFeedback {
   dealer_id: string;
   dislikes: Generated<string>;
@@ -1092,6 +1121,7 @@ export interface TestDrives {
   escort_id: string;
   id: string;
   is_damaged: Generated<boolean>;
+  is_held: Generated<boolean>;
   licence_checked_at: string | null;
   licence_checked_by: string | null;
   licence_class: string | null;
@@ -1186,6 +1216,7 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   cancellations: Cancellations;
+  car_occupancies: CarOccupancies;
   consent_texts: ConsentTexts;
   consents: Consents;
   contact_points: ContactPoints;
@@ -1248,6 +1279,7 @@ export interface DB {
   takings: Takings;
   targets: Targets;
   tax_rates: TaxRates;
+  test_drive_drivers: TestDriveDrivers;
   test_drive_feedback: TestDriveFeedback;
   test_drives: TestDrives;
   trims: Trims;

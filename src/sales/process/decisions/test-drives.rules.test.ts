@@ -159,3 +159,31 @@ test('a car that was sold, reserved or taken off the road since it was booked is
   const vehicle = { ...car, availability: 'reserved' as const }
   expect(after(own, 'start-test-drive', { vehicle }).stage).toBe('test-drive')
 })
+
+test('who drives in place of the customer shows their own licence and signs themselves', () => {
+  const other = { driverId: '00000000-0000-7000-8000-0000000000d1', relation: 'spouse' } as const
+  const prepared = ready()
+  const [driveBefore] = prepared.testDrives
+  expect(driveBefore).toMatchObject({ driver: null })
+  expect(driveBefore?.licence && driveBefore.agreement).toBeTruthy()
+  const named = after(prepared, 'name-driver', { driver: other })
+  expect(named.testDrives[0]).toMatchObject({ driver: other, licence: null, agreement: null })
+  expect(attempt(named, 'start-test-drive').refusal?.code).toBe('test-drive.licence-unchecked')
+  const checked = after(named, 'check-licence')
+  expect(attempt(checked, 'start-test-drive').refusal?.code).toBe('test-drive.agreement-unsigned')
+  const signed = after(checked, 'sign-agreement')
+  expect(after(signed, 'start-test-drive').testDrives[0]).toMatchObject({ state: 'started', driver: other })
+  const moved = after(signed, 'reschedule-test-drive')
+  expect(moved.testDrives[0]).toMatchObject({ driver: other, agreement: null })
+  const back = after(signed, 'name-driver', { driver: null })
+  expect(back.testDrives[0]).toMatchObject({ driver: null, licence: null, agreement: null })
+  expect(attempt(back, 'name-driver', { driver: null }).refusal?.code).toBe('test-drive.customer-drives')
+})
+
+test('a drive is booked with its driver, and none is named once it has started', () => {
+  const other = { driverId: '00000000-0000-7000-8000-0000000000d1', relation: 'friend' } as const
+  const together = after(opened(), 'book-test-drive', { driver: other })
+  expect(together.testDrives).toMatchObject([{ state: 'booked', driver: other, licence: null }])
+  const started = after(ready(), 'start-test-drive')
+  expect(attempt(started, 'name-driver').refusal?.code).toBe('test-drive.none-booked')
+})

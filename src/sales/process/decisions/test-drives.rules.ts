@@ -18,7 +18,17 @@ export const bookTestDrive: Decide<'book-test-drive'> = (scene, action) => {
   const { vehicle, testDriveId } = action
   if (vehicle.availability !== 'available' || !vehicle.inStock) return unavailable(vehicle)
   const facts = { testDriveId, ...slotFacts(scene, action) }
-  return [{ action: 'test-drive-booked', facts, to: scene.to }]
+  const booked: Draft = { action: 'test-drive-booked', facts, to: scene.to }
+  const { driver } = action
+  return driver ? [booked, { action: 'driver-named', facts: { testDriveId, driver } }] : [booked]
+}
+
+/** Until the drive starts; the licence that was looked at and the signature were somebody else's. */
+export const nameDriver: Decide<'name-driver'> = (scene, { testDriveId, driver }) => {
+  const drive = driveIn(scene, testDriveId, 'booked')
+  if ('code' in drive) return drive
+  if (driver === null && drive.driver === null) return refuse('test-drive.customer-drives')
+  return [{ action: 'driver-named', facts: { testDriveId, driver }, to: scene.to }]
 }
 
 /** Another time, car or escort; what was signed for the old one no longer holds. */

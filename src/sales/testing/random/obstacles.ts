@@ -20,6 +20,7 @@ const cures: Readonly<Partial<Record<RefusalCode, readonly Cure[]>>> = {
   'sale.loss-pending': ['decline-loss'],
   'follow-up.none-due': ['plan-follow-up'],
   'test-drive.none-booked': ['book-test-drive'],
+  'test-drive.customer-drives': ['name-driver'],
   'test-drive.licence-unchecked': ['check-licence'],
   'test-drive.licence-expired': ['check-licence'],
   'test-drive.agreement-unsigned': ['sign-agreement'],

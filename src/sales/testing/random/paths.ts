@@ -23,6 +23,7 @@ export function pathOf({ kind, item }: Choice, sale: Sale, random: number): stri
     'record-showing': 'showings',
     'book-test-drive': 'test-drives',
     'reschedule-test-drive': `test-drives/${drive('booked')}/slot`,
+    'name-driver': `test-drives/${drive('booked')}/driver`,
     'check-licence': `test-drives/${drive('booked')}/licence`,
     'sign-agreement': `test-drives/${drive('booked')}/agreement`,
     'start-test-drive': `test-drives/${readyDrive(sale)}/start`,

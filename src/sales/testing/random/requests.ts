@@ -62,6 +62,9 @@ const strokes = [
     [500, 200, 40],
   ],
 ]
+/** Somebody who came along. */
+const otherDriver = { name: '王大山', relation: 'friend', licenceNumber: '11010519491231002X' }
+
 /** Signed under what is shown: whoever sends it looks that up first. */
 export const asShown = 'as shown'
 const drawn = { strokes, textSha256: asShown }
@@ -110,8 +113,12 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
     case 'reschedule-test-drive': {
       const startsAt = now.getTime() + 600_000 + (seldom ? 0 : random % 4_000) * 1_800_000
       const [starts, ends] = [startsAt, startsAt + 1_800_000].map(each => new Date(each).toISOString())
-      return { episodeId: car.episodeId, escortId: pick(known.staffIds), startsAt: starts, endsAt: ends }
+      const slot = { startsAt: starts, endsAt: ends }
+      const driver = kind === 'book-test-drive' && random % 6 === 0 ? { driver: otherDriver } : {}
+      return { episodeId: car.episodeId, escortId: pick(known.staffIds), ...slot, ...driver }
     }
+    case 'name-driver':
+      return { driver: random % 4 === 0 ? null : otherDriver }
     case 'check-licence':
       return {
         validUntil: pick(['2040-01-01', '2040-01-01', '2020-01-01']),
