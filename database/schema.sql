@@ -1039,6 +1039,7 @@ create table app.imports (
   inspection jsonb not null default '{}'::jsonb,
   result jsonb,
   checkpoint jsonb,
+  choices text[] not null default '{}'::text[],
   constraint imports_pkey PRIMARY KEY (dealer_id, id),
   constraint imports_kind_check CHECK ((kind = ANY (ARRAY['stock'::text, 'leads'::text, 'customers'::text, 'sales'::text, 'staff'::text, 'models'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewing'::text, 'previewed'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
@@ -2613,7 +2614,7 @@ comment on table app.staff_roles is '@reference what a person may do, and where'
 comment on table app.stage_times is '@tenant how long the sales of a month of inquiry stayed in a stage that they left';
 comment on table app.stale_months is '@tenant months whose counts a change of a sale made old';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
-comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
+comment on table app.store_rules is '@reference immutable versions of opening hours, holidays, lead rules and letterhead; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';

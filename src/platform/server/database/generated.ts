@@ -481,6 +481,7 @@ export interface ImportRejects {
 export interface Imports {
   cancel_requested: Generated<boolean>;
   checkpoint: Json | null;
+  choices: Generated<string[]>;
   created_at: string;
   created_by: string;
   dealer_id: string;
