@@ -12,7 +12,7 @@ export const platformProblems = {
     zh: {
       title: '部分字段有误',
       detail: '请求中有 {count} 个字段不符合要求。',
-      cure: '请按 errors 中列出的字段逐一改正后重试。',
+      cure: '请逐一改正所列字段后重试。',
     },
   },
   'request.malformed': {

@@ -115,6 +115,8 @@ export const vehicleFilters = {
   modelId: Id.optional(),
   trimId: Id.optional(),
   dealerId: Id.optional(),
+  /** the one stay of this id */
+  episodeId: Id.optional(),
 }
 export const VehicleOrder = z.enum(['newest', 'oldest', 'cheapest', 'dearest'])
 export type VehicleOrder = z.infer<typeof VehicleOrder>

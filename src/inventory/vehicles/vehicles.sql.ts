@@ -21,6 +21,7 @@ export interface AskedVehicles {
   readonly condition?: string | undefined
   readonly modelId?: string | undefined
   readonly trimId?: string | undefined
+  readonly episodeId?: string | undefined
   readonly order: VehicleOrder
   readonly after: Position | null
   readonly limit: number
@@ -100,8 +101,9 @@ function reached(scope: Scope, state: string | undefined) {
     : sql`case when store.delivered_only then ${delivered} else ${wanted} end`
 }
 
-function matching({ q, availability, condition, modelId, trimId }: AskedVehicles) {
+function matching({ q, availability, condition, modelId, trimId, episodeId }: AskedVehicles) {
   const tests: RawBuilder<unknown>[] = []
+  if (episodeId !== undefined) tests.push(sql`e.id = ${episodeId}::uuid`)
   if (availability !== undefined) tests.push(sql`e.availability = ${availability}`)
   if (condition !== undefined) tests.push(ofCar(sql`v.condition = ${condition}`))
   if (trimId !== undefined) tests.push(ofCar(sql`v.trim_id = ${trimId}::uuid`))

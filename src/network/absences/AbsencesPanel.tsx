@@ -29,7 +29,11 @@ export function AbsencesPanel({ person }: { person: Staff }) {
           <Away key={absence.id} absence={absence} mayCancel={data.may.record} />
         ))}
       </ul>
-      {data.may.record && <Button onClick={() => setAsking(true)}>{t('record')}</Button>}
+      {data.may.record && (
+        <div className="line">
+          <Button onClick={() => setAsking(true)}>{t('record')}</Button>
+        </div>
+      )}
       {asking && <AbsenceDialog person={person} onClose={() => setAsking(false)} />}
     </section>
   )

@@ -1,5 +1,6 @@
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
+import Checkbox from 'antd/es/checkbox'
 import Input from 'antd/es/input'
 import Radio from 'antd/es/radio'
 import Select from 'antd/es/select'
@@ -172,10 +173,12 @@ function AskAdministrator({ answers, back, onDone }: AdministratorProps) {
   const { act } = useAct(openNetwork)
   const { act: enter } = useAct(signIn)
   const navigate = useNavigate()
+  const isStore = answers.network?.kind === 'dealer'
   const labels = {
     username: t('firstRun.username'),
     name: t('firstRun.name'),
     password: t('firstRun.password'),
+    managesStore: t('firstRun.managesStore'),
     code: t('firstRun.code'),
   }
   return (
@@ -183,6 +186,7 @@ function AskAdministrator({ answers, back, onDone }: AdministratorProps) {
       schema={Administrator}
       labels={labels}
       submitLabel={t('firstRun.finish')}
+      initial={{ managesStore: isStore }}
       beside={back}
       submit={async administrator => {
         const { code, network } = answers
@@ -204,6 +208,16 @@ function AskAdministrator({ answers, back, onDone }: AdministratorProps) {
           <Field {...field('password')} extra={t('account.nextHint')}>
             <Input.Password autoComplete="new-password" />
           </Field>
+          {isStore && (
+            <Field
+              {...field('managesStore')}
+              label={null}
+              valuePropName="checked"
+              extra={t('firstRun.managesStoreHint')}
+            >
+              <Checkbox>{labels.managesStore}</Checkbox>
+            </Field>
+          )}
         </>
       )}
     </SchemaForm>

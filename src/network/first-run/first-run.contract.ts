@@ -65,6 +65,8 @@ export const openNetwork = contract({
       name: PersonName,
       password: z.string().min(1).max(128),
       locale: Locale.default('zh'),
+      /** also the dealer manager, where the network is one store */
+      managesStore: z.boolean().default(false),
     }),
   }),
   status: 201,

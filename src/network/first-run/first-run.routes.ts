@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { BodyOf } from '../../platform/contract.ts'
+import type { Role } from '../../platform/permissions.ts'
 import { problem } from '../../platform/problem.ts'
 import { insertAudit } from '../../platform/server/audit.sql.ts'
 import { openAccount } from '../../platform/server/auth/accounts.sql.ts'
@@ -76,6 +77,12 @@ function presentSignIn({ username, role }: (typeof demoSignIns)[number]): DemoSi
   return { username, password: demoPassword, role }
 }
 
+/** An administrator sees no customers: the owner of a single store, who sells there too, is its manager besides. */
+function firstRoles({ network, administrator }: BodyOf<typeof openNetwork>): Role[] {
+  const manages = network.kind === 'dealer' && administrator.managesStore
+  return manages ? ['administrator', 'dealer-manager'] : ['administrator']
+}
+
 function open(
   services: Services,
   body: BodyOf<typeof openNetwork>,
@@ -90,9 +97,15 @@ function open(
     if (!(await claimFirstRun(tx, hashFirstRunCode(body.code), rootId))) throw await notTheCode(tx)
     await insertOrganisation(tx, { ...body.network, id: rootId, parent: null, at })
     const { username, name, locale } = body.administrator
+    const roles = firstRoles(body)
     const person = { id: staffId, organisationId: rootId, username, name, locale, at }
     await insertStaff(tx, { ...person, nameSearch: nameSearch(name) })
-    await insertRoles(tx, staffId, [{ role: 'administrator', organisationId: rootId }], at)
+    await insertRoles(
+      tx,
+      staffId,
+      roles.map(role => ({ role, organisationId: rootId })),
+      at,
+    )
     await openAccount(tx, { staffId, username, name, passwordHash, passwordChangeDue: false, at })
     await insertAudit(tx, {
       dealerId: rootId,
@@ -103,7 +116,7 @@ function open(
       noun: 'network',
       subjectId: rootId,
       requestId,
-      facts: { kind: body.network.kind, code: body.network.code },
+      facts: { kind: body.network.kind, code: body.network.code, roles: roles.join(' ') },
     })
     for (const found of founders) await found(tx, founding)
     return { organisationId: rootId, staffId }

@@ -124,6 +124,8 @@ function written(number: WrittenNumber, reading: ColumnReading, settings: Readin
   return currencyOf(number.currency) ?? unlessSaid
 }
 
+const dateFormats = { ymd: 'YYYY-MM-DD', dmy: 'DD-MM-YYYY', mdy: 'MM-DD-YYYY' } as const
+
 function parseDay(
   type: 'date' | 'datetime',
   cell: string,
@@ -133,7 +135,7 @@ function parseDay(
   const order = reading.dateOrder ?? 'ymd'
   const shape = dateShape(cell, settings.date1904)
   const date = shape && readInOrder(shape, order)
-  if (!date) return fault('not-a-date', { value: shown(cell), order })
+  if (!date) return fault('not-a-date', { value: shown(cell), format: dateFormats[order] })
   if (type === 'date') return { value: isoDate(date) }
   const instant = zonedInstant(date, date.time, settings.timeZone)
   const moment: ImportedMoment = { date: isoDate(date), instant, hasTime: date.time !== null }

@@ -91,7 +91,11 @@ export function ContractForm({ page, run }: StepProps) {
           </div>
           {by === 'car' ? (
             <Field {...field('episodeId')} required>
-              <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} held={heldCar(page)} />
+              <EpisodeSelect
+                dealerId={page.dealerId}
+                prefer={{ trimId: page.state.trimId }}
+                held={heldCar(page)}
+              />
             </Field>
           ) : (
             <Field {...field('trimId')} required>

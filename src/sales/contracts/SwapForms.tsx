@@ -63,7 +63,11 @@ export function SwapCarForm({ page, run }: StepProps) {
             </p>
           )}
           <Field {...field('episodeId')}>
-            <EpisodeSelect dealerId={page.dealerId} preferTrimId={contract?.trimId} onCar={setCar} />
+            <EpisodeSelect
+              dealerId={page.dealerId}
+              prefer={{ trimId: contract?.trimId ?? null }}
+              onCar={setCar}
+            />
           </Field>
           {car && <Difference page={page} car={car} />}
           <Undone page={page} />

@@ -20,6 +20,11 @@ export interface ChosenCar {
   energy?: Energy | null
 }
 
+/** What the cars at the head of the list have in common. */
+type Preference = { trimId?: string | null; condition?: Vehicle['condition'] }
+
+const topics = ['vehicles', 'sales']
+
 interface EpisodeSelectProps {
   id?: string
   value?: string
@@ -28,8 +33,8 @@ interface EpisodeSelectProps {
   dealerId: string
   /** Only cars of this trim. */
   trimId?: string | null
-  /** Cars of this trim come first. */
-  preferTrimId?: string | null
+  /** These cars come first. */
+  prefer?: Preference
   /** Only cars that stand at the store. */
   inStock?: boolean
   /** The car that the sale holds: offered although it is reserved. */
@@ -39,28 +44,12 @@ interface EpisodeSelectProps {
 
 /** A free car of the store, found by stock number, VIN tail, plate, make or model. */
 export function EpisodeSelect(props: EpisodeSelectProps) {
-  const { id, value, onChange, onCar, dealerId, trimId, preferTrimId, inStock, held, label } = props
+  const { id, value, onChange, onCar, held, label } = props
   const t = useWords(stepWords)
   const [text, setText] = useTyped()
-  const query = {
-    dealerId,
-    availability: 'available' as const,
-    state: inStock ? ('in-stock' as const) : undefined,
-    trimId: trimId ?? undefined,
-    q: text || undefined,
-    limit: 30,
-  }
-  const topics = ['vehicles', 'sales']
-  const { data, isFetching } = useAnswer(listVehicles, { query }, { topics })
-  const preferred = useAnswer(
-    listVehicles,
-    { query: { ...query, trimId: preferTrimId ?? undefined } },
-    { topics, enabled: Boolean(preferTrimId) && !trimId },
-  )
-  const first = preferTrimId && !trimId ? (preferred.data?.items ?? []) : []
-  const others = (data?.items ?? []).filter(each => !first.some(({ id: known }) => known === each.id))
-  const found = [...first, ...others].map(vehicle => ({ ...chosen(vehicle), detail: detailOf(vehicle) }))
-  const cars = held ? [{ ...held, detail: t('heldHere') }, ...found] : found
+  const { found, isFetching } = useFreeCars(props, text)
+  const offered = held ? [{ ...held, detail: t('heldHere') }, ...found] : found
+  const cars = [...offered, ...useChosen(props, offered)]
   return (
     <Select
       id={id}
@@ -84,6 +73,40 @@ export function EpisodeSelect(props: EpisodeSelectProps) {
       }}
     />
   )
+}
+
+function useFreeCars({ dealerId, trimId, prefer, inStock }: EpisodeSelectProps, text: string) {
+  const query = {
+    dealerId,
+    availability: 'available' as const,
+    state: inStock ? ('in-stock' as const) : undefined,
+    trimId: trimId ?? undefined,
+    q: text || undefined,
+    limit: 30,
+  }
+  const preference = { ...(prefer?.trimId && { trimId: prefer.trimId }), condition: prefer?.condition }
+  const prefers = !trimId && Boolean(preference.trimId ?? preference.condition)
+  const { data, isFetching } = useAnswer(listVehicles, { query }, { topics })
+  const preferred = useAnswer(
+    listVehicles,
+    { query: { ...query, ...preference } },
+    { topics, enabled: prefers },
+  )
+  const first = prefers ? (preferred.data?.items ?? []) : []
+  const others = (data?.items ?? []).filter(each => !first.some(({ id: known }) => known === each.id))
+  return { found: [...first, ...others].map(optionOf), isFetching }
+}
+
+/** The car that a form came with may stand further down the list than the offers reach, or be no longer free. */
+function useChosen({ dealerId, value }: EpisodeSelectProps, offered: readonly ChosenCar[]) {
+  const isAbsent = value !== undefined && !offered.some(({ episodeId }) => episodeId === value)
+  const query = { dealerId, episodeId: value, limit: 1 }
+  const { data } = useAnswer(listVehicles, { query }, { topics, enabled: isAbsent })
+  return isAbsent ? (data?.items ?? []).map(optionOf) : []
+}
+
+function optionOf(vehicle: Vehicle) {
+  return { ...chosen(vehicle), detail: detailOf(vehicle) }
 }
 
 function chosen(vehicle: Vehicle): ChosenCar {

@@ -14,7 +14,6 @@ import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
 import { type ChosenCar, EpisodeSelect } from '../inputs/EpisodeSelect.tsx'
 import { heldCar } from '../inputs/held-car.web.ts'
-import { carWord } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import type { QuotePaper } from '../sales/sale-papers.contract.ts'
 import { stepWords } from '../steps/steps.words.ts'
@@ -93,8 +92,8 @@ export function QuoteEditor({ page, paper, submitLabel, submit }: QuoteEditorPro
             <Field {...field('episodeId')} required>
               <EpisodeSelect
                 dealerId={page.dealerId}
-                preferTrimId={page.state.trimId}
-                held={paper?.car && !held ? quotedCar(page, paper) : held}
+                prefer={{ trimId: page.state.trimId }}
+                held={held}
                 onCar={car => setPriced(car && pricedBy(car))}
               />
             </Field>
@@ -188,18 +187,4 @@ function startingPrice(page: SalePage, paper?: QuotePaper): Priced | null {
 
 function pricedBy({ priceMinor, currency, trimId, energy }: ChosenCar): Priced {
   return { listPriceMinor: priceMinor, currency, trimId, energy }
-}
-
-function quotedCar(page: SalePage, { car, trim, listPriceMinor, currency }: QuotePaper) {
-  if (!car) return null
-  const { episodeId, vin, stockNumber } = car
-  const label = `${stockNumber} · ${carWord(car)}`
-  return {
-    episodeId,
-    vin,
-    label,
-    trimId: trim?.id ?? page.state.trimId,
-    priceMinor: listPriceMinor,
-    currency,
-  }
 }

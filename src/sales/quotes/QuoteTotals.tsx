@@ -29,9 +29,10 @@ interface QuoteTotalsProps {
 /** The sheet as it is typed, by the server's own function, and how the concession stands against the own limit. */
 export function QuoteTotals(props: QuoteTotalsProps) {
   const t = useWords(stepWords)
-  const { page, currency } = props
+  const { page, currency, trimChosen } = props
+  const chosen: unknown = AntForm.useWatch(trimChosen ? 'trimId' : 'episodeId', AntForm.useFormInstance())
   const typed = useTyped(props)
-  if (!typed) return <p className="step-hint">{t('quote.listUnknown')}</p>
+  if (!typed) return <p className="step-hint">{t(chosen ? 'quote.listUnknown' : 'quote.chooseFirst')}</p>
   const { terms, sources } = typed
   return (
     <>

@@ -25,7 +25,7 @@ export function ReserveCarForm({ page, run }: StepProps) {
     >
       {field => (
         <Field {...field('episodeId')} extra={t('reserve.until', { hours: page.process.reservationHours })}>
-          <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} />
+          <EpisodeSelect dealerId={page.dealerId} prefer={{ trimId: page.state.trimId }} />
         </Field>
       )}
     </SchemaForm>

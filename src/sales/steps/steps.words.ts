@@ -58,6 +58,7 @@ export const stepWords = words(
     },
     quote: {
       list: '指导价/标价',
+      chooseFirst: '选定车辆或车型后，这里显示落地价。',
       listUnknown: '所选车辆未标价',
       discount: '车价优惠',
       lines: '附加明细',
@@ -215,6 +216,7 @@ export const stepWords = words(
     },
     quote: {
       list: 'List price',
+      chooseFirst: 'Choose a car or a trim: the price on the road appears here.',
       listUnknown: 'The car has no asking price',
       discount: 'Discount',
       lines: 'Extras',

@@ -119,7 +119,7 @@ function SlotForm({ page, initial, submitLabel, submit, moves }: SlotFormProps) 
       {field => (
         <>
           <Field {...field('episodeId')}>
-            <EpisodeSelect dealerId={page.dealerId} preferTrimId={page.state.trimId} inStock />
+            <EpisodeSelect dealerId={page.dealerId} prefer={{ condition: 'demo' }} inStock />
           </Field>
           <Field {...field('escortId')}>
             <StaffSelect dealerId={page.dealerId} known={page.owner} placeholder={t('choosePerson')} />

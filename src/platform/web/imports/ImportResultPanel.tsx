@@ -1,23 +1,25 @@
 import Button from 'antd/es/button'
 import type { ImportKindName } from '../../import/import.contract.ts'
 import { type ImportDetail, type ImportKindInfo, readRejectFile } from '../../import/imports.contract.ts'
+import type { Noun } from '../../permissions.ts'
 import { ActionLink } from '../kit/ActionLink.tsx'
 import { date } from '../kit/figures.ts'
 import { Icon } from '../kit/Icon.tsx'
+import { useMay } from '../session/session.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { download } from './download.ts'
 import { Findings } from './Findings.tsx'
 import { importWords } from './imports.words.ts'
 import { OutcomeCounts } from './OutcomeCounts.tsx'
 
-/** Where what was imported can be seen. */
-const places: Record<ImportKindName, string> = {
-  stock: '/vehicles',
-  leads: '/leads',
-  customers: '/customers',
-  sales: '/sales',
-  staff: '/staff',
-  models: '/models',
+/** Where what was imported can be seen, and by whom. */
+const places: Record<ImportKindName, { path: string; noun: Noun }> = {
+  stock: { path: '/vehicles', noun: 'vehicles' },
+  leads: { path: '/leads', noun: 'leads' },
+  customers: { path: '/customers', noun: 'customers' },
+  sales: { path: '/sales', noun: 'sales' },
+  staff: { path: '/staff', noun: 'staff' },
+  models: { path: '/models', noun: 'models' },
 }
 
 interface ImportResultPanelProps {
@@ -32,6 +34,8 @@ export function ImportResultPanel({ detail, kind, onCorrect }: ImportResultPanel
   const t = useWords(importWords)
   const language = useLanguage()
   const { id, state, result, counts, problem, hasRejectFile, fileName, fileExpiresOn } = detail
+  const place = places[detail.kind]
+  const mayLook = useMay(place.noun, 'read')
   const ended = state === 'done' ? 'done' : state === 'cancelled' ? 'cancelled' : 'failed'
   return (
     <div className="stack">
@@ -49,6 +53,9 @@ export function ImportResultPanel({ detail, kind, onCorrect }: ImportResultPanel
         )}
         <OutcomeCounts counts={result ?? counts} />
         {hasRejectFile && <p className="quiet">{t('result.rejectsHint')}</p>}
+        {detail.rowsMasked && result && result.refused > 0 && (
+          <p className="quiet">{t('result.rejectsMasked')}</p>
+        )}
         <div className="line mapping-foot">
           {hasRejectFile && (
             <Button
@@ -60,9 +67,9 @@ export function ImportResultPanel({ detail, kind, onCorrect }: ImportResultPanel
             </Button>
           )}
           {ended !== 'done' && detail.may.edit && <Button onClick={onCorrect}>{t('columns.back')}</Button>}
-          <ActionLink to={places[detail.kind]}>
-            {t('result.open', { kind: t(`kind.${detail.kind}`) })}
-          </ActionLink>
+          {mayLook && (
+            <ActionLink to={place.path}>{t('result.open', { kind: t(`kind.${detail.kind}`) })}</ActionLink>
+          )}
           <ActionLink to="/imports" search={{ kind: detail.kind }}>
             {t('result.again')}
           </ActionLink>

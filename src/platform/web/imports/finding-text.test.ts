@@ -32,6 +32,11 @@ test('a counted finding names no single value', () => {
   expect(findingText({ code: 'number-out-of-range' }, kind, 'zh')).toBe('不在 …～… 之间')
 })
 
+test('a value that is kept back leaves no place behind', () => {
+  const finding = { code: 'number-out-of-range', field: 'price', params: { min: 1, max: 9 } }
+  expect(findingText(finding, kind, 'zh')).toBe('售价：不在 1～9 之间')
+})
+
 test('a code without words is shown as it is, never as nothing', () => {
   expect(findingText({ code: 'new-kind-of-fault' }, kind, 'zh')).toBe('new-kind-of-fault')
 })

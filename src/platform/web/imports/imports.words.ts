@@ -116,6 +116,7 @@ export const importWords = words(
       cancelled: '导入已取消：已写入的行保留',
       failed: '导入未完成',
       rejects: '下载被拒绝的行',
+      rejectsMasked: '拒绝行的文件管理员不能查看，由店总在导入记录里下载。',
       rejectsHint: '最后一列写明原因；改正后可直接再次导入，已导入的行不会重复。',
       open: '查看{{kind}}',
       again: '再导入一个文件',
@@ -237,6 +238,8 @@ export const importWords = words(
       cancelled: 'Cancelled: what is in stays in',
       failed: 'The import did not finish',
       rejects: 'Download the refused rows',
+      rejectsMasked:
+        'The file of refused rows holds what an administrator does not see: the dealer manager downloads it from the list of imports.',
       rejectsHint:
         'The last column says why. Correct them and import the file again: rows that are in are not doubled.',
       open: 'Open: {{kind}}',
