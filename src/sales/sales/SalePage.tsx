@@ -31,6 +31,9 @@ import './sale-page.css'
 const StepDrawer = lazy(() =>
   import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
 )
+const RequestsPanel = lazy(() =>
+  import('../approvals/RequestsPanel.tsx').then(({ RequestsPanel }) => ({ default: RequestsPanel })),
+)
 const routeApi = getRouteApi('/shell/sales/$id')
 
 /** One sale: where it stands, what comes next and why the rest may not, what happened, and its papers. */
@@ -89,6 +92,11 @@ function Loaded({ page }: { page: Sale }) {
             <SaleCarPanel page={page} />
             <TestDrivesPanel page={page} steps={steps} />
             <SaleQuotesPanel page={page} steps={steps} />
+            {page.state.approvals.length + page.state.refunds.length > 0 && (
+              <Suspense fallback={null}>
+                <RequestsPanel page={page} steps={steps} />
+              </Suspense>
+            )}
             <SalePaymentsPanel page={page} steps={steps} />
           </div>
         </div>
