@@ -1684,8 +1684,8 @@ create table app.service_reminders (
   note text not null default ''::text,
   done_by uuid,
   done_at timestamp with time zone,
+  remind_on date,
   constraint service_reminders_pkey PRIMARY KEY (dealer_id, id),
-  constraint service_reminders_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
   constraint service_reminders_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
   constraint service_reminders_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint service_reminders_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id),
@@ -2173,6 +2173,7 @@ CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC)
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
+CREATE INDEX service_reminders_by_sale ON app.service_reminders USING btree (dealer_id, sale_id);
 CREATE INDEX service_reminders_due ON app.service_reminders USING btree (dealer_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);

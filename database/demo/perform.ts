@@ -1,5 +1,6 @@
 import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
 import { type CarState, carState, factsOf } from './car-holds.ts'
+import { appointComing } from './coming-deliveries.ts'
 import type { Course } from './course.ts'
 import { doDeed } from './deeds.ts'
 import type { Numbering } from './numbering.ts'
@@ -36,6 +37,7 @@ export function perform(
     .sort((one, other) => one.step.at - other.step.at)
   for (const { run, step } of agenda) doDeed(store, run, step)
   queue(store, runs, setting.end)
+  appointComing(store, runs, setting.end)
   return { runs, events: store.events, cars: [...store.cars.values()] }
 }
 

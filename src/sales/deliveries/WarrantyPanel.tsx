@@ -40,6 +40,9 @@ export function WarrantyPanel({ page, steps }: { page: SalePage; steps: Steps })
             {reminder.result
               ? t(`reminderResult.${reminder.result}`)
               : t('panel.dueOrKm', { date: date(reminder.dueOn), km: reminder.dueKm })}
+            {!reminder.result &&
+              reminder.remindOn &&
+              ` · ${t('panel.again', { date: date(reminder.remindOn) })}`}
           </Fact>
         )}
       </dl>

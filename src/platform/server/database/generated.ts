@@ -916,6 +916,7 @@ export interface ServiceReminders {
   due_on: string;
   id: string;
   note: Generated<string>;
+  remind_on: string | null;
   result: string | null;
   sale_id: string;
 }
