@@ -145,7 +145,8 @@ function Drives({ pack: { testDrives, dealer } }: { pack: Continuity }) {
   return <Listing title={t('drives')} list={testDrives} cells={cells} rows={rows} />
 }
 
-function Contracts({ pack: { contracts } }: { pack: Continuity }) {
+function Contracts({ pack }: { pack: Continuity }) {
+  const { contracts } = pack
   const t = useWords(continuityWords)
   const cells: Cell[] = [
     { head: t('contract') },
@@ -160,7 +161,10 @@ function Contracts({ pack: { contracts } }: { pack: Continuity }) {
   const rows = contracts.items.map(line => {
     const show = (minor: number | null) =>
       minor === null || line.currency === null ? '—' : money(minor, line.currency)
-    const delivery = [line.deliveryOn && date(line.deliveryOn), line.ready && t('ready')]
+    const day = line.appointedAt
+      ? dateTime(line.appointedAt, pack.dealer.timeZone)
+      : line.deliveryOn && date(line.deliveryOn)
+    const delivery = [day, line.ready && t('ready')]
     return {
       key: line.saleId,
       values: [
