@@ -765,13 +765,19 @@ create table app.deliveries (
   mileage_km integer,
   delivered_by uuid,
   delivered_at timestamp with time zone not null,
+  taken_back_by uuid,
+  taken_back_at timestamp with time zone,
+  taken_back_reason text,
+  taken_back_note text not null default ''::text,
   constraint deliveries_pkey PRIMARY KEY (dealer_id, id),
-  constraint deliveries_dealer_id_episode_id_key UNIQUE (dealer_id, episode_id),
-  constraint deliveries_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
   constraint deliveries_dealer_id_episode_id_fkey FOREIGN KEY (dealer_id, episode_id) REFERENCES app.stock_episodes(dealer_id, id),
   constraint deliveries_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint deliveries_delivered_by_fkey FOREIGN KEY (delivered_by) REFERENCES app.staff(id),
-  constraint deliveries_mileage_km_check CHECK ((mileage_km >= 0))
+  constraint deliveries_taken_back_by_fkey FOREIGN KEY (taken_back_by) REFERENCES app.staff(id),
+  constraint deliveries_check CHECK (((taken_back_at IS NULL) = (taken_back_reason IS NULL))),
+  constraint deliveries_mileage_km_check CHECK ((mileage_km >= 0)),
+  constraint deliveries_taken_back_note_check CHECK ((length(taken_back_note) <= 2000)),
+  constraint deliveries_taken_back_reason_check CHECK ((taken_back_reason = ANY (ARRAY['wrong-sale'::text, 'wrong-car'::text, 'not-collected'::text, 'too-early'::text, 'other'::text])))
 );
 alter table app.deliveries enable row level security;
 alter table app.deliveries force row level security;
@@ -964,11 +970,13 @@ create table app.hand_overs (
   warranty_km integer not null,
   handed_over_by uuid,
   handed_over_at timestamp with time zone not null,
+  taken_back_by uuid,
+  taken_back_at timestamp with time zone,
   constraint hand_overs_pkey PRIMARY KEY (dealer_id, id),
-  constraint hand_overs_dealer_id_sale_id_key UNIQUE (dealer_id, sale_id),
   constraint hand_overs_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
   constraint hand_overs_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
-  constraint hand_overs_handed_over_by_fkey FOREIGN KEY (handed_over_by) REFERENCES app.staff(id)
+  constraint hand_overs_handed_over_by_fkey FOREIGN KEY (handed_over_by) REFERENCES app.staff(id),
+  constraint hand_overs_taken_back_by_fkey FOREIGN KEY (taken_back_by) REFERENCES app.staff(id)
 );
 alter table app.hand_overs enable row level security;
 alter table app.hand_overs force row level security;
@@ -1684,12 +1692,14 @@ create table app.service_reminders (
   note text not null default ''::text,
   done_by uuid,
   done_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
   remind_on date,
   constraint service_reminders_pkey PRIMARY KEY (dealer_id, id),
   constraint service_reminders_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
   constraint service_reminders_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
   constraint service_reminders_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id),
   constraint service_reminders_check CHECK (((result IS NULL) = (done_at IS NULL))),
+  constraint service_reminders_check1 CHECK (((cancelled_at IS NULL) OR (done_at IS NULL))),
   constraint service_reminders_due_km_check CHECK ((due_km >= 0)),
   constraint service_reminders_note_check CHECK ((length(note) <= 2000)),
   constraint service_reminders_result_check CHECK ((result = ANY (ARRAY['booked'::text, 'visited'::text, 'declined'::text, 'unreachable'::text])))
@@ -2109,6 +2119,9 @@ CREATE INDEX customers_by_name ON app.customers USING btree (dealer_id, name_sea
 CREATE INDEX customers_by_owner ON app.customers USING btree (dealer_id, owner_id, id DESC);
 CREATE UNIQUE INDEX customers_import_key ON app.customers USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX customers_newest ON app.customers USING btree (dealer_id, id DESC);
+CREATE INDEX deliveries_by_sale ON app.deliveries USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX deliveries_one_by_car ON app.deliveries USING btree (dealer_id, episode_id) WHERE (taken_back_at IS NULL);
+CREATE UNIQUE INDEX deliveries_one_by_sale ON app.deliveries USING btree (dealer_id, sale_id) WHERE (taken_back_at IS NULL);
 CREATE INDEX delivery_appointments_by_time ON app.delivery_appointments USING btree (dealer_id, starts_at);
 CREATE UNIQUE INDEX delivery_appointments_one_booked ON app.delivery_appointments USING btree (dealer_id, sale_id) WHERE (state = 'booked'::text);
 CREATE INDEX delivery_checklists_by_sale ON app.delivery_checklists USING btree (dealer_id, sale_id);
@@ -2117,6 +2130,7 @@ CREATE UNIQUE INDEX delivery_items_one_live ON app.delivery_items USING btree (d
 CREATE INDEX events_by_sale ON ONLY app.events USING btree (dealer_id, sale_id, sequence);
 CREATE INDEX events_by_subject ON ONLY app.events USING btree (dealer_id, subject_kind, subject_id, sequence);
 CREATE INDEX follow_ups_by_sale ON app.follow_ups USING btree (dealer_id, sale_id);
+CREATE UNIQUE INDEX hand_overs_one_by_sale ON app.hand_overs USING btree (dealer_id, sale_id) WHERE (taken_back_at IS NULL);
 CREATE INDEX idempotency_keys_by_age ON app.idempotency_keys USING btree (created_at);
 CREATE INDEX imports_newest ON app.imports USING btree (dealer_id, id DESC);
 CREATE INDEX inquiries_by_sale ON app.inquiries USING btree (dealer_id, sale_id);
@@ -2174,7 +2188,7 @@ CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import
 CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
 CREATE INDEX service_reminders_by_sale ON app.service_reminders USING btree (dealer_id, sale_id);
-CREATE INDEX service_reminders_due ON app.service_reminders USING btree (dealer_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX service_reminders_due ON app.service_reminders USING btree (dealer_id, due_on) WHERE ((done_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
 CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer_id, vehicle_id, id DESC);
@@ -2529,6 +2543,12 @@ grant insert, select, update on app.vehicles to forecourt_app;
 grant select on app.vehicles to forecourt_reader;
 grant insert, select, update on app.waitlist_places to forecourt_app;
 grant select on app.waitlist_places to forecourt_reader;
+grant update (taken_back_at) on app.deliveries to forecourt_app;
+grant update (taken_back_by) on app.deliveries to forecourt_app;
+grant update (taken_back_note) on app.deliveries to forecourt_app;
+grant update (taken_back_reason) on app.deliveries to forecourt_app;
+grant update (taken_back_at) on app.hand_overs to forecourt_app;
+grant update (taken_back_by) on app.hand_overs to forecourt_app;
 grant update (valid_to) on app.tax_rates to forecourt_app;
 grant update (version) on app.tax_rates to forecourt_app;
 grant execute on routine app.account_of(uuid) to forecourt_app;

@@ -51,6 +51,7 @@ export const appPages: readonly AppPage[] = [
   { route: '/vehicles', who: 'dealer-manager.d01' },
   { route: '/vehicles/new', who: 'dealer-manager.d01' },
   { route: '/vehicles/$id', who: 'dealer-manager.d01', of: '/api/vehicles?availability=available' },
+  { route: '/vehicles/$id', who: 'dealer-manager.d01', of: '/api/vehicles?state=delivered' },
   { route: '/models', who: 'administrator' },
   { route: '/imports', who: 'dealer-manager.d01' },
   { route: '/imports/$id', who: 'dealer-manager.d01', of: '/api/imports' },

@@ -84,6 +84,9 @@ export function followEvent(
       break
     case 'delivered':
       end(stateOf(cars, event.facts.episodeId), 'delivered', at)
+      break
+    case 'delivery-taken-back':
+      reopen(stateOf(cars, event.facts.episodeId), at)
   }
 }
 
@@ -118,6 +121,11 @@ function end(state: CarState, how: 'released' | 'expired' | 'delivered', at: num
   }
   if (how === 'delivered') state.closedAt = new Date(at).toISOString()
   change(state, how === 'delivered' ? 'closed' : 'available', at)
+}
+
+function reopen(state: CarState, at: number): void {
+  state.closedAt = null
+  change(state, 'available', at)
 }
 
 function change(state: CarState, availability: CarState['availability'], at: number): void {

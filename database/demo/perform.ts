@@ -1,4 +1,5 @@
 import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
+import { minuteMs } from './calendar.ts'
 import { type CarState, carState, factsOf } from './car-holds.ts'
 import { appointComing } from './coming-deliveries.ts'
 import type { Course } from './course.ts'
@@ -38,6 +39,7 @@ export function perform(
   for (const { run, step } of agenda) doDeed(store, run, step)
   queue(store, runs, setting.end)
   appointComing(store, runs, setting.end)
+  mistake(store, runs, setting.end)
   return { runs, events: store.events, cars: [...store.cars.values()] }
 }
 
@@ -70,6 +72,25 @@ function queue(store: Store, runs: readonly SaleRun[], end: number): void {
   }
 }
 
+/** The newest delivery was recorded on the wrong sale: the manager has just taken it back. */
+function mistake(store: Store, runs: readonly SaleRun[], end: number): void {
+  const delivered = runs.filter(({ sale }) => sale?.delivery && !sale.handOver)
+  const run = delivered.toSorted((one, other) => one.updatedAt - other.updatedAt).at(-1)
+  if (!run?.beforeDelivery) return
+  const at = Math.max(run.updatedAt + minuteMs, end - 90 * minuteMs)
+  const { salesManager } = run.course.dealer
+  const action = {
+    kind: 'take-back-delivery',
+    actor: staffActor(salesManager, store.dealerId),
+    origin: 'demo',
+    reason: 'wrong-sale',
+    reservationId: uuidAt(store.ids, at),
+    before: run.beforeDelivery,
+    whereabouts: 'with-customer',
+  } as const
+  act(store, run, action, at, { note: '应登记在同名客户的销售单上' })
+}
+
 function startRun(course: Course, customerId: string, ids: Random): SaleRun {
   return {
     course,
@@ -80,5 +101,6 @@ function startRun(course: Course, customerId: string, ids: Random): SaleRun {
     updatedAt: course.openedAt,
     offer: null,
     drives: new Map(),
+    beforeDelivery: null,
   }
 }

@@ -2,7 +2,7 @@ import type { Role } from '../../src/platform/permissions.ts'
 import { eventRow } from '../../src/sales/acts/act-on-sale.ts'
 import { type Details, nounRows } from '../../src/sales/acts/noun-rows.rules.ts'
 import type { Write } from '../../src/sales/acts/writes.ts'
-import type { Actor, QuoteLine, SaleAction } from '../../src/sales/process/action.contract.ts'
+import type { Actor, BeforeDelivery, QuoteLine, SaleAction } from '../../src/sales/process/action.contract.ts'
 import { apply } from '../../src/sales/process/apply.rules.ts'
 import { decide } from '../../src/sales/process/decide.rules.ts'
 import type { SaleEvent } from '../../src/sales/process/event.contract.ts'
@@ -41,6 +41,8 @@ export interface SaleRun {
   /** What was offered last, and the ids of its test drives. */
   offer: (Offer & { lineLabels: string[] }) | null
   drives: Map<DriveSlot, string>
+  /** How it stood when the keys changed hands. */
+  beforeDelivery: BeforeDelivery | null
 }
 
 export interface Offer {

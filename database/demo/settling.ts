@@ -56,6 +56,8 @@ export function deliver(scene: Scene): void {
   const { store, run, at } = scene
   const state = carOf(store, saleOf(run).contract?.episodeId)
   const vehicle = factsOf(state, at)
+  const { stage, furthest, appointment = null, followUp } = saleOf(run)
+  run.beforeDelivery = { stage, furthest, appointment, followUp }
   scene.do(
     { kind: 'deliver', ...scene.owner, deliveryId: scene.id(), vehicle },
     { vin: state.car.vin, mileageKm: state.mileageKm },

@@ -4,5 +4,5 @@ comment on table app.store_rules is '@reference immutable versions of opening ho
 
 -- A reminder that found nobody is asked again on another day: each attempt keeps its own row and note.
 alter table app.service_reminders add column remind_on date;
-alter table app.service_reminders drop constraint service_reminders_dealer_id_sale_id_key;
+drop index app.service_reminders_one_by_sale;
 create index service_reminders_by_sale on app.service_reminders (dealer_id, sale_id);

@@ -46,6 +46,7 @@ const openToScope: Readonly<Record<string, readonly string[]>> = {
     'GET /api/sales/:id/quotes',
     'GET /api/sales/:id/contract',
     'GET /api/sales/:id/waitlist',
+    'GET /api/warranties',
     'GET /api/today',
     'GET /api/deliveries',
     'GET /api/losses',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AuditLine } from '../network/audit/audit.contract.ts'
 import { auditEn, auditZh } from '../network/audit/audit.words.ts'
 import { networkZh } from '../network/network.words.ts'
+import { businessDate } from '../platform/business-date.ts'
 import { salesZh } from '../sales/sales.words.ts'
 import type { World } from './world.ts'
 
@@ -54,6 +55,10 @@ export function auditLog(at: () => World): void {
       const shown = await lines('administrator', 'verb=revealed')
       expect(shown.every(line => line.verb === 'revealed')).toBe(true)
       expect(await lines('administrator', 'to=2000-01-01&from=1999-01-01')).toEqual([])
+      const [newest] = await lines('d1.dealermanager', 'limit=1')
+      const day = businessDate(newest?.at ?? '', 'Asia/Shanghai')
+      const ofDay = await lines('d1.dealermanager', `from=${day}&to=${day}&limit=100`)
+      expect(ofDay[0]?.id, 'the last day is part of the stretch').toBe(newest?.id)
       const first = (await ask('administrator', 'limit=7')).body as {
         items: AuditLine[]
         nextCursor: string

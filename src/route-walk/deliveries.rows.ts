@@ -1,6 +1,7 @@
-import { above, type Row, sellers } from './row.ts'
+import { above, leaders, missingId, type Row, sellers } from './row.ts'
 import { record, step } from './sales.rows.ts'
 import { untilDelivered, untilPaid } from './stores.ts'
+import type { Lot, World } from './world.ts'
 
 const readers = {
   ...sellers,
@@ -18,6 +19,13 @@ export const deliveryRows: Readonly<Record<string, Row>> = {
     who: readers,
     ask: [() => ({ url: `/api/deliveries?${anytime}` })],
     shows: lot => (lot.sale?.state.contract && !lot.sale.state.delivery ? [lot.sale.id] : []),
+  },
+  'GET /api/warranties': {
+    kind: 'list',
+    perLot: true,
+    who: readers,
+    ask: [(_world: World, lot: Lot) => ({ url: `/api/warranties?vehicleId=${lot.car?.id ?? missingId}` })],
+    shows: lot => (lot.sale?.state.delivery ? [lot.sale.id] : ['"items"']),
   },
   'GET /api/losses': {
     kind: 'list',
@@ -45,6 +53,7 @@ export const deliveryRows: Readonly<Record<string, Row>> = {
     [...untilPaid, 'inspected'],
     sellers,
   ),
+  'POST /api/sales/:id/delivery/reversal': step('takenBack', untilDelivered, leaders),
   'POST /api/sales/:id/service-reminder/completion': step('reminded', [...untilDelivered, 'handedOver'], {
     ...sellers,
     'service-adviser': 'delivered',

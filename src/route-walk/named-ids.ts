@@ -69,6 +69,7 @@ export function foreignId(world: World, field: string, place: Place): string | n
     leadId: lot.lead?.id,
     contactPointId: lot.customer.phonePointId,
     episodeId: lot.car?.episodeId,
+    vehicleId: lot.car?.id,
     quoteId: lot.sale?.state.quotes[0]?.id,
     ownerId: maker.staff.consultant,
     staffId: maker.staff.consultant,

@@ -1,6 +1,6 @@
 import { type DealerCode, hire, type Post } from '../platform/server/testing/test-network.ts'
 import type { Sale } from '../sales/process/sale.contract.ts'
-import { inspected } from '../sales/testing/random-requests.ts'
+import { inspected } from '../sales/testing/random/requests.ts'
 import type { Answer, Browser, ProductServer } from '../testing/product-server.ts'
 import { driveRequests } from './drives.steps.ts'
 import type { Serial, serials } from './serial.ts'
@@ -291,6 +291,7 @@ const requests = {
   invoiceReversed: () => ({ path: 'delivery-items/invoice/reversal' }),
   documentsReversed: () => ({ path: 'delivery-items/documents/reversal' }),
   delivered: () => ({ path: 'delivery', body: { mileageKm: 30 } }),
+  takenBack: () => ({ path: 'delivery/reversal', body: { reason: 'wrong-sale' } }),
   handedOver: () => ({ path: 'hand-over', body: {} }),
   lossProposed: () => ({ path: 'loss', body: { reason: 'price' } }),
   lossConfirmed: () => ({ path: 'loss/confirmation' }),

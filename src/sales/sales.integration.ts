@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
 import { replay } from './process/apply.rules.ts'
-import { inspected } from './testing/random-requests.ts'
+import { inspected } from './testing/random/requests.ts'
 import { readEvents } from './testing/read-events.ts'
 import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
@@ -174,6 +174,25 @@ describe('a sale', () => {
     expect(answers.find(answer => answer.status === 409)?.body).toMatchObject({
       code: 'vehicle.not-available',
     })
+  })
+
+  it('tells the later of two at once what the other did', async () => {
+    const consultant = server.as(server.network.staff.D1.consultant)
+    const sale = await walk(consultant, { customerId: await server.addCustomer('D1'), source: 'walk-in' })
+    let seen = sale.version()
+    for (let round = 0; round < 5; round += 1) {
+      const path = `/api/sales/${sale.id}/showings`
+      const both = await Promise.all([1, 2].map(() => consultant.post(path, {}, { ifMatch: seen })))
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 412])
+      const done = both.find(({ status }) => status === 201)?.body as { version: number }
+      expect(both.find(({ status }) => status === 412)?.body).toMatchObject({
+        code: 'record.changed',
+        expected: seen,
+        version: done.version,
+        changes: expect.arrayContaining(['showing-recorded']),
+      })
+      seen = done.version
+    }
   })
 
   it('is not there for a colleague, another store, or an id that does not exist', async () => {

@@ -436,8 +436,35 @@ export const salesProblems = {
   ),
   'delivery.missing': type(
     409,
-    ['尚未交车', '交车后才能转交售后。', '请先完成交车。'],
-    ['It is not delivered yet', 'After-sales takes over after delivery.', 'Deliver the car first.'],
+    ['尚未交车', '该销售单没有登记交车。', '请先完成交车。'],
+    ['It is not delivered', 'No delivery stands in this sale.', 'Deliver the car first.'],
+  ),
+  'delivery.service-begun': type(
+    409,
+    ['售后已经开始', '首保提醒已有结果，说明车在客户手中。', '车辆退回时，请作为新的在库周期入库。'],
+    [
+      'After-sales has begun',
+      'The first service was answered: the customer has the car.',
+      'Receive a car that comes back as a new stay in stock.',
+    ],
+  ),
+  'delivery.car-back-here': type(
+    409,
+    ['车辆已重新入库', '交车之后，本店已把该车作为新的在库周期入库。', '请从新的在库周期销售该车。'],
+    [
+      'The car was received again',
+      'Since its delivery it has come into this store’s stock anew.',
+      'Sell it from its new stay in stock.',
+    ],
+  ),
+  'delivery.car-back-elsewhere': type(
+    409,
+    ['车辆已在其他门店', '交车之后，该车已进入网络内其他门店的库存。', '请联系厂家或集团核实该车的去向。'],
+    [
+      'Another store holds the car',
+      'Since its delivery another store of the network has received it.',
+      'Ask your group or the manufacturer where the car went.',
+    ],
   ),
   'loss.not-proposed': type(
     409,

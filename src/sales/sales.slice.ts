@@ -12,6 +12,7 @@ import { registerContracts } from './contracts/contracts.routes.ts'
 import { registerAppointments } from './deliveries/appointments.routes.ts'
 import { registerChecklists } from './deliveries/checklists.routes.ts'
 import { registerDeliveries } from './deliveries/deliveries.routes.ts'
+import { registerWarranties } from './deliveries/warranties.routes.ts'
 import { registerFollowUps } from './follow-ups/follow-ups.routes.ts'
 import { registerInquiries } from './inquiries/inquiries.routes.ts'
 import { registerLossReview } from './losses/loss-review.routes.ts'
@@ -104,4 +105,5 @@ const reads = [
   registerUsualLines,
   registerPrints,
   registerContinuity,
+  registerWarranties,
 ]

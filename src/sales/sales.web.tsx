@@ -23,6 +23,10 @@ const saleRoute = createRoute({
   path: '/sales/$id',
   validateSearch: z.object(step),
   beforeLoad: readsSales,
+  loader: async ({ params, preload }) => {
+    const { readAhead } = await import('./sales/SalePage.tsx')
+    if (!preload) readAhead(params.id) // a link that is only pointed at asks for no sale
+  },
   component: lazyRouteComponent(() => import('./sales/SalePage.tsx'), 'SalePage'),
 })
 
@@ -301,6 +305,10 @@ const CustomerSales = lazy(() =>
   import('./sales/CustomerSales.tsx').then(found => ({ default: found.CustomerSales })),
 )
 
+const VehicleWarranty = lazy(() =>
+  import('./deliveries/VehicleWarranty.tsx').then(found => ({ default: found.VehicleWarranty })),
+)
+
 const ApprovalBadge = lazy(() =>
   import('./approvals/ApprovalBadge.tsx').then(found => ({ default: found.ApprovalBadge })),
 )
@@ -420,5 +428,8 @@ export const salesScreens: Slice = {
       did: () => import('./sale-words.web.ts').then(({ eventWord }) => eventWord),
     },
   },
-  panels: [{ name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales }],
+  panels: [
+    { name: 'customer-sales', of: 'customers', needs: sales, Component: CustomerSales },
+    { name: 'vehicle-warranty', of: 'vehicles', needs: sales, Component: VehicleWarranty },
+  ],
 }

@@ -33,6 +33,8 @@ export interface Importing {
 export interface ImportOptions {
   readonly dealer?: DealerCode
   readonly choices?: MappingChoices
+  /** as if the store were the whole network */
+  readonly alone?: boolean
   readonly run?: Partial<Pick<FileRun, 'signal' | 'resume' | 'saveCheckpoint' | 'onProgress'>>
 }
 
@@ -49,7 +51,7 @@ export async function importing(server: ProductServer): Promise<Importing> {
     folder,
     write,
     close: () => rm(folder, { recursive: true }),
-    run: async (name, given, { dealer = 'D1', choices = {}, run = {} } = {}) => {
+    run: async (name, given, { dealer = 'D1', choices = {}, alone = false, run = {} } = {}) => {
       files++
       const path = given.includes('\n') ? await write(`file-${files}.csv`, given) : given
       const kind = importKinds[name]
@@ -62,7 +64,8 @@ export async function importing(server: ProductServer): Promise<Importing> {
         if (!store) throw new Error(`no ${dealer}`)
         const { ports, seals } = services
         const importer = { ports, seals, staffId: null, requestId: 'test' }
-        const context = makeContext(store, importer)
+        const placed = makeContext(store, importer)
+        const context = alone ? { ...placed, ancestorIds: [placed.dealerId] } : placed
         const whole = {
           kind,
           context,

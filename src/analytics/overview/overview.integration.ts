@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { businessDate } from '../../platform/business-date.ts'
 import { makeEventPartitions } from '../../platform/server/database/partitions.ts'
 import type { Client } from '../../platform/server/testing/test-server.ts'
 import { recountAll } from '../../sales/rollups/rollups.ts'
@@ -44,7 +45,16 @@ async function threeMonths(): Promise<void> {
     }
     server.clock.forward(6 * day)
   }
+  await talkedPrice()
   await openSale(server, 'D3', { name: '他店' })
+}
+
+/** Came as far as a price, and is to be called today. */
+async function talkedPrice(): Promise<void> {
+  const sale = await openSale(server, 'D1', { name: '谈价' })
+  await sale.step('quotes', { trimId: server.trimId, discountMinor: 0, lines: [] })
+  const dueOn = businessDate(server.clock.now().toISOString(), 'Asia/Shanghai')
+  await sale.step('follow-ups', { intentLevel: 'A', dueOn })
 }
 
 async function sign(sale: Awaited<ReturnType<typeof openSale>>): Promise<void> {
@@ -165,14 +175,14 @@ describe('the overview', () => {
       server.as(server.network.staff.D1.dealerManager),
     )
     expect(total).toEqual({
-      inquiries: 24,
-      showings: 12,
-      testDrives: 6,
-      negotiations: 6,
+      inquiries: 25,
+      showings: 13,
+      testDrives: 7,
+      negotiations: 7,
       contracts: 6,
       deliveries: 0,
       handedOver: 0,
-      open: 16,
+      open: 17,
       lost: 6,
       cancelled: 2,
     })
@@ -203,8 +213,8 @@ describe('the overview', () => {
   it('shows an analyst every store below, and nobody by name', async () => {
     const answer = await server.as(server.network.above.analyst).get<Overview>('/api/overview')
     expect(answer.body.dealers.map(({ code }) => code)).toEqual(['D1', 'D2', 'D3'])
-    expect(answer.body.total.inquiries).toBe(25)
-    expect(answer.body.stores.reduce((sum, { cohort }) => sum + cohort.inquiries, 0)).toBe(25)
+    expect(answer.body.total.inquiries).toBe(26)
+    expect(answer.body.stores.reduce((sum, { cohort }) => sum + cohort.inquiries, 0)).toBe(26)
     expect(answer.text).not.toMatch(/客户|他店|Name of/)
     const { ids } = server.network
     const one = await overview(server.as(server.network.above.analyst), `?dealerId=${ids.D1}`)
@@ -254,6 +264,8 @@ describe('targets', () => {
     expect(late.body).toMatchObject({ status: 412, code: 'record.changed', version: 1 })
     const again = await manager.post('/api/targets', { ...store, contracts: 45 }, { ifMatch: 1 })
     expect(again.body).toMatchObject({ version: 2 })
+    const stale = await manager.post('/api/targets', { ...store, contracts: 60 }, { ifMatch: 1 })
+    expect(stale.body).toMatchObject({ status: 412, code: 'record.changed', version: 2 })
     const own = { ...store, staffId: staff.D1.consultant, contracts: 8, deliveries: null, amountMinor: null }
     expect((await manager.post('/api/targets', own, { ifMatch: 0 })).status).toBe(200)
 

@@ -84,6 +84,8 @@ test('the clock of a first response is stopped by a person, never by an automati
 
 test('late leads warn, then reach the managers once, and leave the list with the first response', async () => {
   const id = await create({ ownerId: server.network.staff.D1.consultant })
+  const answered = await create({ ownerId: server.network.staff.D1.colleague })
+  expect((await colleague.post(`/api/leads/${answered}/contacts`, call)).status).toBe(201)
   server.clock.forward(10 * minute)
   await remind()
   expect(await read(id)).toMatchObject({ escalatedAt: null, version: 1 })
@@ -95,6 +97,7 @@ test('late leads warn, then reach the managers once, and leave the list with the
   server.clock.forward(15 * minute)
   await Promise.all([remind(), remind()])
   const escalated = await read(id)
+  expect(await row(answered)).toMatchObject({ warned_at: null, escalated_at: null })
   expect(escalated.version).toBe(2)
   server.clock.forward(15 * minute)
   await remind()

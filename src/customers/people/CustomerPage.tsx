@@ -1,13 +1,12 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { ActionLink } from '../../platform/web/kit/ActionLink.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { Mark } from '../../platform/web/kit/Mark.tsx'
-import { Lines, PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
-import { useMay, useMe } from '../../platform/web/session/session.ts'
+import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
+import { useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
-import { panelsFor } from '../../platform/web/shell/slice.ts'
+import { SlicePanels } from '../../platform/web/shell/SlicePanels.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Consents } from '../consents/Consents.tsx'
 import { customersWords } from '../customers-words.web.ts'
@@ -51,7 +50,7 @@ function Known({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="stack">
           <ContactPoints customer={customer} />
-          <OtherPanels id={customer.id} />
+          <SlicePanels of="customers" id={customer.id} />
           <Consents id={customer.id} />
           <OwnerHistory changes={customer.ownerChanges} />
         </div>
@@ -80,15 +79,6 @@ function Start({ customer }: { customer: CustomerDetail }) {
       {t('startInquiry')}
     </ActionLink>
   )
-}
-
-/** What the slices above know of this customer: their sales. */
-function OtherPanels({ id }: { id: string }) {
-  return panelsFor(useMe(), 'customers').map(({ name, Component }) => (
-    <Suspense key={name} fallback={<Lines count={3} />}>
-      <Component id={id} />
-    </Suspense>
-  ))
 }
 
 function Back() {

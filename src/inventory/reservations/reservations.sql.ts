@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { problem } from '../../platform/problem.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
+import type { VinClaim } from '../vehicles/stock.sql.ts'
 
 /** A sale's claim on a car. Every function is one guarded statement in the caller's transaction. */
 export interface Claim {
@@ -133,6 +134,62 @@ export async function closeEpisodeDelivered(tx: Tx, handedOver: HandedOver): Pro
   if (!car) throw problem('vehicle.not-available', { episodeId })
   if (car.vin) await sql`select release_vin(${car.vin}, ${dealerId}, ${episodeId})`.execute(tx)
   return car
+}
+
+export type Whereabouts = 'with-customer' | 'here' | 'elsewhere'
+
+/** Where a delivered car is as far as the network knows: out, or in stock once more. */
+export async function findWhereabouts(tx: Tx, dealerId: string, episodeId: string): Promise<Whereabouts> {
+  const { rows } = await sql<{ isBack: boolean; held: string | null }>`
+    select ${cameBack(sql`e`)} as "isBack",
+           (select held from held_vins(array[v.vin], ${dealerId}) limit 1) as held
+      from stock_episodes e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
+     where e.dealer_id = ${dealerId} and e.id = ${episodeId}`.execute(tx)
+  const [car] = rows
+  if (car?.held === 'held-elsewhere') return 'elsewhere'
+  return car?.isBack || car?.held === 'held-here' ? 'here' : 'with-customer'
+}
+
+/** A delivery that never happened: the car's stay goes on from the day it began, and it holds its VIN again. Nobody
+ *  claims it yet: whoever calls this reserves it in the same transaction, and rolls back what is not 'reopened'.
+ *  @returns 'open' when the stay goes on already, else where the car is meanwhile */
+export async function reopenDelivered(
+  tx: Tx,
+  { dealerId, episodeId, now }: Omit<HandedOver, 'saleId' | 'deliveredAt'>,
+): Promise<'reopened' | 'open' | 'here' | 'elsewhere'> {
+  const at = now.toISOString()
+  const { rows } = await sql<{ claim: VinClaim | null }>`
+    select claim_vin(v.vin, ${dealerId}, ${episodeId}, ${at}) as claim
+      from stock_episodes e
+      cross join lateral (select * from vehicles v where v.dealer_id = e.dealer_id and v.id = e.vehicle_id limit 1) v
+     where e.dealer_id = ${dealerId} and e.id = ${episodeId} and v.vin is not null`.execute(tx)
+  const claim = rows[0]?.claim
+  if (claim === 'held-elsewhere') return 'elsewhere'
+  const reopened = await sql<{ id: string }>`
+    update stock_episodes e
+       set state = 'in-stock', availability = 'available', closed_at = null, version = version + 1, updated_at = ${at}
+     where e.dealer_id = ${dealerId} and e.id = ${episodeId} and e.state = 'delivered' and not ${cameBack(sql`e`)}
+    returning e.id`.execute(tx)
+  if (reopened.rows.length === 1) return claim === 'held-here' ? 'here' : 'reopened'
+  return (await stateOf(tx, dealerId, episodeId)) === 'delivered' ? 'here' : 'open'
+}
+
+/** A later stay of the same car. */
+function cameBack(episode: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`exists (select from stock_episodes later where later.dealer_id = ${episode}.dealer_id
+    and later.vehicle_id = ${episode}.vehicle_id and later.id <> ${episode}.id
+    and (later.closed_at is null or later.created_at >= ${episode}.closed_at))`
+}
+
+async function stateOf(tx: Tx, dealerId: string, episodeId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('stock_episodes')
+    .select('state')
+    .where('dealer_id', '=', dealerId)
+    .where('id', '=', episodeId)
+    .executeTakeFirst()
+  return row?.state
 }
 
 async function whyNotFree(tx: Tx, dealerId: string, episodeId: string): Promise<Taken> {

@@ -5,6 +5,7 @@ import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
 import { PageSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useDealer, useMay } from '../../platform/web/session/session.ts'
 import { Page } from '../../platform/web/shell/Page.tsx'
+import { SlicePanels } from '../../platform/web/shell/SlicePanels.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { inventoryWords } from '../inventory-words.web.ts'
 import { useCarName } from '../models/catalogue.web.ts'
@@ -59,6 +60,7 @@ function Car({ vehicle }: { vehicle: VehicleDetail }) {
         <div className="stack">
           <AgeClocks vehicle={vehicle} />
           {vehicle.reservation && <Reservation reservation={vehicle.reservation} />}
+          <SlicePanels of="vehicles" id={vehicle.id} />
           <VehicleTasks vehicle={vehicle} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { kilometres } from '../../platform/import/fields.ts'
 import type { Finding } from '../../platform/import/import.contract.ts'
 import type { KeyedRow, Planned } from '../../platform/import/kind.ts'
 import type { ImportContext } from '../../platform/server/import/import-context.ts'
+import type { GrownTrim } from '../models/grow-catalogue.ts'
 import type { TrimMatcher } from '../models/match-trim.ts'
 import type { Held, KnownCar, StockCar } from './stock.import.sql.ts'
 import type { StockRow } from './stock-fields.ts'
@@ -12,16 +13,29 @@ export interface StockChange {
   /** the car has a row of its own from an earlier stay */
   readonly returned: boolean
   readonly claims: boolean
+  /** the car's trim, when this list brings it into the catalogue */
+  readonly grown: GrownTrim | null
 }
 
 /** A mileage above this is not that of a new car that was only moved. */
 const newCarKmMax = 200
+
+/** Whether the list speaks of a car that the factory still offers, a demo car included. */
+export function isNewCar(row: StockRow): boolean {
+  return row.condition === null ? looksNew(row) : row.condition !== 'used'
+}
+
+function looksNew({ plate, mileage }: StockRow): boolean {
+  return plate === null && (!mileage || kilometres(mileage) <= newCarKmMax)
+}
 
 /** What the store and the network have, against which rows are decided. */
 export interface StockScene {
   readonly known: readonly KnownCar[]
   readonly held: ReadonlyMap<string, Held>
   readonly trims: TrimMatcher
+  /** by id, those among the trims that this list brings in */
+  readonly grown: ReadonlyMap<string, GrownTrim>
 }
 
 /** Decides for the rows of a batch what becomes of each car. */
@@ -67,10 +81,9 @@ export class StockPlanner {
   private planNew(row: StockRow, { importKey }: Pick<StockCar, 'importKey'>): Planned<StockChange> {
     const { newId, currency } = this.context
     const said = this.said(row)
-    const isUsed = row.plate !== null || (said.mileageKm ?? 0) > newCarKmMax
     const blank: StockCar = {
       ...unknownCar,
-      condition: isUsed ? 'used' : 'new',
+      condition: looksNew(row) ? 'new' : 'used',
       currency,
       state: 'in-stock',
       networkSince: row.receivedOn,
@@ -79,7 +92,7 @@ export class StockPlanner {
       importKey,
     }
     const car = over(blank, said)
-    return { outcome: 'new', change: { car, returned: false, claims: car.vin !== null } }
+    return { outcome: 'new', change: this.changeOf(car, { claims: car.vin !== null }) }
   }
 
   /** What the row says goes in; what it does not say stays. */
@@ -88,7 +101,7 @@ export class StockPlanner {
     if (compared.every(field => known[field] === car[field])) return { outcome: 'unchanged' }
     return {
       outcome: 'updated',
-      change: { car, returned: false, claims: car.vin !== null && known.vin === null },
+      change: this.changeOf(car, { claims: car.vin !== null && known.vin === null }),
     }
   }
 
@@ -106,7 +119,11 @@ export class StockPlanner {
       ...{ episodeId: this.context.newId(), episodeVersion: 1 },
     }
     const car = over(back, this.said(row))
-    return { outcome: 'new', change: { car, returned: true, claims: true } }
+    return { outcome: 'new', change: this.changeOf(car, { returned: true, claims: true }) }
+  }
+
+  private changeOf(car: StockCar, { returned = false, claims }: { returned?: boolean; claims: boolean }) {
+    return { car, returned, claims, grown: this.scene.grown.get(car.trimId ?? '') ?? null }
   }
 
   /** What a row says; null where it leaves something open. */

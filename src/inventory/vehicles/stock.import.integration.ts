@@ -226,3 +226,34 @@ test('a trim of the catalogue is found by code or spelling, and a car outside it
     { vin: vinOf(82), trim: null, model: '别的', energy: null },
   ])
 })
+
+test('a store that is the whole network gets its catalogue from its stock list, but not from used cars', async () => {
+  const file = [
+    '车架号,库存编号,品牌,车系,配置,指导价,动力,新旧,里程',
+    `${vinOf(170)},G-1,独店,江影,舒享版,186000,燃油,新车,8`,
+    `${vinOf(171)},G-2,独店,江影,舒享版,185000,燃油,新车,8`,
+    `${vinOf(172)},G-3,独店,江影,尊贵版,226000,纯电,试驾车,900`,
+    `${vinOf(173)},G-4,独店,旧影,标准版,60000,燃油,二手车,80000`,
+    `${vinOf(174)},G-5,独店,无价,标准版,面议,燃油,新车,8`,
+  ].join('\n')
+  const trims = async () => {
+    const { rows } = await sql<{ model: string; trim: string; price: number; cars: number }>`
+      select m.name_zh as model, t.name_zh as trim, t.list_price_minor::int as price, t.energy,
+             (select count(*)::int from app.vehicles v where v.trim_id = t.id) as cars
+        from app.models m join app.trims t on t.model_id = m.id where m.make = '独店' order by t.id`.execute(
+      server.owner,
+    )
+    return rows
+  }
+  expect(countsOf((await imports.run('stock', file)).result)).toMatchObject({ new: 5, refused: 0 })
+  expect(await trims()).toEqual([]) // the catalogue of a network is not the store's to fill
+  expect(countsOf((await imports.run('stock', file, { alone: true })).result)).toMatchObject({
+    updated: 3,
+    unchanged: 2,
+  })
+  expect(await trims()).toEqual([
+    { model: '江影', trim: '舒享版', price: 18_600_000, energy: 'petrol', cars: 2 },
+    { model: '江影', trim: '尊贵版', price: 22_600_000, energy: 'electric', cars: 1 },
+  ])
+  expect(countsOf((await imports.run('stock', file, { alone: true })).result)).toMatchObject({ unchanged: 5 })
+})

@@ -2,9 +2,10 @@ import type { Finding } from '../../platform/import/import.contract.ts'
 import type { ImportKind, KeyedRow, Planned, PlannedChange, RowCheck } from '../../platform/import/kind.ts'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import type { ImportContext } from '../../platform/server/import/import-context.ts'
+import { growCatalogue } from '../models/grow-catalogue.ts'
 import { TrimMatcher } from '../models/match-trim.ts'
-import { readCatalogue } from '../models/models.import.sql.ts'
-import { type StockChange, StockPlanner } from './plan-stock.ts'
+import { insertModels, insertTrims, readCatalogue } from '../models/models.import.sql.ts'
+import { isNewCar, type StockChange, StockPlanner } from './plan-stock.ts'
 import {
   claimVins,
   drawStockNumbers,
@@ -87,8 +88,15 @@ async function plan(
     importKeys: rows.flatMap(({ key, keyIsContent }) => (keyIsContent ? key : [])),
   })
   const held = await findHeldVins(tx, dealerId, vins)
-  const planner = new StockPlanner(context, { known, held, trims: new TrimMatcher(await readCatalogue(tx)) })
+  const listed = rows.flatMap(({ values }) => (ownsCatalogue(context) && isNewCar(values) ? values : []))
+  const { catalogue, grown } = growCatalogue(context, await readCatalogue(tx), listed)
+  const planner = new StockPlanner(context, { known, held, trims: new TrimMatcher(catalogue), grown })
   return rows.map(row => planner.plan(row))
+}
+
+/** The catalogue is the network's: only where the store is the whole network, its stock list may add to it. */
+function ownsCatalogue({ ancestorIds }: ImportContext): boolean {
+  return ancestorIds.length === 1
 }
 
 async function apply(
@@ -97,6 +105,7 @@ async function apply(
   changes: readonly PlannedChange<StockRow, StockChange>[],
 ): Promise<void> {
   const { dealerId, now } = context
+  await insertGrown(tx, changes, now)
   const made = changes.filter(({ outcome }) => outcome === 'new').map(({ change }) => change)
   const edited = changes.filter(({ outcome }) => outcome === 'updated').map(({ change }) => change.car)
   const returned = made.filter(change => change.returned).map(({ car }) => car)
@@ -113,6 +122,22 @@ async function apply(
     claims && car.vin ? [{ vin: car.vin, episodeId: car.episodeId }] : [],
   )
   await claimVins(tx, dealerId, claimants, now)
+}
+
+/** A trim that several cars brought is written once. */
+async function insertGrown(
+  tx: Tx,
+  changes: readonly PlannedChange<StockRow, StockChange>[],
+  now: Date,
+): Promise<void> {
+  const trims = new Map(
+    changes.flatMap(({ change: { grown } }) => (grown ? [[grown.trim.id, grown.trim]] : [])),
+  )
+  const models = new Map(
+    changes.flatMap(({ change: { grown } }) => (grown?.model ? [[grown.model.id, grown.model]] : [])),
+  )
+  await insertModels(tx, [...models.values()], now)
+  await insertTrims(tx, [...trims.values()], now)
 }
 
 async function numbered(

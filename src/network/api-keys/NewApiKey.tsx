@@ -1,4 +1,3 @@
-import Button from 'antd/es/button'
 import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
 import dayjs from 'dayjs'
@@ -14,7 +13,7 @@ import { useMe } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
 import { useOrganisations } from '../organisations/organisation-names.web.ts'
-import { ShownOnce } from '../ShownOnce.tsx'
+import { SecretDialog } from '../SecretDialog.tsx'
 import { permissionsOf } from '../sessions/me.rules.ts'
 import { StaffSelect } from '../staff/StaffSelect.tsx'
 import { readStaff } from '../staff/staff.contract.ts'
@@ -95,19 +94,12 @@ function Questions({ field }: { field: FieldOf }) {
 function Secret({ name, secret, onClose }: { name: string; secret: string | null; onClose: () => void }) {
   const t = useWords(networkWords)
   return (
-    <Modal
+    <SecretDialog
       title={t('apiKey.secretTitle', { name })}
+      secret={secret}
+      gone={t('apiKey.secretGone')}
+      before={t('apiKey.secret')}
       onClose={onClose}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('staff.close')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <p>{t(secret === null ? 'apiKey.secretGone' : 'apiKey.secret')}</p>
-        {secret !== null && <ShownOnce text={secret} />}
-      </div>
-    </Modal>
+    />
   )
 }

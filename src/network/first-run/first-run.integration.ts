@@ -30,8 +30,11 @@ async function printedCode(): Promise<string> {
   return code
 }
 
-function open(code: string, more: { username?: string; password?: string; kind?: string } = {}) {
-  const { username = 'first.admin', password = testPassword, kind = 'manufacturer' } = more
+function open(
+  code: string,
+  more: { username?: string; password?: string; kind?: string; managesStore?: boolean } = {},
+) {
+  const { username = 'first.admin', password = testPassword, kind = 'manufacturer', managesStore } = more
   return openBrowser(here()).send('POST', '/api/first-run', {
     code,
     network: {
@@ -42,7 +45,7 @@ function open(code: string, more: { username?: string; password?: string; kind?:
       timeZone: 'Asia/Shanghai',
       currency: 'CNY',
     },
-    administrator: { username, name: '第一位管理员', password },
+    administrator: { username, name: '第一位管理员', password, managesStore },
   })
 }
 
@@ -80,6 +83,17 @@ test('a wrong code, the code of an earlier start and a weak password leave the s
   })
   expect(await needed()).toMatchObject({ needed: true })
   expect((await open(code, { kind: 'dealer' })).status).toBe(201)
+})
+
+test.each([
+  ['dealer', ['administrator', 'dealer-manager']],
+  ['manufacturer', ['administrator']],
+])('who opens a %s and manages the store holds these roles', async (kind, roles) => {
+  await open(await printedCode(), { kind, managesStore: true })
+  const browser = openBrowser(here())
+  await browser.send('POST', '/api/sign-in', { username: 'first.admin', password: testPassword })
+  const me = (await browser.send('GET', '/api/me')).body as { roles: { role: string }[] }
+  expect(me.roles.map(({ role }) => role).sort()).toEqual(roles)
 })
 
 test('two who have the code at once make one network', async () => {

@@ -2,7 +2,6 @@ import Button from 'antd/es/button'
 import AntForm from 'antd/es/form'
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
-import Select from 'antd/es/select'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useAct, useAnswer } from '../../platform/web/answers/answers.ts'
@@ -11,10 +10,10 @@ import { bodyOf, Field, type FieldOf, SchemaForm } from '../../platform/web/kit/
 import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { notice } from '../../platform/web/kit/Notices.tsx'
 import { problemNotice } from '../../platform/web/kit/problem-notice.ts'
-import { useDealer, useNameOf } from '../../platform/web/session/session.ts'
+import { useDealer } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
-import { ShownOnce } from '../ShownOnce.tsx'
-import { useGrantable } from '../staff/grants.web.ts'
+import { SecretDialog } from '../SecretDialog.tsx'
+import { GrantableSelect } from '../staff/GrantableSelect.tsx'
 import { RolesInput } from '../staff/RolesInput.tsx'
 import {
   type Invitation,
@@ -61,8 +60,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Questions({ field }: { field: FieldOf }) {
-  const nameOf = useNameOf()
-  const grantable = useGrantable()
   const form = AntForm.useFormInstance()
   const organisationId: string | undefined = AntForm.useWatch('organisationId', form)
   return (
@@ -71,13 +68,7 @@ function Questions({ field }: { field: FieldOf }) {
         <Input autoFocus maxLength={100} autoComplete="off" />
       </Field>
       <Field {...field('organisationId')}>
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={grantable.map(({ organisation }) => ({
-            value: organisation.id,
-            label: `${organisation.code} ${nameOf(organisation)}`,
-          }))}
-        />
+        <GrantableSelect />
       </Field>
       <Field {...field('roles')}>
         <RolesInput organisationId={organisationId} />
@@ -93,26 +84,13 @@ function Questions({ field }: { field: FieldOf }) {
 function Link({ secret, days, onClose }: { secret: string | null; days: number; onClose: () => void }) {
   const t = useWords(invitationWords)
   return (
-    <Modal
+    <SecretDialog
       title={t('link')}
+      secret={secret && `${location.origin}/join#${secret}`}
+      gone={t('linkGone')}
+      after={t('linkHow', { days })}
       onClose={onClose}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('close')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        {secret === null ? (
-          <p>{t('linkGone')}</p>
-        ) : (
-          <>
-            <ShownOnce text={`${location.origin}/join#${secret}`} />
-            <p className="quiet">{t('linkHow', { days })}</p>
-          </>
-        )}
-      </div>
-    </Modal>
+    />
   )
 }
 

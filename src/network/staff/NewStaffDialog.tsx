@@ -7,10 +7,10 @@ import type { z } from 'zod'
 import { useAct } from '../../platform/web/answers/answers.ts'
 import { bodyOf, Field, type FieldOf, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { Modal } from '../../platform/web/kit/Modal.tsx'
-import { useDealer, useNameOf } from '../../platform/web/session/session.ts'
+import { useDealer } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
-import { useGrantable } from './grants.web.ts'
+import { GrantableSelect } from './GrantableSelect.tsx'
 import { OneTimePassword } from './OneTimePassword.tsx'
 import { RolesInput } from './RolesInput.tsx'
 import { createStaff } from './staff.contract.ts'
@@ -57,8 +57,6 @@ export function NewStaffDialog({ onClose }: { onClose: () => void }) {
 
 function Questions({ field }: { field: FieldOf }) {
   const t = useWords(networkWords)
-  const nameOf = useNameOf()
-  const grantable = useGrantable()
   const form = AntForm.useFormInstance()
   const organisationId: string | undefined = AntForm.useWatch('organisationId', form)
   return (
@@ -70,13 +68,7 @@ function Questions({ field }: { field: FieldOf }) {
         <Input maxLength={63} autoComplete="off" autoCapitalize="none" spellCheck={false} />
       </Field>
       <Field {...field('organisationId')}>
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={grantable.map(({ organisation }) => ({
-            value: organisation.id,
-            label: `${organisation.code} ${nameOf(organisation)}`,
-          }))}
-        />
+        <GrantableSelect />
       </Field>
       <Field {...field('locale')}>
         <Select

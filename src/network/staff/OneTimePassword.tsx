@@ -1,8 +1,6 @@
-import Button from 'antd/es/button'
-import { Modal } from '../../platform/web/kit/Modal.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
-import { ShownOnce } from '../ShownOnce.tsx'
+import { SecretDialog } from '../SecretDialog.tsx'
 
 interface OneTimePasswordProps {
   name: string
@@ -14,26 +12,13 @@ interface OneTimePasswordProps {
 export function OneTimePassword({ name, password, onClose }: OneTimePasswordProps) {
   const t = useWords(networkWords)
   return (
-    <Modal
+    <SecretDialog
       title={t('staff.passwordTitle', { name })}
+      secret={password}
+      gone={t('staff.initialPasswordGone')}
+      before={t('staff.initialPassword')}
+      after={t('staff.passwordHow')}
       onClose={onClose}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('staff.close')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        {password === null ? (
-          <p>{t('staff.initialPasswordGone')}</p>
-        ) : (
-          <>
-            <p>{t('staff.initialPassword')}</p>
-            <ShownOnce text={password} />
-            <p className="quiet">{t('staff.passwordHow')}</p>
-          </>
-        )}
-      </div>
-    </Modal>
+    />
   )
 }

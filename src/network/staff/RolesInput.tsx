@@ -2,10 +2,10 @@ import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import type { Role } from '../../platform/permissions.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
-import { useNameOf } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { networkWords } from '../network-words.web.ts'
 import { sessionWords } from '../sessions/sessions.words.ts'
+import { GrantableSelect } from './GrantableSelect.tsx'
 import { useGrantable } from './grants.web.ts'
 import type { RoleAt } from './roles.rules.ts'
 
@@ -55,7 +55,6 @@ interface RoleLineProps {
 function RoleLine({ value, onChange, onRemove }: RoleLineProps) {
   const t = useWords(networkWords)
   const roleName = useWords(sessionWords)
-  const nameOf = useNameOf()
   const grantable = useGrantable()
   const here = grantable.find(({ organisation }) => organisation.id === value.organisationId)
   const move = (organisationId: string) => {
@@ -75,17 +74,7 @@ function RoleLine({ value, onChange, onRemove }: RoleLineProps) {
           label: roleName(`role.${role}`),
         }))}
       />
-      <Select
-        aria-label={t('staff.at')}
-        value={value.organisationId}
-        popupMatchSelectWidth={false}
-        showSearch={{ optionFilterProp: 'label' }}
-        onChange={move}
-        options={grantable.map(({ organisation }) => ({
-          value: organisation.id,
-          label: `${organisation.code} ${nameOf(organisation)}`,
-        }))}
-      />
+      <GrantableSelect aria-label={t('staff.at')} value={value.organisationId} onChange={move} />
       <button type="button" className="icon-button" aria-label={t('staff.removeRole')} onClick={onRemove}>
         <Icon name="trash" />
       </button>

@@ -75,7 +75,10 @@ describe('an absence', () => {
       inScope(server.services.app, { dealers: [] }, work)
     expect(await ask(tx => deputyOn(tx, consultant, '2030-05-05'))).toBe(colleague)
     expect(await ask(tx => deputyOn(tx, consultant, '2030-05-06'))).toBeNull()
-    expect(await ask(tx => standsInFor(tx, colleague, '2030-05-01'))).toEqual([consultant])
+    const standsIn = (day: string) => ask(tx => standsInFor(tx, colleague, day))
+    expect(await standsIn('2030-04-30')).toEqual([])
+    expect(await standsIn('2030-05-01')).toEqual([consultant])
+    expect(await standsIn('2030-05-06')).toEqual([])
     expect((await boss.send('GET', url)).body).toMatchObject({
       items: [{ id, ...days, deputy: { id: colleague } }],
       may: { record: true },
@@ -83,6 +86,7 @@ describe('an absence', () => {
     expect((await boss.send('POST', `${url}/${id}/cancellation`)).status).toBe(200)
     expect((await boss.send('POST', `${url}/${id}/cancellation`)).status).toBe(404)
     expect(await ask(tx => deputyOn(tx, consultant, '2030-05-05'))).toBeNull()
+    expect(await standsIn('2030-05-05')).toEqual([])
   })
 })
 

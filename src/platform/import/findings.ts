@@ -23,8 +23,8 @@ export const engineFindings: FindingWords = {
   'amount-negative': { zh: '金额“{value}”不能为负', en: 'the amount “{value}” may not be negative' },
   'amount-too-large': { zh: '金额“{value}”过大', en: 'the amount “{value}” is too large' },
   'not-a-date': {
-    zh: '“{value}”不是日期（应如 {format}）',
-    en: '“{value}” is not a date (as in {format})',
+    zh: '“{value}”不是日期（{format}）',
+    en: '“{value}” is not a date ({format})',
   },
   'unknown-code': { zh: '“{value}”不在可选值中：{allowed}', en: '“{value}” is none of: {allowed}' },
   'code-unlisted': {

@@ -32,6 +32,7 @@ export function start(router: AnyRouter) {
   onLanguage(followLanguage)
   leadToSignIn(router)
   beginAnewForLostScreens()
+  fetchPage(router)
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(
@@ -64,6 +65,12 @@ function leadToSignIn(router: AnyRouter) {
   queryClient.getMutationCache().subscribe(event => {
     if (event.type === 'updated' && event.action.type === 'error') check(event.action.error)
   })
+}
+
+/** The code of the page that was asked for comes while the server is asked who is signed in. */
+function fetchPage(router: AnyRouter) {
+  const [routes] = router.getMatchedRoutes(router.latestLocation.pathname)
+  for (const route of routes) void router.loadRouteChunk(route)
 }
 
 const loadedAnewEveryMs = 30_000

@@ -2,7 +2,7 @@ import { Problem } from '../../platform/problem.ts'
 import { inScope } from '../../platform/server/database/in-scope.ts'
 import type { Change } from '../../platform/server/live/live.ts'
 import type { Services } from '../../platform/server/services.ts'
-import { type Act, type ActScene, actOnSale } from './act-on-sale.ts'
+import { type Act, type ActScene, actOnSale, Overtaken } from './act-on-sale.ts'
 import { findSequence } from './load-sale.sql.ts'
 
 /** Does a step that nobody asked for: time ran out, or a car became free. A sale that moved on meanwhile is left alone.
@@ -36,7 +36,7 @@ export async function actAsSystem(
       )
     })
   } catch (error) {
-    if (error instanceof Problem) return false // decided otherwise meanwhile
+    if (error instanceof Problem || error instanceof Overtaken) return false // decided otherwise meanwhile
     throw error
   }
   services.live.announce(changes)

@@ -51,6 +51,13 @@ export interface Act {
   readonly details?: Details
 }
 
+/** The sale moved on between being read and being written. A route begins again, as after a deadlock: with the code
+ *  of a serialization failure, and then finds a step that no longer stands, or tells what changed. */
+export class Overtaken extends Error {
+  readonly code = '40001'
+  override readonly name = 'Overtaken'
+}
+
 /** Does one step of a sale: load, check the version, decide, take the car, write it all as one statement,
  *  with which the call's transaction ends. The answer to a repeated intent is the first one.
  *  @throws Problem request.not-found, record.changed, or the refusal of the process */
@@ -149,8 +156,7 @@ async function carryOut(
     audit: auditRow(call, after, decided.events, at),
     intent: call.intent ? intentRow(call.intent, answer, at) : null,
   }
-  if (!(await writeSale(call.tx, write, place)))
-    throw problem('record.changed', { expected: before?.sequence ?? 0, version: null, changes: [] })
+  if (!(await writeSale(call.tx, write, place))) throw new Overtaken()
   call.announce(
     after.dealerId,
     'sales',

@@ -3,6 +3,7 @@ import {
   expireReservation,
   holdForContract,
   releaseReservation,
+  reopenDelivered,
   reserveEpisode,
 } from '../../inventory/reservations/reservations.sql.ts'
 import { problem } from '../../platform/problem.ts'
@@ -34,9 +35,14 @@ export async function takeCars(
       episodeId: held.episodeId,
     })
   }
+  const takenBack = events.find(event => event.action === 'delivery-taken-back')
+  if (takenBack) {
+    const reopened = await reopenDelivered(tx, { ...claim, episodeId: takenBack.facts.episodeId })
+    if (reopened !== 'reopened') throw problem(whyNotReopened[reopened])
+  }
   if (wanted && wanted.id !== held?.id) {
     const key = { dealerId: after.dealerId, saleId: after.id, episodeId: wanted.episodeId }
-    if (action.kind !== 'offer-car' && (await isForOthers(tx, key)))
+    if (!goesFirst.includes(action.kind) && (await isForOthers(tx, key)))
       throw problem('waitlist.others-first', { episodeId: wanted.episodeId, field: 'episodeId' })
     const taken = await reserveEpisode(tx, {
       ...claim,
@@ -55,3 +61,12 @@ export async function takeCars(
     await closeEpisodeDelivered(tx, { ...claim, episodeId, deliveredAt: new Date(deliveredAt) })
   }
 }
+
+/** Whose turn it is, and who had the car all along: no line of others keeps it from them. */
+const goesFirst: readonly SaleAction['kind'][] = ['offer-car', 'take-back-delivery']
+
+const whyNotReopened = {
+  open: 'delivery.missing',
+  here: 'delivery.car-back-here',
+  elsewhere: 'delivery.car-back-elsewhere',
+} as const

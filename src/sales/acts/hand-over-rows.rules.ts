@@ -120,7 +120,14 @@ export function keptAppointment(
 export function unsignedChecklist(before: Sale | null, event: SaleEvent, key: Key): Write[] {
   if (event.action !== 'item-unmarked' || event.facts.item !== 'joint-inspection') return []
   const id = before?.checklist?.id
-  const set = { signature_id: null, content_sha256: null, signed_at: null, witness_id: null }
+  const set = {
+    signature_id: null,
+    content_sha256: null,
+    text_version: null,
+    text_language: null,
+    signed_at: null,
+    witness_id: null,
+  }
   return id ? [{ update: 'delivery_checklists', set, where: { dealer_id: key.dealer_id, id } }] : []
 }
 

@@ -1,5 +1,4 @@
 import AntForm from 'antd/es/form'
-import Input from 'antd/es/input'
 import { type ReactNode, useState } from 'react'
 import { money, percent } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
@@ -7,7 +6,7 @@ import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { Chips } from '../inputs/Chips.tsx'
 import { authorityFor, discountLimitBps } from '../process/discount-limit.rules.ts'
-import { type Approval, approvalReasons, decisionReasons, type Quote } from '../process/sale.contract.ts'
+import { type Approval, approvalReasons, type Quote } from '../process/sale.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Confirm } from '../steps/Confirm.tsx'
@@ -22,6 +21,7 @@ import {
   withdrawApproval,
 } from './approvals.contract.ts'
 import { approvalWords } from './approvals.words.ts'
+import { NoteField, RefusalReason } from './DecisionFields.tsx'
 
 const Request = bodyOf(requestApproval).omit({ quoteId: true })
 const Note = bodyOf(giveApproval)
@@ -122,12 +122,7 @@ export function RefuseApprovalForm({ page, of, run }: StepProps) {
         >
           {field => (
             <>
-              <Field {...field('reason')}>
-                <Chips
-                  label={labels.reason}
-                  options={decisionReasons.map(value => ({ value, label: t(`decision.${value}`) }))}
-                />
-              </Field>
+              <RefusalReason field={field} />
               <NoteField field={field} />
             </>
           )}
@@ -283,13 +278,5 @@ function Afterwards({ quote }: { quote: Quote }) {
         },
       ]}
     />
-  )
-}
-
-function NoteField({ field }: { field: Parameters<Parameters<typeof SchemaForm>[0]['children']>[0] }) {
-  return (
-    <Field {...field('note')}>
-      <Input.TextArea rows={2} maxLength={2000} />
-    </Field>
   )
 }

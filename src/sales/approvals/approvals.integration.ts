@@ -174,12 +174,7 @@ test('a deputy decides within the absent manager’s limit, from the first day t
     'auth.not-permitted',
   ])
   const { sale, approvalId } = await requested('代批', 2_260_000, 'D2')
-  const give = () =>
-    as('salesManager', 'D2').post(
-      `/api/sales/${sale.id}/approvals/${approvalId}/confirmation`,
-      {},
-      { ifMatch: sale.version() },
-    )
+  const give = () => giveAtD2(sale, approvalId)
   expect((await give()).body).toMatchObject({ code: 'quote.over-limit' })
   const made = await create({ deputyId: salesManager, from: today, to: today })
   expect(made.status, made.text).toBe(201)
@@ -197,11 +192,47 @@ test('a deputy decides within the absent manager’s limit, from the first day t
     decidedBy: salesManager,
     onBehalfOf: dealerManager,
   })
-  const revoked = await as('salesManager', 'D2').post(`/api/approvals/delegations/${made.body.id}/revocation`)
+  await alsoManages('colleague')
+  const revocation = (post: Post) =>
+    as(post, 'D2').post(`/api/approvals/delegations/${made.body.id}/revocation`)
+  expect((await revocation('colleague')).status, 'who has no part in it').toBe(404)
+  const waits = await requested('代批之后', 2_260_000, 'D2')
+  await deactivated(dealerManager, async () => {
+    const answer = await giveAtD2(waits.sale, waits.approvalId)
+    expect(answer.body, 'the manager left').toMatchObject({ code: 'quote.over-limit' })
+  })
+  const revoked = await revocation('salesManager')
   expect(revoked.status, revoked.text).toBe(200)
+  expect((await giveAtD2(waits.sale, waits.approvalId)).body).toMatchObject({ code: 'quote.over-limit' })
   const left = await as('dealerManager', 'D2').get<{ items: object[] }>('/api/approvals/delegations')
   expect(left.body.items).toEqual([])
 })
+
+function giveAtD2(sale: FollowedSale, approvalId: string) {
+  const path = `/api/sales/${sale.id}/approvals/${approvalId}/confirmation`
+  return as('salesManager', 'D2').post(path, {}, { ifMatch: sale.version() })
+}
+
+async function alsoManages(post: Post): Promise<void> {
+  const { ids, staff } = server.network
+  await server.owner
+    .insertInto('staff_roles')
+    .values({
+      staff_id: staff.D2[post],
+      organisation_id: ids.D2,
+      role: 'sales-manager',
+      granted_at: server.clock.now().toISOString(),
+    })
+    .execute()
+}
+
+async function deactivated(staffId: string, meanwhile: () => Promise<void>): Promise<void> {
+  const set = (at: string | null) =>
+    server.owner.updateTable('staff').set({ deactivated_at: at }).where('id', '=', staffId).execute()
+  await set(server.clock.now().toISOString())
+  await meanwhile()
+  await set(null)
+}
 
 test('money goes out once: asked for, approved by another, paid by finance, on the ledger', async () => {
   const sale = await openSale(server, 'D1', { name: '退意向金' })

@@ -35,11 +35,37 @@ beforeAll(async () => {
   })
   const payment = { purpose: 'deposit', method: 'cash', amountMinor: 1_000_000 }
   await signed.step('payments', payment, as('finance'))
+  await elsewhereInTime()
   await server.addCar('D1')
   await server.addCar('D2')
   await openSale(server, 'D2', { name: '外店' })
 })
 afterAll(() => server.close())
+
+/** A contract whose car is with its buyer, and a drive that nobody came to yesterday. */
+async function elsewhereInTime(): Promise<void> {
+  const delivered = await openSale(server, 'D1', { name: '已交车' })
+  await delivered.step('contract', { trimId: server.trimId, priceMinor: 22_600_000 })
+  const now = server.clock.now().getTime()
+  const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString()
+  await server.owner
+    .updateTable('sales')
+    .set({ delivered_on: at(0).slice(0, 10), stage: 'delivery' })
+    .where('id', '=', delivered.id)
+    .execute()
+  const gone = await openSale(server, 'D1', { name: '昨天试驾' })
+  await gone.step('test-drives', {
+    episodeId: await server.addCar('D1'),
+    escortId: server.network.staff.D1.colleague,
+    startsAt: at(1),
+    endsAt: at(2),
+  })
+  await server.owner
+    .updateTable('test_drives')
+    .set({ starts_at: at(-48), ends_at: at(-47), blocked_until: at(-46) })
+    .where('sale_id', '=', gone.id)
+    .execute()
+}
 
 type Post = keyof SalesServer['network']['staff']['D1']
 const as = (post: Post) => server.as(server.network.staff.D1[post])

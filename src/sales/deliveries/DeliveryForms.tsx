@@ -7,18 +7,22 @@ import { DayInput } from '../../platform/web/kit/DayInput.tsx'
 import { date } from '../../platform/web/kit/figures.ts'
 import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
+import { Chips } from '../inputs/Chips.tsx'
+import { takeBackReasons } from '../process/hand-over.contract.ts'
 import { MarkedItem } from '../process/sale.contract.ts'
 import { carWord, salesWords } from '../sale-words.web.ts'
 import { Confirm } from '../steps/Confirm.tsx'
 import { type StepProps, useStepAct } from '../steps/step.web.ts'
 import { stepWords } from '../steps/steps.words.ts'
 import { Checklist } from './Checklist.tsx'
-import { deliver, handOver, markItem, unmarkItem } from './deliveries.contract.ts'
+import { deliver, handOver, markItem, takeBackDelivery, unmarkItem } from './deliveries.contract.ts'
+import { handOverWords } from './hand-over.words.ts'
 import { warrantyOf } from './warranty.rules.ts'
 
 const InvoiceForm = bodyOf(markItem).shape.invoice.unwrap().unwrap()
 const Delivery = bodyOf(deliver)
 const HandOver = bodyOf(handOver)
+const TakeBack = bodyOf(takeBackDelivery)
 
 /** One item of the gate; without one, the whole list to choose from. */
 export function MarkItemForm(props: StepProps) {
@@ -125,6 +129,41 @@ export function DeliverForm({ page, run }: StepProps) {
           <p className="step-choice">{t('delivery.deliverText')}</p>
           <Field {...field('mileageKm')}>
             <InputNumber min={0} precision={0} inputMode="numeric" className="day-input" />
+          </Field>
+        </>
+      )}
+    </SchemaForm>
+  )
+}
+
+export function TakeBackForm({ page, run }: StepProps) {
+  const t = useWords(handOverWords)
+  const w = useWords(salesWords)
+  const act = useStepAct(takeBackDelivery, page)
+  return (
+    <SchemaForm
+      schema={TakeBack}
+      labels={{ reason: t('form.reason'), note: t('form.note') }}
+      submitLabel={w('action.take-back-delivery')}
+      submit={body => run(version => act({ params: { id: page.id }, body, ifMatch: version }))}
+    >
+      {field => (
+        <>
+          {page.car && (
+            <p className="step-choice">
+              <strong>{carWord(page.car)}</strong>{' '}
+              <span className="quiet num">{page.car.vin ?? page.car.stockNumber}</span>
+            </p>
+          )}
+          <p className="step-hint">{t('form.takeBackText')}</p>
+          <Field {...field('reason')}>
+            <Chips
+              label={t('form.reason')}
+              options={takeBackReasons.map(value => ({ value, label: t(`takeBackReason.${value}`) }))}
+            />
+          </Field>
+          <Field {...field('note')}>
+            <Input.TextArea rows={2} maxLength={2000} />
           </Field>
         </>
       )}

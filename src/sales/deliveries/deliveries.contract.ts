@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { SaleParams, step } from '../acts/acts.contract.ts'
+import { Note } from '../inquiries/inquiries.contract.ts'
+import { TakeBackReason } from '../process/hand-over.contract.ts'
 import { BusinessDate, Id, MarkedItem, MileageKm } from '../process/sale.contract.ts'
 
 export const markItem = step({
@@ -56,6 +58,21 @@ export const deliver = step({
     'delivery.no-car',
     'delivery.no-vin',
     'delivery.already-done',
+  ],
+})
+
+export const takeBackDelivery = step({
+  name: 'takeBackDelivery',
+  path: '/api/sales/{id}/delivery/reversal',
+  summary: 'Take back a delivery that was recorded by mistake; not for a car that its buyer returns',
+  noun: 'deliveries',
+  verb: 'edit',
+  body: z.strictObject({ reason: TakeBackReason, note: Note.default('') }),
+  problems: [
+    'delivery.missing',
+    'delivery.service-begun',
+    'delivery.car-back-here',
+    'delivery.car-back-elsewhere',
   ],
 })
 

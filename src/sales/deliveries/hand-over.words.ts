@@ -49,6 +49,12 @@ const zh = {
     dueOrKm: '{{date}} 或 {{km}} 公里',
     again: '未联系上，{{date}} 再联系',
     answer: '登记结果',
+    bySale: '销售单 {{number}}',
+  },
+  countedFrom: {
+    invoice: '交车日即开票日，三包自开票日起算。',
+    delivery: '开票日（{{invoiced}}）与交车日不同，三包自交车日起算。',
+    'delivery-alone': '没有有效的发票，三包自交车日起算。',
   },
   part: { commercial: '商务', vehicle: '车辆', customer: '客户' },
   readiness: {
@@ -82,6 +88,13 @@ const zh = {
     other: '其他',
   },
   reminderResult: { booked: '已预约进店', visited: '已进店', declined: '客户拒绝', unreachable: '联系不上' },
+  takeBackReason: {
+    'wrong-sale': '记错销售单',
+    'wrong-car': '记错车辆',
+    'not-collected': '客户未提车',
+    'too-early': '提前登记',
+    other: '其他',
+  },
   form: {
     day: '日期',
     start: '时间',
@@ -92,6 +105,8 @@ const zh = {
     result: '结果',
     which: '登记哪一项准备？',
     cancelText: '预约将取消，销售单不受影响，可以重新预约。',
+    takeBackText:
+      '仅用于误登记的交车：车辆回到本销售单名下的库存，库龄不变，三包与首保提醒作废，须重新验车签字、交接资料后再交车。客户退车不在此办理。',
     reminderText: '首次保养应在 {{date}} 前或 {{km}} 公里时进行。',
     chosen: '选择日期与时间',
   },
@@ -178,6 +193,12 @@ const en = {
     dueOrKm: '{{date}} or {{km}} km',
     again: 'nobody reached, again on {{date}}',
     answer: 'Record the answer',
+    bySale: 'Sale {{number}}',
+  },
+  countedFrom: {
+    invoice: 'Invoiced and delivered on the same day: counted from the invoice.',
+    delivery: 'Invoiced on {{invoiced}} and delivered on another day: counted from the delivery.',
+    'delivery-alone': 'No invoice stands: counted from the delivery.',
   },
   part: { commercial: 'Commercial', vehicle: 'Car', customer: 'Customer' },
   readiness: {
@@ -216,6 +237,13 @@ const en = {
     declined: 'Declined',
     unreachable: 'Not reached',
   },
+  takeBackReason: {
+    'wrong-sale': 'Wrong sale',
+    'wrong-car': 'Wrong car',
+    'not-collected': 'Customer did not take it',
+    'too-early': 'Recorded too early',
+    other: 'Other',
+  },
   form: {
     day: 'Day',
     start: 'Time',
@@ -226,6 +254,8 @@ const en = {
     result: 'Result',
     which: 'Which preparation?',
     cancelText: 'The appointment ends; the sale goes on and can be appointed anew.',
+    takeBackText:
+      'Only for a delivery that was recorded by mistake. The car stands in stock for this sale again, as old as it was; warranty dates and the service reminder are void; the joint inspection and the documents are due anew. A car that its buyer returns is another matter.',
     reminderText: 'The first service is due by {{date}} or at {{km}} km.',
     chosen: 'Choose day and time',
   },
@@ -270,7 +300,12 @@ const en = {
 
 export const handOverWords = words('handOver', zh, en)
 
-export type HandOverList = 'preparation' | 'preparationState' | 'appointmentReason' | 'reminderResult'
+export type HandOverList =
+  | 'preparation'
+  | 'preparationState'
+  | 'appointmentReason'
+  | 'reminderResult'
+  | 'takeBackReason'
 
 /** The word of a code that events carry; the code itself where this page does not know it. */
 export function handOverCode(list: HandOverList, code: string | null): string | null {

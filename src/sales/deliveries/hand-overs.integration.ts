@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inspected } from '../testing/random-requests.ts'
+import { inspected } from '../testing/random/requests.ts'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
 import type { Today } from '../today/today.contract.ts'
 import type { DeliveryLine, ReadinessItem } from './appointments.contract.ts'
 import type { ReadChecklist } from './checklists.contract.ts'
+import { takenBack } from './taken-back.suite.ts'
 
 let server: SalesServer
 beforeAll(async () => {
@@ -172,3 +173,5 @@ test('a loss says what was lost to whom and by how much, and is declined with a 
   await sale.step('loss/refusal', { note: '再谈一次置换' }, as('salesManager'))
   expect(await list('state=declined')).toMatchObject({ items: [{ decisionNote: '再谈一次置换' }] })
 })
+
+takenBack(() => server)

@@ -31,3 +31,13 @@ export function warrantyOf(sale: { invoicedOn: string; deliveredOn: string | nul
     powertrainExchangeUntil: addDays(startsOn, 7),
   }
 }
+
+/** Which day the terms of a delivered car count from: the invoice's when it is the delivery's too, else the delivery's.
+ *  @example countedFrom({ invoicedOn: '2026-03-01', deliveredOn: '2026-03-05' }) // 'delivery' */
+export function countedFrom(sold: {
+  invoicedOn: string | null
+  deliveredOn: string
+}): 'invoice' | 'delivery' | 'delivery-alone' {
+  if (sold.invoicedOn === null) return 'delivery-alone'
+  return sold.invoicedOn === sold.deliveredOn ? 'invoice' : 'delivery'
+}

@@ -26,7 +26,7 @@ async function signed(dealer: 'D1' | 'D2' = 'D1'): Promise<FollowedSale> {
   return sale
 }
 
-function receiptsAt(dealer: 'D1' | 'D2') {
+function receiptsAt(dealer: 'D1' | 'D2' | 'D3') {
   return server.owner
     .selectFrom('receipts')
     .selectAll()
@@ -247,6 +247,42 @@ test('money that goes back counts as money out of the day', async () => {
     netMinor: 500_000,
     cashMinor: 500_000,
   })
+})
+
+test('a refund that is paid out uses up no receipt', async () => {
+  const { salesManager, consultant } = server.network.staff.D3
+  const sale = await openSale(server, 'D3', { name: '退意向金' })
+  const till = server.as(server.network.staff.D3.finance)
+  const deposit = { purpose: 'deposit', method: 'cash', amountMinor: 200_000 }
+  await sale.step('payments', deposit, till)
+  const asked = { purpose: 'deposit', reason: 'no-purchase', amountMinor: 200_000 }
+  await sale.step('refunds', asked, server.as(consultant))
+  const refundId = (
+    await server.owner
+      .selectFrom('refunds')
+      .select('id')
+      .where('sale_id', '=', sale.id)
+      .executeTakeFirstOrThrow()
+  ).id
+  await sale.step(`refunds/${refundId}/approval`, {}, server.as(salesManager))
+  await sale.step(`refunds/${refundId}/payment`, { method: 'cash' }, till)
+  await sale.step('payments', deposit, till)
+  const numbers = (await receiptsAt('D3')).map(({ number }) => Number(number.slice(-6)))
+  expect(numbers).toEqual([1, 2])
+})
+
+test('money counts for the day of the store, which begins before the day of UTC ends', async () => {
+  const now = server.clock.now().getTime()
+  const nextEvening = (Math.floor(now / dayMs) + 1) * dayMs + 17 * 3_600_000
+  server.clock.forward(nextEvening - now)
+  const sale = await signed()
+  await sale.step('payments', cash(123_456), finance())
+  const line = await server.owner
+    .selectFrom('payments')
+    .select('takings_on')
+    .where('sale_id', '=', sale.id)
+    .executeTakeFirstOrThrow()
+  expect(line.takings_on).toBe(addDays(new Date(nextEvening).toISOString().slice(0, 10), 1))
 })
 
 test('lists the ledger by method, day and number, and sends it as a file', async () => {

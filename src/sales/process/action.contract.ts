@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { TaxChoice, TaxFacts } from '../quotes/quote-tax.contract.ts'
 import { Actor, action } from './action-shape.contract.ts'
 import {
+  Appointment,
   AppointmentReason,
   CheckEntry,
   CheckSignature,
   PreparationItem,
   PreparationState,
   ReminderResult,
+  TakeBackReason,
 } from './hand-over.contract.ts'
 import {
   AddendumReason,
@@ -36,6 +38,7 @@ import {
   RefundPurpose,
   RefundReason,
   StageCode,
+  WayStage,
 } from './sale.contract.ts'
 
 export { Actor }
@@ -330,6 +333,25 @@ export const UnmarkItem = action('unmark-item', { item: MarkedItem })
 export const Deliver = action('deliver', { deliveryId: Id, vehicle: VehicleFacts })
 export const HandOver = action('hand-over', { handOverId: Id, adviserId: Id.nullable(), reminderId: Id })
 
+/** How a sale stood when its delivery, and the hand-over after it, were recorded: told by its events. */
+export const BeforeDelivery = z.object({
+  stage: StageCode,
+  furthest: WayStage,
+  appointment: Appointment.nullable(),
+  /** As the hand-over found it. */
+  followUp: z.object({ id: Id, dueOn: BusinessDate }).nullable(),
+})
+export type BeforeDelivery = z.infer<typeof BeforeDelivery>
+
+/** 撤销误交车: the delivery was recorded by mistake and never happened. No return of a car by its buyer. */
+export const TakeBackDelivery = action('take-back-delivery', {
+  reason: TakeBackReason,
+  reservationId: Id,
+  before: BeforeDelivery,
+  /** What inventory knows of the car since: out with its buyer, or in stock once more. */
+  whereabouts: z.enum(['with-customer', 'here', 'elsewhere']),
+})
+
 const appointmentShape = { startsAt: Instant, delivererId: Id, isAgreed: z.boolean() }
 export const BookDelivery = action('book-delivery', { appointmentId: Id, ...appointmentShape })
 export const RescheduleDelivery = action('reschedule-delivery', appointmentShape)
@@ -418,6 +440,7 @@ export const SaleAction = z.discriminatedUnion('kind', [
   SignChecklist,
   CompleteReminder,
   Deliver,
+  TakeBackDelivery,
   HandOver,
   ProposeLoss,
   ConfirmLoss,

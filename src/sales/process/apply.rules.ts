@@ -27,7 +27,7 @@ export function apply(sale: Sale | null, event: SaleEvent): Sale {
     stageSince: stageSinceAfter(before, event),
     contactedAt: isContact(event) ? event.occurredAt : before.contactedAt,
     followUp: endStages.includes(event.stageAfter) ? null : after.followUp,
-    furthest: furthestOf([before.furthest, event.stageAfter, after.contract ? 'contract' : 'inquiry']),
+    furthest: furthestOf([after.furthest, event.stageAfter, after.contract ? 'contract' : 'inquiry']),
     stageSeconds: stageSecondsAfter(before, event),
   }
 }
@@ -155,6 +155,15 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
     delivery: { id, episodeId, by: actor.id, at, deliveredOn },
     reservation: null,
     ...(sale.appointment && { appointment: null }),
+  }),
+  'delivery-taken-back': (sale, { furthest, appointment, followUp }) => ({
+    delivery: null,
+    handOver: null,
+    closedOn: null,
+    furthest,
+    ...(appointment && { appointment }),
+    ...(followUp && { followUp }),
+    ...(sale.reminder && { reminder: null }),
   }),
   'handed-over': (_, { v: _version, handOverId: id, handedOverAt: at, closedOn, reminder, ...terms }) => ({
     handOver: { id, ...terms, at },
@@ -353,8 +362,10 @@ function furthestOf(stages: readonly StageCode[]): WayStage {
   return wayStages.findLast(stage => stages.includes(stage)) ?? 'inquiry'
 }
 
+/** After-sales that began by mistake took no time. */
 function stageSecondsAfter({ stageSeconds }: Sale, event: SaleEvent): Sale['stageSeconds'] {
-  const { stageBefore, stageAfter, durationSeconds } = event
+  const { action, stageBefore, stageAfter, durationSeconds } = event
+  if (action === 'delivery-taken-back') return stageSeconds
   if (stageBefore === null || stageBefore === stageAfter || durationSeconds === null) return stageSeconds
   return { ...stageSeconds, [stageBefore]: (stageSeconds[stageBefore] ?? 0) + durationSeconds }
 }

@@ -32,6 +32,7 @@ import { recordPayment, reversePayment } from './decisions/payments.rules.ts'
 import { draftQuote, reviseQuote, sendQuote } from './decisions/quotes.rules.ts'
 import { approveRefund, payRefund, refuseRefund, requestRefund } from './decisions/refunds.rules.ts'
 import { swapCar, unmatchCar } from './decisions/swaps.rules.ts'
+import { takeBackDelivery } from './decisions/taken-back.rules.ts'
 import {
   bookTestDrive,
   cancelTestDrive,
@@ -132,6 +133,7 @@ const decisions: { readonly [K in WorkKind]: Decide<K> } = {
   'sign-checklist': signChecklist,
   'complete-reminder': completeReminder,
   deliver,
+  'take-back-delivery': takeBackDelivery,
   'hand-over': handOver,
   'propose-loss': proposeLoss,
   'confirm-loss': confirmLoss,
@@ -237,6 +239,7 @@ function entryRefusal(
   action: SaleAction,
 ): Refusal | null {
   if (before === null || before.stage === after.stage || action.origin === 'import') return null
+  if (action.kind === 'take-back-delivery') return null // it was there before
   return checkRefusal(process, after, after.stage)
 }
 

@@ -46,6 +46,7 @@ const outsideTheWay: readonly ActionKind[] = [
   'move-process',
   'leave-waitlist',
   'offer-car',
+  'take-back-delivery',
   'write-note',
   'record-contact',
   'request-refund',

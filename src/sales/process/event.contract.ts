@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { QuoteTax } from '../quotes/quote-tax.contract.ts'
-import { Actor, QuoteLine } from './action.contract.ts'
+import { Actor, BeforeDelivery, QuoteLine } from './action.contract.ts'
 import {
   Appointment,
   AppointmentReason,
@@ -10,6 +10,7 @@ import {
   PreparationState,
   Reminder,
   ReminderResult,
+  TakeBackReason,
 } from './hand-over.contract.ts'
 import {
   AddendumReason,
@@ -276,6 +277,14 @@ export const SaleEvent = z.discriminatedUnion('action', [
   /** Compensates a mark; for an invoice it names the one that a red invoice reverses. */
   event('item-unmarked', { item: MarkedItem, unmarkedAt: Instant, invoiceId: Id.nullable() }),
   event('delivered', { deliveryId: Id, episodeId: Id, deliveredAt: Instant, deliveredOn: BusinessDate }),
+  /** What the delivery took is there again; a follow-up only where the hand-over ended one. */
+  event('delivery-taken-back', {
+    deliveryId: Id,
+    episodeId: Id,
+    reason: TakeBackReason,
+    takenBackAt: Instant,
+    ...BeforeDelivery.omit({ stage: true }).shape,
+  }),
   event('handed-over', {
     handOverId: Id,
     adviserId: Id.nullable(),

@@ -14,6 +14,10 @@ export type Appointment = z.infer<typeof Appointment>
 export const appointmentReasons = ['customer-asked', 'car-not-ready', 'payment-late', 'other'] as const
 export const AppointmentReason = z.enum(appointmentReasons)
 
+/** Why a delivery that never happened stood in the books. */
+export const takeBackReasons = ['wrong-sale', 'wrong-car', 'not-collected', 'too-early', 'other'] as const
+export const TakeBackReason = z.enum(takeBackReasons)
+
 /** What a delivery wants beyond its gate: it is shown as open, and keeps no car. */
 export const preparationItems = ['accessories', 'cleaned', 'customer-papers', 'insurance', 'plate'] as const
 export const PreparationItem = z.enum(preparationItems)

@@ -3,7 +3,7 @@ import type { Actor } from './action.contract.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
 import { possibleActions } from './possible.rules.ts'
 import type { Sale } from './sale.contract.ts'
-import { after, contracted, noon, opened, people } from './sale.fixtures.ts'
+import { after, contracted, deliverable, noon, opened, people } from './sale.fixtures.ts'
 
 function possibleKinds(sale: Sale | null, actor: Actor): string[] {
   return possibleActions(defaultDefinition, sale, actor, noon)
@@ -55,6 +55,22 @@ test('each role finds its own part of an order', () => {
     'prepare-delivery',
     'inspect-car',
     'cancel-sale',
+    'assign-owner',
+  ])
+})
+
+test('that a delivery was a mistake is for managers to say, after the hand-over too', () => {
+  const delivered = after(deliverable(), 'deliver')
+  const handed = after(delivered, 'hand-over')
+  for (const sale of [delivered, handed]) {
+    expect(possibleKinds(sale, people.salesManager)).toContain('take-back-delivery')
+    expect(possibleKinds(sale, people.consultant)).not.toContain('take-back-delivery')
+  }
+  expect(possibleKinds(handed, people.salesManager)).toEqual([
+    'write-note',
+    'record-contact',
+    'complete-reminder',
+    'take-back-delivery',
     'assign-owner',
   ])
 })

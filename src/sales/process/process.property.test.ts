@@ -3,18 +3,16 @@ import { expect, test } from 'vitest'
 import { type ActionKind, type Actor, actionKinds, SaleAction } from './action.contract.ts'
 import { apply, replay } from './apply.rules.ts'
 import { decide } from './decide.rules.ts'
-import { decisionRefusal, requestRefusal } from './decisions/approvals.rules.ts'
-import { isRefusable } from './decisions/refunds.rules.ts'
 import { defaultDefinition } from './default-definition.rules.ts'
-import { sendingRefusal } from './discount-limit.rules.ts'
 import { SaleEvent } from './event.contract.ts'
-import { balanceOf, promisedMinor, refundableMinor } from './ledger.rules.ts'
+import { balanceOf } from './ledger.rules.ts'
 import { possibleActions } from './possible.rules.ts'
 import type { Moment, ProcessDefinition } from './process.contract.ts'
-import { mayAct } from './rights.rules.ts'
-import { endStages, type MarkedItem, type Refund, Sale } from './sale.contract.ts'
-import { car, later, noon, otherCar, people, sample, uuid } from './sale.fixtures.ts'
+import { endStages, type Sale } from './sale.contract.ts'
+import { later, noon, people, sample } from './sale.fixtures.ts'
 import { nextDriveStep } from './test-drive-readiness.rules.ts'
+import { expectSound } from './testing/sound-sale.ts'
+import { changed, suited } from './testing/suited-actions.ts'
 
 // A new seed each run; FORECOURT_SEED=… repeats one.
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 2_147_483_647)
@@ -41,7 +39,8 @@ const actors: Actor[] = Object.values(people)
 interface Step {
   actor: number
   pick: number
-  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–5: goes on with a test drive; 6–7: anything possible;
+  /** 0: takes back or ends; 1–3: brings nearer to the end; 4–5: goes on with a test drive; 6–7: anything possible,
+   *  or of a delivered sale: 1–5 nearer to the end, 6–7 takes back;
    *  else anything at all. */
   bent: number
   change: number
@@ -123,7 +122,7 @@ test('what is said to be possible is accepted, and what is not is refused for th
   )
 })
 
-test('an ended sale takes notes and gives money back, after a hand-over takes calls and an owner, and refuses everyone the rest', () => {
+test('an ended sale takes notes and gives money back, after a hand-over takes calls and an owner, or is taken back as a mistake, and refuses everyone the rest', () => {
   fc.assert(
     fc.property(
       fc.array(step, { minLength: 40, maxLength: 80 }),
@@ -138,10 +137,10 @@ test('an ended sale takes notes and gives money back, after a hand-over takes ca
             if ('refusal' in decision) continue
             const taken =
               sale.stage === 'after-sales'
-                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder']
+                ? ['write-note', 'record-contact', 'assign-owner', 'complete-reminder', 'take-back-delivery']
                 : ['write-note']
             expect([...taken, ...moneyBack]).toContain(kind)
-            expect(decision.sale.stage).toBe(sale.stage)
+            expect(decision.sale.stage).toBe(kind === 'take-back-delivery' ? 'delivery' : sale.stage)
           }
         }
       },
@@ -169,8 +168,7 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
     .filter(({ possible }) => possible)
     .filter(({ kind }) => kind !== 'write-note' || sale.sequence % 7 === 0)
   const gentle = open.filter(({ kind }) => !harsh.includes(kind))
-  const wanted =
-    each.bent === 0 ? harsh : each.bent < 4 ? towardsTheEnd : each.bent < 6 ? driving(sale, now) : []
+  const wanted = wantedOf(sale, each, now)
   const isPaid = !balanceOf(sale).dueMinor
   const preferred = open.filter(({ kind }) => wanted.includes(kind) && !(isPaid && kind === 'record-payment'))
   if (each.bent > 7 || gentle.length === 0) {
@@ -181,6 +179,13 @@ function chosen(definition: ProcessDefinition, sale: Sale, each: Step, now: Mome
   const from = [final, preferred, gentle].find(choices => choices.length > 0) ?? gentle
   const { kind, item } = pickOf(from, each.pick)
   return changed(suited(kind, sale, actor, now, item), each.change)
+}
+
+function wantedOf(sale: Sale, { bent }: Step, now: Moment): readonly ActionKind[] {
+  if (bent === 0) return harsh
+  if (sale.delivery) return bent < 6 ? towardsTheEnd : harsh
+  if (bent < 4) return towardsTheEnd
+  return bent < 6 ? driving(sale, now) : []
 }
 
 /** Asking for more than one may give, and the answer: by the owner, or by a manager. */
@@ -203,7 +208,7 @@ function negotiation(
 }
 
 /** So few come as far as these that whoever may take one does. */
-const finalSteps: readonly ActionKind[] = ['deliver', 'hand-over', 'complete-reminder']
+const finalSteps: readonly ActionKind[] = ['deliver', 'take-back-delivery', 'hand-over', 'complete-reminder']
 const towardsTheEnd: readonly ActionKind[] = [
   'complete-reminder',
   'start-test-drive',
@@ -260,101 +265,11 @@ const harsh: readonly ActionKind[] = [
   'swap-car',
   'unmatch-car',
   'leave-waitlist',
+  'take-back-delivery',
 ]
 const unattended: Partial<Record<Actor['kind'], readonly ActionKind[]>> = {
   system: ['expire-reservation', 'miss-test-drive', 'offer-car', 'offer-car'],
   import: ['import-sale'],
-}
-
-function suited(kind: ActionKind, sale: Sale, actor: Actor, now: Moment, item?: MarkedItem): SaleAction {
-  const action = sample(kind, sale, item ? { item } : {}, actor, now)
-  // Someone who may not take money signs without taking it.
-  if (action.kind === 'sign-contract' && mayAct(actor, sale, 'record-payment')) {
-    return { ...action, depositPayment: { id: uuid(Date.parse(now.at) % 1e12), method: 'card' } }
-  }
-  return among(action, sale, now)
-}
-
-/** Of several subjects, one about which the actor may do it. */
-function among(action: SaleAction, sale: Sale, now: Moment): SaleAction {
-  const scene = { process: defaultDefinition, sale, actor: action.actor, now, today: now.at.slice(0, 10) }
-  const pending = sale.approvals.filter(({ state }) => state === 'pending')
-  switch (action.kind) {
-    case 'draft-quote':
-    case 'revise-quote':
-      // Every other gives away more than a consultant may.
-      return {
-        ...action,
-        discountMinor: (Date.parse(now.at) / 3_600_000) % 2 ? 1_500_000 : action.discountMinor,
-      }
-    case 'request-approval': {
-      const draft = sale.quotes.find(quote => requestRefusal(scene, quote) === null)
-      return draft ? { ...action, quoteId: draft.id } : action
-    }
-    case 'give-approval':
-    case 'refuse-approval':
-    case 'counter-offer': {
-      const given = action.kind === 'counter-offer' ? 0 : undefined
-      const asked = pending.find(each => decisionRefusal(scene, each, given) === null)
-      return asked ? { ...action, approvalId: asked.id } : action
-    }
-    case 'withdraw-approval': {
-      const own = pending.find(each => each.requestedBy === action.actor.id)
-      return own ? { ...action, approvalId: own.id } : action
-    }
-    case 'approve-refund':
-    case 'refuse-refund': {
-      const open = sale.refunds.filter(
-        action.kind === 'approve-refund' ? isPending : each => isRefusable(each, sale),
-      )
-      const other = open.find(each => each.requestedBy !== action.actor.id)
-      return other ? { ...action, refundId: other.id } : action
-    }
-    default:
-      return action.kind === 'send-quote' ? bestDraft(action, sale, scene) : action
-  }
-}
-
-function bestDraft(
-  action: Extract<SaleAction, { kind: 'send-quote' }>,
-  sale: Sale,
-  scene: Parameters<typeof sendingRefusal>[0],
-): SaleAction {
-  const drafts = sale.quotes.filter(quote => quote.state === 'draft')
-  const best = drafts.find(quote => sendingRefusal(scene, quote) === null)
-  return best ? { ...action, quoteId: best.id } : action
-}
-
-const isPending = ({ state }: Refund) => state === 'pending'
-
-/** The action as it was, or with one entry gone wrong or unusual. */
-function changed(action: SaleAction, change: number): SaleAction {
-  switch (change) {
-    case 0:
-      return 'vehicle' in action && action.vehicle
-        ? { ...action, vehicle: { ...action.vehicle, availability: 'sold' } }
-        : action
-    case 1:
-      return 'vehicle' in action ? ({ ...action, vehicle: otherCar } as SaleAction) : action
-    case 2:
-      return 'discountMinor' in action ? { ...action, discountMinor: 1_500_000 } : action
-    case 3:
-      return 'amountMinor' in action ? { ...action, amountMinor: 25_000_000 } : action
-    case 4:
-      return action.kind === 'sign-contract'
-        ? { ...action, vehicle: car, reservationId: uuid(77), depositMinor: 9_000_000 }
-        : action
-    case 5:
-      return 'currency' in action ? { ...action, currency: 'GBP' } : action
-    case 6:
-      return action.kind === 'cancel-sale' ? { ...action, defaultingParty: 'dealer' } : action
-    case 7:
-      return 'testDriveId' in action ? { ...action, testDriveId: uuid(78) } : action
-    case 8:
-      return { ...action, actor: { ...action.actor, roles: [] } }
-    default:
-      return action
-  }
 }
 
 function walked(definition: ProcessDefinition, steps: readonly Step[]): { sale: Sale; now: Moment } {
@@ -377,7 +292,8 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
       ({ from, to }) => from.includes(event.stageBefore ?? before.stage) && to === event.stageAfter,
     )
     const isImport = event.action === 'sale-imported'
-    expect(moves || isImport || event.stageBefore === event.stageAfter).toBe(true)
+    const isBack = event.action === 'delivery-taken-back'
+    expect(moves || isImport || isBack || event.stageBefore === event.stageAfter).toBe(true)
     const isMoneyBack = event.action.startsWith('refund-') || event.action === 'payment-reversed'
     if (event.stageBefore && endStages.includes(event.stageBefore) && !isImport && !isMoneyBack)
       expect(event.stageBefore === 'after-sales' ? afterHandOver : ['note-written']).toContain(event.action)
@@ -385,53 +301,10 @@ function expectLegal(definition: ProcessDefinition, before: Sale, events: readon
   }
 }
 
-const afterHandOver = ['note-written', 'contact-recorded', 'owner-assigned', 'reminder-completed']
-
-function expectSound(sale: Sale): void {
-  expect(Sale.parse(sale)).toEqual(sale)
-  expect(JSON.parse(JSON.stringify(sale))).toEqual(sale)
-  const reversedIds = new Set(sale.payments.flatMap(payment => payment.reverses ?? []))
-  const standing = sale.payments.filter(payment => !payment.reverses && !reversedIds.has(payment.id))
-  const { paidMinor, dueMinor, creditMinor } = balanceOf(sale)
-  expect(paidMinor).toBe(standing.reduce((sum, payment) => sum + payment.amountMinor, 0))
-  if (dueMinor !== null) expect(paidMinor + dueMinor - creditMinor).toBe(sale.contract?.priceMinor)
-  const liveInvoices = sale.invoices.filter(invoice => invoice.reversedAt === null)
-  expect(liveInvoices.length).toBe(sale.items.invoice ? 1 : 0)
-  const { contract, waiting, reservation } = sale
-  if (contract?.priceMinor) expect(contract.earnestMinor * 5).toBeLessThanOrEqual(contract.priceMinor)
-  if (contract?.episodeId && !sale.delivery && !endStages.includes(sale.stage))
-    expect(reservation?.episodeId).toBe(contract.episodeId)
-  if (waiting?.offer) expect(reservation?.episodeId).toBe(waiting.offer.episodeId)
-  else if (waiting) expect(reservation).toBeNull()
-  if (!contract?.episodeId) expect(Object.values(sale.items).every(mark => mark === null)).toBe(true)
-  if (!sale.cancellation) {
-    expect(paidMinor).toBeGreaterThanOrEqual(0)
-    expect(promisedMinor(sale)).toBeLessThanOrEqual(refundableMinor(sale))
-  }
-  const asked = sale.approvals.filter(({ state }) => state === 'pending').map(({ quoteId }) => quoteId)
-  expect(new Set(asked).size).toBe(asked.length)
-  expect(sale.loss?.state === 'confirmed').toBe(sale.stage === 'lost')
-  expect(sale.cancellation !== null).toBe(sale.stage === 'cancelled')
-  if (!endStages.includes(sale.stage)) return
-  expect(sale.reservation).toBeNull()
-  expect(sale.waiting ?? null).toBeNull()
-  expect(sale.followUp).toBeNull()
-  expect(sale.testDrives.filter(drive => drive.state === 'booked')).toEqual([])
-  if (sale.cancellation) expectDisposed(sale)
-}
-
-/** What a cancellation leaves goes one way once: kept, returned or doubled. */
-function expectDisposed(sale: Sale): void {
-  // A refund of before that came back is owed beside what the cancellation settles.
-  const again = sale.refunds.filter(each => each.purpose !== 'cancellation' && each.state === 'approved')
-  const paidMinor = again.reduce((sum, each) => sum - each.amountMinor, balanceOf(sale).paidMinor)
-  const { keptMinor = 0, refundMinor = 0, disposition } = sale.cancellation ?? {}
-  const disposals = sale.refunds.filter(each => each.purpose === 'cancellation' && each.state !== 'refused')
-  expect(disposals.length).toBeLessThanOrEqual(1)
-  const isPaid = disposals.some(each => each.paymentId !== null)
-  const heldMinor = paidMinor + (isPaid ? refundMinor : 0)
-  const doubledMinor = keptMinor + refundMinor - heldMinor
-  expect(doubledMinor > 0).toBe(disposition === 'returned-double')
-  expect(doubledMinor).toBeLessThanOrEqual(sale.contract?.earnestMinor ?? 0)
-  if (disposals.some(each => each.state === 'done')) expect(paidMinor).toBe(keptMinor - doubledMinor)
-}
+const afterHandOver = [
+  'note-written',
+  'contact-recorded',
+  'owner-assigned',
+  'reminder-completed',
+  'delivery-taken-back',
+]

@@ -64,6 +64,7 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'refuse-refund': managing,
   'pay-refund': cashing,
   deliver: selling,
+  'take-back-delivery': managing,
   'hand-over': selling,
   'propose-loss': selling,
   'confirm-loss': managing,

@@ -381,7 +381,8 @@ export const Sale = z.object({
   appointment: Appointment.nullable().optional(),
   preparation: Preparation.optional(),
   checklist: Checklist.optional(),
-  reminder: Reminder.optional(),
+  /** Null: cancelled with the delivery that it followed. */
+  reminder: Reminder.nullable().optional(),
   delivery: z
     .object({ id: Id, episodeId: Id, by: Id.nullable(), at: Instant, deliveredOn: BusinessDate })
     .nullable(),

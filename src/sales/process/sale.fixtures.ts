@@ -285,6 +285,17 @@ const samples: Samples = {
   }),
   'unmark-item': sale => ({ item: markedItems.options.find(item => sale?.items[item]) ?? 'pdi' }),
   deliver: sale => ({ deliveryId: newId(), vehicle: contractCar(sale) }),
+  'take-back-delivery': sale => ({
+    reason: 'wrong-sale',
+    reservationId: newId(),
+    before: {
+      stage: 'delivery',
+      furthest: 'delivery',
+      appointment: null,
+      followUp: sale?.handOver ? { id: newId(), dueOn: '2026-03-09' } : null,
+    },
+    whereabouts: 'with-customer',
+  }),
   'hand-over': () => ({ handOverId: newId(), adviserId: people.adviser.id, reminderId: newId() }),
   'book-delivery': (_, now) => ({
     appointmentId: newId(),

@@ -58,6 +58,7 @@ const anywhere: readonly ActionKind[] = [
   'write-note',
   'record-contact',
   'complete-reminder',
+  'take-back-delivery',
   'leave-waitlist',
   'offer-car',
 ]
@@ -74,10 +75,17 @@ export function forbidden(kind: ActionKind, item?: MarkedItem, field?: string): 
 function isClosedTo(sale: Sale, kind: ActionKind): boolean {
   if (isRefund(kind) || isLateReversal(sale, kind)) return false
   if (kind === 'write-note') return false
-  if (sale.stage === 'after-sales')
-    return kind !== 'assign-owner' && kind !== 'record-contact' && kind !== 'complete-reminder'
+  if (sale.stage === 'after-sales') return !afterHandOver.includes(kind)
   return endStages.includes(sale.stage)
 }
+
+/** What is still done once the customer is after-sales'; the last of them ends that. */
+const afterHandOver: readonly ActionKind[] = [
+  'assign-owner',
+  'record-contact',
+  'complete-reminder',
+  'take-back-delivery',
+]
 
 function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedItem): Refusal | null {
   const { sale } = scene
@@ -160,6 +168,9 @@ function stateRefusal(scene: Omit<Scene, 'to'>, kind: ActionKind, item?: MarkedI
       return sale.reminder && sale.reminder.doneAt === null ? null : refuse('reminder.none')
     case 'deliver':
       return deliveryRefusal(sale)
+    case 'take-back-delivery':
+      if (!sale.delivery) return refuse('delivery.missing')
+      return sale.reminder?.doneAt ? refuse('delivery.service-begun', { result: sale.reminder.result }) : null
     case 'hand-over':
       if (!sale.delivery) return refuse('delivery.missing', {}, owedBy('consultant', 'delivery'))
       return carOutRefusal(sale)

@@ -12,6 +12,7 @@ beforeAll(async () => {
   sale = await openSale(server, 'D1', { name: '报价分享' })
   await sale.step('quotes', {
     trimId: server.trimId,
+    episodeId: await server.addCar('D1', { vin: 'LTEST0000SHARED01' }),
     discountMinor: 100_000,
     lines: [{ kind: 'gift', label: '脚垫', amountMinor: 0, costMinor: 77_777 }],
   })
@@ -41,7 +42,8 @@ test('a draft is not shared; a sent quote is, to a stranger, without a cost or a
   expect(seen).toBe(200)
   expect(quote).toMatchObject({ state: 'valid', discountMinor: 100_000, lines: [{ label: '脚垫' }] })
   const text = JSON.stringify(quote)
-  expect(text).not.toMatch(/77777|cost|报价分享|concession/i)
+  expect(text).not.toMatch(/77777|cost|报价分享|concession|SHARED01/i)
+  expect(quote.car).toMatchObject({ make: '星途' })
   expect(await links()).toMatchObject([{ id: body.id, quoteId, state: 'open', openedCount: 1 }])
 })
 

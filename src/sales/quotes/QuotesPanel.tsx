@@ -69,13 +69,13 @@ function QuoteEntry({ page, quote, steps }: { page: SalePage; quote: QuotePaper;
       </span>
       <small>
         {t('sale.quoteVersion', { version: quote.version })} · {quote.number} ·{' '}
-        <PrintLink saleId={page.id} sheet="quote" of={quote.id} name={quote.number} />
         {open && (
           <>
-            {` · ${t('sale.validUntil', { date: date(quote.validUntil) })} · `}
-            <DaysLeft validUntil={quote.validUntil} today={today} />
+            {t('sale.validUntil', { date: date(quote.validUntil) })} ·{' '}
+            <DaysLeft validUntil={quote.validUntil} today={today} /> ·{' '}
           </>
         )}
+        <PrintLink saleId={page.id} sheet="quote" of={quote.id} name={quote.number} />
       </small>
       {quote.lines.length > 0 && (
         <small>{quote.lines.map(line => line.label || t(`quoteLine.${line.kind}`)).join(' · ')}</small>

@@ -104,12 +104,14 @@ function Questions({ field, offered }: { field: FieldOf; offered: Offered | unde
       <Field {...field('name')}>
         <Input size="large" autoComplete="off" maxLength={200} placeholder={t('form.nameHint')} />
       </Field>
-      <Field {...field('modelId')}>
-        <Chips
-          label={t('form.interest')}
-          options={(offered?.models ?? []).map(model => ({ value: model.id, label: nameWord(model) }))}
-        />
-      </Field>
+      {offered?.models.length !== 0 && (
+        <Field {...field('modelId')}>
+          <Chips
+            label={t('form.interest')}
+            options={(offered?.models ?? []).map(model => ({ value: model.id, label: nameWord(model) }))}
+          />
+        </Field>
+      )}
       <Field {...field('intentLevel')}>
         <Chips
           label={t('form.level')}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/server/database/connect.ts'
+import { eventDocument } from '../acts/sale-events.sql.ts'
 import { SaleEvent } from '../process/event.contract.ts'
 import { Sale } from '../process/sale.contract.ts'
 
@@ -38,13 +39,7 @@ export async function* readSaleRecords(owner: Database): AsyncGenerator<SaleReco
 
 async function readEvents(owner: Database, saleIds: readonly string[]): Promise<Map<string, SaleEvent[]>> {
   const { rows } = await sql<{ saleId: string; event: unknown }>`
-    select sale_id as "saleId", jsonb_build_object('action', action, 'saleId', sale_id, 'dealerId', dealer_id,
-             'sequence', sequence, 'stageBefore', stage_before, 'stageAfter', stage_after,
-             'actor', jsonb_build_object('kind', actor_kind, 'id', actor_id),
-             'occurredAt', to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'durationSeconds', duration_seconds, 'processVersion', process_version, 'origin', origin,
-             'channel', channel, 'facts', facts) as event
-      from app.events where sale_id = any(${saleIds}::uuid[]) and subject_kind = 'sale' order by sale_id, sequence`.execute(
+    select sale_id as "saleId", ${eventDocument} as event from app.events where sale_id = any(${saleIds}::uuid[]) and subject_kind = 'sale' order by sale_id, sequence`.execute(
     owner,
   )
   const bySale = new Map<string, SaleEvent[]>()
@@ -85,7 +80,7 @@ export async function findCarDisagreements(owner: Database): Promise<Disagreemen
     union all
     select 'a car was delivered twice', e.stock_number
       from app.deliveries d join app.stock_episodes e on e.dealer_id = d.dealer_id and e.id = d.episode_id
-     group by e.dealer_id, e.id, e.stock_number having count(*) > 1
+     where d.taken_back_at is null group by e.dealer_id, e.id, e.stock_number having count(*) > 1
      order by 1, 2 limit 1000`.execute(owner)
   return rows
 }

@@ -6,12 +6,13 @@ import { bodyOf, Field, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { approvalWords } from '../approvals/approvals.words.ts'
+import { NoteField, RefusalReason } from '../approvals/DecisionFields.tsx'
 import { Chips } from '../inputs/Chips.tsx'
 import { currencyOf } from '../inputs/currency.web.ts'
 import { methodsOf } from '../payments/PaymentForms.tsx'
 import { isRefusable, settlementOf } from '../process/decisions/refunds.rules.ts'
 import { balanceOf, promisedMinor, refundableMinor } from '../process/ledger.rules.ts'
-import { DefaultingParty, decisionReasons, type Refund, refundReasons } from '../process/sale.contract.ts'
+import { DefaultingParty, type Refund, refundReasons } from '../process/sale.contract.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { Sum } from '../steps/Sum.tsx'
@@ -81,9 +82,7 @@ export function RequestRefundForm({ page, run }: StepProps) {
               options={refundReasons.map(value => ({ value, label: t(`refundReason.${value}`) }))}
             />
           </Field>
-          <Field {...field('note')}>
-            <Input.TextArea rows={2} maxLength={2000} />
-          </Field>
+          <NoteField field={field} />
           <p className="step-hint">{t('text.refund')}</p>
         </>
       )}
@@ -107,9 +106,7 @@ export function ApproveRefundForm({ page, of, run }: StepProps) {
         >
           {field => (
             <>
-              <Field {...field('note')}>
-                <Input.TextArea rows={2} maxLength={2000} />
-              </Field>
+              <NoteField field={field} />
               <p className="step-hint">{t(amountMinor > 0 ? 'text.approveRefund' : 'text.approveKept')}</p>
             </>
           )}
@@ -136,15 +133,8 @@ export function RefuseRefundForm({ page, of, run }: StepProps) {
         >
           {field => (
             <>
-              <Field {...field('reason')}>
-                <Chips
-                  label={labels.reason}
-                  options={decisionReasons.map(value => ({ value, label: t(`decision.${value}`) }))}
-                />
-              </Field>
-              <Field {...field('note')}>
-                <Input.TextArea rows={2} maxLength={2000} />
-              </Field>
+              <RefusalReason field={field} />
+              <NoteField field={field} />
               <p className="step-hint">{t('text.takeBack')}</p>
             </>
           )}

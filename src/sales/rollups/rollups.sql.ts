@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../../platform/server/database/connect.ts'
 import { advisoryLocks } from '../../platform/server/postgres/advisory-locks.ts'
 import { endReason } from '../sales/end-reason.sql.ts'
+import { nextMonth } from './stale-months.rules.ts'
 
 /** Which of these stores have months to count again. */
 export async function findStaleStores(db: Database | Tx, dealerIds: readonly string[]): Promise<string[]> {
@@ -50,10 +51,11 @@ async function countMonths(tx: Tx, dealerId: string, months: readonly string[]):
 
 type Statement = (dealerId: string, months: readonly string[]) => RawBuilder<unknown>
 
-/** The months with their sales: those whose `day` falls in one. */
+/** The months with their sales: those whose `day` falls in one. Both ends are given, not reckoned in the condition:
+ *  behind the wall the index is asked only for what plain comparisons say, and would be read to its end. */
 function salesOf(dealerId: string, months: readonly string[], day: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`unnest(${months}::date[]) as counted (month) join app.sales s on s.dealer_id = ${dealerId}::uuid
-    and ${day} >= counted.month and ${day} < (counted.month + interval '1 month')::date`
+  return sql`unnest(${months}::date[], ${months.map(nextMonth)}::date[]) as counted (month, next)
+    join app.sales s on s.dealer_id = ${dealerId}::uuid and ${day} >= counted.month and ${day} < counted.next`
 }
 
 const nobody = sql`'00000000-0000-0000-0000-000000000000'::uuid`
@@ -98,9 +100,9 @@ const endings: Statement = (dealerId, months) => sql`
 const times: Statement = (dealerId, months) => sql`
   select ${dealerId}::uuid, month, ${sliceColumns}, stage, bucket, count(*)
     from (select counted.month, ${owner}, stayed.key as stage,
-                 floor(8 * log(2, greatest(60, stayed.value::numeric) / 60))::smallint as bucket
+                 floor(8 * ln(greatest(60, stayed.value::float8) / 60) / ln(2::float8))::smallint as bucket
             from ${salesOf(dealerId, months, sql`s.inquired_on`)}
-           cross join lateral jsonb_each_text(s.state -> 'stageSeconds') stayed) known
+           cross join lateral jsonb_each(s.state -> 'stageSeconds') stayed) known
    group by month, stage, bucket, ${slices}`
 
 const countings = [

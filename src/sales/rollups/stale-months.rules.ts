@@ -23,6 +23,12 @@ export function monthOf(date: string): string {
   return `${date.slice(0, 7)}-01`
 }
 
+/** @example nextMonth('2026-12-01') // '2027-01-01' */
+export function nextMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10)
+}
+
 /** Everything of a sale that a count depends on. */
 function countedOf(sale: Sale, timeZone: string) {
   const { stage, owner_id, source, amount_minor, currency, furthest_stage, ...columns } = saleColumns(

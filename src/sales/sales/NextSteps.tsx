@@ -85,7 +85,7 @@ function Refused({ kind, refusal }: Extract<Possibility, { possible: false }>) {
   )
 }
 
-const endings: readonly StepKind[] = ['propose-loss', 'confirm-loss', 'cancel-sale']
+const endings: readonly StepKind[] = ['propose-loss', 'confirm-loss', 'cancel-sale', 'take-back-delivery']
 
 /** The likeliest three, the other possible ones, and those refused. Single ticks stand in the checklist;
  *  what is moot (a customer that is known, a sale that ended) is not listed at all. */

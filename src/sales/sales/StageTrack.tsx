@@ -4,21 +4,17 @@ import { usePhone } from '../../platform/web/shell/phone.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord, salesWords, sinceWord } from '../sale-words.web.ts'
 import { isStuck } from './next-actions.rules.ts'
-import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
+import type { SalePage } from './sale-page.contract.ts'
 import { stageTrack, type TrackStage, visitsOf } from './stage-track.rules.ts'
+import { useTimeline } from './timeline.web.ts'
 import './stage-track.css'
 
-interface StageTrackProps {
-  page: SalePage
-  entries: readonly TimelineEntry[]
-}
-
 /** The way from inquiry to after-sales: when each stage was entered, and what the next one asks for. */
-export function StageTrack({ page, entries }: StageTrackProps) {
+export function StageTrack({ page }: { page: SalePage }) {
   const t = useWords(salesWords)
   const phone = usePhone()
   const { state, process } = page
-  const visits = visitsOf(entries)
+  const visits = visitsOf(useTimeline(page.id).items)
   const track = stageTrack(process, state, visits)
   const now = track.findIndex(each => each.state === 'now')
   const next = track.find((each, index) => index > now && each.by !== null)
@@ -52,9 +48,12 @@ export function StageTrack({ page, entries }: StageTrackProps) {
   )
 }
 
-/** On the phone the way is wider than the screen: it opens at the present stage. */
+/** On the phone the way is wider than the screen: it opens at the present stage. With the next frame, which measures
+ *  the page anyway. */
 function intoSight(element: HTMLElement | null) {
-  element?.parentElement?.scrollTo({ left: element.offsetLeft - element.offsetWidth })
+  requestAnimationFrame(() =>
+    element?.parentElement?.scrollTo({ left: element.offsetLeft - element.offsetWidth }),
+  )
 }
 
 function Entered({ at, timeZone }: { at: string | null | undefined; timeZone: string }) {

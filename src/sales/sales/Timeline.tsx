@@ -9,26 +9,20 @@ import type { EventName } from '../process/event.contract.ts'
 import { salesWords } from '../sale-words.web.ts'
 import { possibilitiesOf } from '../steps/step.web.ts'
 import type { SalePage, TimelineEntry } from './sale-page.contract.ts'
+import { useTimeline } from './timeline.web.ts'
 import { timelineText } from './timeline-text.web.ts'
 import type { Steps } from './use-steps.web.ts'
 import './timeline.css'
 
 interface TimelineProps {
   page: SalePage
-  timeline: {
-    items: readonly TimelineEntry[]
-    first: { people: SalePage['people']; cars: SalePage['cars'] } | undefined
-    error: unknown
-    isPending: boolean
-    more: { has: boolean; loading: boolean; load: () => void }
-  }
   steps: Steps
 }
 
 /** Everything that happened, newest first, each with who and when. */
-export function Timeline({ page, timeline, steps }: TimelineProps) {
+export function Timeline({ page, steps }: TimelineProps) {
   const t = useWords(salesWords)
-  const { items, first, error, isPending, more } = timeline
+  const { items, first, error, isPending, more } = useTimeline(page.id)
   const named = {
     people: [...page.people, ...(first?.people ?? [])],
     cars: [...page.cars, ...(first?.cars ?? [])],
@@ -136,7 +130,8 @@ type Look = { icon: IconName; tone: 'grey' | 'blue' | 'green' | 'amber' | 'red' 
 
 function looks(action: EventName): Look {
   if (action.startsWith('loss') || action === 'sale-cancelled') return { icon: 'close', tone: 'red' }
-  if (action === 'payment-reversed') return { icon: 'undo', tone: 'amber' }
+  if (action === 'payment-reversed' || action === 'delivery-taken-back')
+    return { icon: 'undo', tone: 'amber' }
   if (action === 'payment-recorded') return { icon: 'check', tone: 'green' }
   if (action === 'contract-signed' || action === 'delivered' || action === 'handed-over')
     return { icon: 'check', tone: 'green' }

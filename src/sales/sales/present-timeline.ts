@@ -79,6 +79,7 @@ const nounKeys: Readonly<Record<TimelineEntry['action'], string | null>> = {
   'checklist-signed': null,
   'reminder-completed': 'reminderId',
   delivered: null,
+  'delivery-taken-back': 'deliveryId',
   'handed-over': null,
   'loss-proposed': 'lossId',
   'loss-confirmed': null,

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import { defaultDefinition } from '../process/default-definition.rules.ts'
+import type { EventName } from '../process/event.contract.ts'
+import type { StageCode } from '../process/sale.contract.ts'
 import { after, contracted, opened } from '../process/sale.fixtures.ts'
 import { stageTrack, visitsOf } from './stage-track.rules.ts'
 
-const entry = (sequence: number, stageBefore: 'inquiry' | null, stageAfter: 'inquiry' | 'contract') => ({
+const entry = (
+  sequence: number,
+  stageBefore: StageCode | null,
+  stageAfter: StageCode,
+  action: EventName = 'note-written',
+) => ({
+  action,
   sequence,
   stageBefore,
   stageAfter,
@@ -55,4 +63,17 @@ test('the last entry into a stage counts, whichever way the timeline runs', () =
   ]
   expect(visitsOf(entries)).toEqual(expected)
   expect(visitsOf(entries.toReversed())).toEqual(expected.toReversed())
+})
+
+test('what a mistaken delivery led to was no visit, until it is reached again', () => {
+  const mistaken = [
+    entry(1, null, 'contract'),
+    entry(2, 'contract', 'delivery', 'delivered'),
+    entry(3, 'delivery', 'after-sales', 'handed-over'),
+    entry(4, 'after-sales', 'contract', 'delivery-taken-back'),
+  ]
+  const stages = (entries: typeof mistaken) => visitsOf(entries).map(({ stage }) => stage)
+  expect(stages(mistaken)).toEqual(['contract'])
+  expect(stages(mistaken.toReversed())).toEqual(['contract'])
+  expect(stages([...mistaken, entry(5, 'contract', 'delivery')])).toEqual(['contract', 'delivery'])
 })

@@ -1,4 +1,5 @@
 import type { ActionKind } from '../process/action.contract.ts'
+import type { EventName } from '../process/event.contract.ts'
 import type { ProcessDefinition, StageCheck } from '../process/process.contract.ts'
 import { type Sale, type StageCode, stageCodes } from '../process/sale.contract.ts'
 import { checkRefusal } from '../process/stage-checks.rules.ts'
@@ -53,22 +54,31 @@ export function stageTrack(
   }))
 }
 
-/** The last visit of each stage, from the timeline's entries (newest first or last). */
-export function visitsOf(
-  entries: readonly {
-    sequence: number
-    stageBefore: StageCode | null
-    stageAfter: StageCode
-    occurredAt: string | null
-  }[],
-): StageVisit[] {
+interface Entry {
+  action: EventName
+  sequence: number
+  stageBefore: StageCode | null
+  stageAfter: StageCode
+  occurredAt: string | null
+}
+
+/** The last visit of each stage, from the timeline's entries (newest first or last). What a mistaken delivery led to
+ *  was no visit. */
+export function visitsOf(entries: readonly Entry[]): StageVisit[] {
   const last = new Map<StageCode, { sequence: number; enteredAt: string | null }>()
   for (const { sequence, stageBefore, stageAfter, occurredAt } of entries) {
     const known = last.get(stageAfter)
     if (stageBefore === stageAfter || (known && known.sequence > sequence)) continue
     last.set(stageAfter, { sequence, enteredAt: occurredAt })
   }
-  return [...last].map(([stage, { enteredAt }]) => ({ stage, enteredAt }))
+  const takenBack = entries.filter(({ action }) => action === 'delivery-taken-back')
+  return [...last]
+    .filter(([stage, { sequence }]) => !takenBack.some(back => undoes(back, stage, sequence)))
+    .map(([stage, { enteredAt }]) => ({ stage, enteredAt }))
+}
+
+function undoes(back: Entry, stage: StageCode, sequence: number): boolean {
+  return back.sequence > sequence && stageCodes.indexOf(stage) > stageCodes.indexOf(back.stageAfter)
 }
 
 function leadingTo(process: ProcessDefinition, from: StageCode, to: StageCode): ActionKind | null {

@@ -129,6 +129,8 @@ function piecesOf({ action, channel }: TimelineEntry, fact: Reading): (string | 
       return [t(fact.text('signatureId') ? 'testDriveAgreement.signed' : 'testDriveAgreement.paper')]
     case 'reminder-completed':
       return [fact.handOver('reminderResult', 'result')]
+    case 'delivery-taken-back':
+      return [fact.handOver('takeBackReason', 'reason'), fact.car('episodeId')]
     case 'handed-over':
       return [fact.person('adviserId'), fact.warranty()]
     case 'loss-proposed':

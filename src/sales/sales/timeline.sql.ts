@@ -54,6 +54,7 @@ export async function findNounTexts(tx: Tx, dealerId: string, saleId: string): P
     union all select l.id, string_agg(k.note, ' · ' order by k.point), null, null, false
       from delivery_checklists l join delivery_checks k on k.dealer_id = l.dealer_id and k.checklist_id = l.id
      where l.dealer_id = ${dealerId} and l.sale_id = ${saleId} and k.note <> '' group by l.id
+    union all select id, taken_back_note, null, null, false from deliveries ${of} and taken_back_note <> ''
     union all select id, note, null, null, false from service_reminders ${of} and note <> ''
     union all select id, note, null, null, false from cancellations ${of} and note <> ''
     union all select id, note, null, null, false from approvals ${of} and note <> ''

@@ -77,6 +77,7 @@ export const stepForms: Readonly<Record<StepKind, Form>> = {
   'sign-checklist': form(() => import('../deliveries/SignChecklistForm.tsx'), 'SignChecklistForm'),
   'complete-reminder': form(appointments, 'CompleteReminderForm'),
   deliver: form(deliveries, 'DeliverForm'),
+  'take-back-delivery': form(deliveries, 'TakeBackForm'),
   'hand-over': form(deliveries, 'HandOverForm'),
   'propose-loss': form(losses, 'ProposeLossForm'),
   'confirm-loss': form(losses, 'ConfirmLossForm'),

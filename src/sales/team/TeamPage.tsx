@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { EmptyState } from '../../platform/web/kit/EmptyState.tsx'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
+import { FigureTable } from '../../platform/web/kit/FigureTable.tsx'
 import { count, date, dateSpoken } from '../../platform/web/kit/figures.ts'
 import { RowsSkeleton } from '../../platform/web/kit/Skeletons.tsx'
 import { useDealer } from '../../platform/web/session/session.ts'
@@ -65,6 +66,8 @@ const filters = {
   unanswered: { unanswered: true },
 } as const satisfies Record<Waiting | 'open', Partial<SaleFilter>>
 
+const waiting = ['open', 'overdue', 'stuck', 'unanswered'] as const
+
 function sum({ people }: Team, name: Waiting): number {
   return people.reduce((total, line) => total + line[name], 0)
 }
@@ -103,79 +106,74 @@ function People({ people }: { people: readonly TeamLine[] }) {
   const t = useWords(teamWords)
   const w = useWords(salesWords)
   const most = Math.max(1, ...people.map(({ open }) => open))
-  const columns = ['open', 'overdue', 'stuck', 'unanswered'] as const
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, also by keys
-    <section className="panel team-people" tabIndex={0} aria-label={t('people')}>
+    <section className="panel team-people">
       <h2>{t('people')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('who')}</th>
-            {columns.map(name => (
-              <th key={name} scope="col">
-                {t(name)}
-              </th>
-            ))}
-            {openStages.map(stage => (
-              <th key={stage} scope="col">
-                {w(`stage.${stage}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(line => (
-            <Person key={line.owner?.id ?? 'nobody'} line={line} most={most} />
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        label={t('people')}
+        heads={[t('who'), ...waiting.map(name => t(name)), ...openStages.map(stage => w(`stage.${stage}`))]}
+        rows={people.map(line => ({
+          key: line.owner?.id ?? 'nobody',
+          cells: [
+            <Person key="who" line={line} most={most} />,
+            ...waiting.map(name => (
+              <Figure
+                key={name}
+                line={line}
+                value={line[name]}
+                what={t(name)}
+                search={filters[name]}
+                late={name !== 'open'}
+              />
+            )),
+            ...openStages.map(stage => (
+              <Figure
+                key={stage}
+                line={line}
+                value={line.stages.find(each => each.stage === stage)?.count ?? 0}
+                what={w(`stage.${stage}`)}
+                search={{ stage: [stage] }}
+              />
+            )),
+          ],
+        }))}
+      />
     </section>
   )
 }
 
-function Person({ line, most }: { line: TeamLine; most: number }) {
+function Person({ line: { owner, open }, most }: { line: TeamLine; most: number }) {
   const t = useWords(teamWords)
-  const w = useWords(salesWords)
-  const { owner, stages } = line
-  const who = owner?.name ?? t('nobody')
-  const number = (value: number, what: string, search: Partial<SaleFilter>, late = false) =>
-    value === 0 || !owner ? (
-      <span className={value === 0 ? 'quiet' : undefined}>{value}</span>
-    ) : (
-      <Link
-        to="/sales"
-        search={{ ...search, ownerId: [owner.id] }}
-        className={late ? 'is-late' : undefined}
-        aria-label={t('rows', { who, what, count: value })}
-      >
-        {count(value)}
-      </Link>
-    )
   return (
-    <tr>
-      <th scope="row">
-        {who}
-        <meter
-          className="team-load"
-          min={0}
-          max={most}
-          value={line.open}
-          aria-label={`${t('load')} ${line.open}`}
-        />
-      </th>
-      <td>{number(line.open, t('open'), filters.open)}</td>
-      {(['overdue', 'stuck', 'unanswered'] as const).map(name => (
-        <td key={name}>{number(line[name], t(name), filters[name], true)}</td>
-      ))}
-      {openStages.map(stage => (
-        <td key={stage}>
-          {number(stages.find(each => each.stage === stage)?.count ?? 0, w(`stage.${stage}`), {
-            stage: [stage],
-          })}
-        </td>
-      ))}
-    </tr>
+    <>
+      {owner?.name ?? t('nobody')}
+      <meter className="team-load" min={0} max={most} value={open} aria-label={`${t('load')} ${open}`} />
+    </>
+  )
+}
+
+interface FigureProps {
+  line: TeamLine
+  value: number
+  what: string
+  search: Partial<SaleFilter>
+  late?: boolean
+}
+
+/** A number that opens the person's sales it counts. */
+function Figure({ line: { owner }, value, what, search, late }: FigureProps) {
+  const t = useWords(teamWords)
+  if (value === 0) return <span className="quiet">{value}</span>
+  if (!owner) return <span>{value}</span>
+  return (
+    <Link
+      to="/sales"
+      search={{ ...search, ownerId: [owner.id] }}
+      className={late ? 'is-late' : undefined}
+      aria-label={t('rows', { who: owner.name, what, count: value })}
+    >
+      {count(value)}
+    </Link>
   )
 }
 

@@ -20,6 +20,11 @@ test('a drive goes from the booking to the next step, with photo, signature, mil
   expect(early.body).toMatchObject({ code: 'test-drive.licence-unchecked' })
 
   const { id: photoId } = await upload(sale.id, jpegBytes(), 'licence')
+  const { id: holidayId } = await upload(sale.id, pngBytes(), 'other')
+  const holiday = { photoId: holidayId, licenceClass: 'C1', validUntil: '2090-01-01' }
+  expect((await sale.step(`test-drives/${driveId}/licence`, holiday)).body).toMatchObject({
+    code: 'attachment.unknown',
+  })
   const expired = { photoId, licenceClass: 'C1', validUntil: '2020-01-01' }
   expect((await sale.step(`test-drives/${driveId}/licence`, expired)).body).toMatchObject({
     code: 'test-drive.licence-expired',
@@ -39,9 +44,9 @@ test('a drive goes from the booking to the next step, with photo, signature, mil
     })
   expect((await sign([[[10, 10, 0]]])).body).toMatchObject({ code: 'signature.empty' })
   expect((await sign(signature, 'a'.repeat(64))).body).toMatchObject({ code: 'signature.text-differs' })
-  expect(await kinds(sale.id), 'a refused signature left something').toEqual(['licence'])
+  expect(await kinds(sale.id), 'a refused signature left something').toEqual(['licence', 'other'])
   expect((await sign(signature)).status).toBe(201)
-  expect(await kinds(sale.id)).toEqual(['agreement-signature', 'licence'])
+  expect(await kinds(sale.id)).toEqual(['agreement-signature', 'licence', 'other'])
 
   expect((await sale.step(`test-drives/${driveId}/start`, { mileageOutKm: 30 })).status).toBe(201)
   expect((await sale.step(`test-drives/${driveId}/return`, { mileageInKm: 29 })).body).toMatchObject({
@@ -128,6 +133,8 @@ test('what is kept of a licence and a signature is sealed, read by who may, and 
     .where('verb', '=', 'revealed')
     .execute()
   expect(lines).toMatchObject([{ staff_id: staff.D1.consultant, facts: { reason: 'identity-check' } }])
+  const { sale: neighbour } = await booked(1_400)
+  expect((await owner.get(`/api/sales/${neighbour.id}/attachments/${photoId}`)).status).toBe(404)
   for (const other of [staff.D1.colleague, staff.D2.dealerManager])
     expect((await server.as(other).get(`${path}/${photoId}`)).status).toBe(404)
   expect(

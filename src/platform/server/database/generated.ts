@@ -319,6 +319,10 @@ export interface Deliveries {
   id: string;
   mileage_km: number | null;
   sale_id: string;
+  taken_back_at: string | null;
+  taken_back_by: string | null;
+  taken_back_note: Generated<string>;
+  taken_back_reason: string | null;
   vin: string;
 }
 
@@ -446,6 +450,8 @@ export interface HandOvers {
   handed_over_by: string | null;
   id: string;
   sale_id: string;
+  taken_back_at: string | null;
+  taken_back_by: string | null;
   warranty_from: string;
   warranty_km: number;
   warranty_to: string;
@@ -909,6 +915,7 @@ export interface SavedViews {
 
 export interface ServiceReminders {
   adviser_id: string | null;
+  cancelled_at: string | null;
   dealer_id: string;
   done_at: string | null;
   done_by: string | null;

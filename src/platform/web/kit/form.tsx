@@ -140,7 +140,8 @@ export function Optional({ children }: { children: ReactNode }) {
   const t = useWords(kitWords)
   return (
     <>
-      {children} <span className="quiet">{t('optional')}</span>
+      {children}
+      <span className="quiet optional">{t('optional')}</span>
     </>
   )
 }

@@ -20,6 +20,8 @@ import './shell.css'
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
 const KeyList = lazy(() => import('./KeyList.tsx').then(({ KeyList }) => ({ default: KeyList })))
 
+const offlineAfterMs = 1_000
+
 /** Everything around a page for a signed-in person. */
 export function Shell() {
   const phone = usePhone()
@@ -62,19 +64,22 @@ function useLive() {
   useEffect(() => goLive(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
 }
 
-/** Loaded after the page, which does without it. */
+/** Loaded after the page, which does without it: on the phone they would share a slow line. */
 function useOffline() {
   const { staff } = useMe()
   useEffect(() => {
     let end: (() => void) | null = null
     let left = false
-    import('../offline/offline.ts')
-      .then(({ beginOffline }) => {
-        if (!left) end = beginOffline(staff.id, keptContracts())
-      })
-      .catch(failure => console.warn('The app will not open without a network:', failure))
+    const begin = async () => {
+      const { beginOffline } = await import('../offline/offline.ts')
+      if (!left) end = beginOffline(staff.id, keptContracts())
+    }
+    const timer = setTimeout(() => {
+      begin().catch(failure => console.warn('The app will not open without a network:', failure))
+    }, offlineAfterMs)
     return () => {
       left = true
+      clearTimeout(timer)
       end?.()
     }
   }, [staff.id])

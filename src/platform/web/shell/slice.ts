@@ -50,10 +50,11 @@ export interface SearchProvider {
   needs: Access
   search: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>
 }
-/** What a higher slice shows on the page of a lower slice's record: its sales on a customer's page. */
+/** What a higher slice shows on the page of a lower slice's record: its sales on a customer's page, or its warranty on
+ *  a car's. */
 export interface Panel {
   name: string
-  of: 'customers'
+  of: 'customers' | 'vehicles'
   needs: Access
   Component: ComponentType<{ id: string }>
 }

@@ -53,6 +53,9 @@ test('it is decided by somebody whose limit covers it, once, and not by who aske
   const second = after(asked(), 'draft-quote', { discountMinor: 1_600_000 }, consultant)
   const both = after(second, 'request-approval', { quoteId: second.quotes[1]!.id }, consultant)
   const [first] = both.approvals
+  const given = after(both, 'give-approval', { approvalId: first!.id })
+  const other = { quoteId: second.quotes[1]!.id }
+  expect(attempt(given, 'send-quote', other, consultant).refusal?.code).toBe('quote.over-limit')
   const once = after(both, 'refuse-approval', { approvalId: first!.id })
   expect(attempt(once, 'give-approval', { approvalId: first!.id }).refusal?.code).toBe(
     'approval.already-decided',
@@ -133,6 +136,12 @@ test('a limit that names a model holds for that model instead of the role’s', 
   expect(after(own, 'send-quote', {}, setting).quotes[0]?.state).toBe('sent')
   const other = after(opened(), 'draft-quote', { discountMinor: 1_500_000, modelId: uuid(51) }, setting)
   expect(attempt(other, 'send-quote', {}, setting).refusal?.code).toBe('quote.over-limit')
+})
+
+test('of several roles the largest limit holds', () => {
+  const both: Actor = { ...people.consultant, roles: ['consultant', 'sales-manager'] }
+  expect(attempt(over(), 'send-quote', {}, { actor: both }).sale?.quotes[0]?.state).toBe('sent')
+  expect(attempt(over(), 'send-quote', {}, consultant).refusal?.code).toBe('quote.over-limit')
 })
 
 test('what waits lapses when the sale goes on without it', () => {

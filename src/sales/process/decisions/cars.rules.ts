@@ -57,7 +57,7 @@ export function releasedCar({ reservation }: Sale): Draft[] {
 export function reserved(
   scene: Scene,
   reservationId: string,
-  vehicle: VehicleFacts,
+  vehicle: Pick<VehicleFacts, 'episodeId'>,
   expiresAt: string | null,
 ): Draft {
   const facts = { reservationId, episodeId: vehicle.episodeId, reservedAt: scene.now.at, expiresAt }

@@ -62,8 +62,11 @@ export function liveInvoice(sale: Sale): Invoice | undefined {
 }
 
 /** What was ticked for a car does not hold for another: all of it is undone, the invoice by a red one. */
-export function undoneItems({ sale, now }: Scene): Draft[] {
-  return MarkedItem.options
+export function undoneItems(
+  { sale, now }: Scene,
+  items: readonly MarkedItem[] = MarkedItem.options,
+): Draft[] {
+  return items
     .filter(item => sale.items[item] !== null)
     .map(item => {
       const invoiceId = item === 'invoice' ? (liveInvoice(sale)?.id ?? null) : null

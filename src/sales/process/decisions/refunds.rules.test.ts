@@ -33,6 +33,35 @@ test('nobody decides their own request', () => {
   expect(after(asked, 'approve-refund').refunds[0]).toMatchObject({ state: 'approved' })
 })
 
+test('of several requests each waits for its own approval, by another, and is paid once', () => {
+  const own = after(deposited(), 'request-refund', { amountMinor: 200_000 }, salesManager)
+  const both = after(own, 'request-refund', { amountMinor: 300_000 }, consultant)
+  const [{ id: ownId } = { id: '' }, { id: otherId } = { id: '' }] = both.refunds
+  expect(attempt(both, 'approve-refund', { refundId: ownId }, salesManager).refusal?.code).toBe(
+    'refund.own-request',
+  )
+  const approved = after(both, 'approve-refund', { refundId: otherId }, salesManager)
+  expect(attempt(approved, 'pay-refund', { refundId: ownId }, finance).refusal?.code).toBe(
+    'refund.not-approved',
+  )
+  const paid = after(approved, 'pay-refund', { refundId: otherId }, finance)
+  const next = after(paid, 'approve-refund', { refundId: ownId })
+  expect(attempt(next, 'pay-refund', { refundId: otherId }, finance).refusal?.code).toBe(
+    'refund.already-paid',
+  )
+  expect(balanceOf(after(next, 'pay-refund', { refundId: ownId }, finance)).paidMinor).toBe(0)
+})
+
+test('what became owed since the approval is not paid out', () => {
+  const over = contracted([], priceMinor + 70_000)
+  const approved = after(after(over, 'request-refund', {}, consultant), 'approve-refund')
+  const dearer = after(approved, 'agree-addendum', { priceMinor: priceMinor + 50_000 })
+  expect(attempt(dearer, 'pay-refund', {}, finance).refusal).toMatchObject({
+    code: 'refund.over-refundable',
+    facts: { refundableMinor: 20_000 },
+  })
+})
+
 test('no more goes back than is held and not promised', () => {
   const one = after(deposited(), 'request-refund', { amountMinor: 300_000 }, consultant)
   expect(attempt(one, 'request-refund', { amountMinor: 200_001 }).refusal).toMatchObject({
