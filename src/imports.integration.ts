@@ -361,3 +361,55 @@ test('a template is a file that can be imported', async () => {
     }
   }
 })
+
+test('fresh leads that are nobody’s get a clock, and owners only when a run asks for it; running again changes nothing', async () => {
+  await sql`insert into app.store_rules (organisation_id, version, document, written_at)
+    values (${server.network.ids.D1}, 1, '{"assignment": "round-robin", "recycleDays": 10}', now())`.execute(
+    server.owner,
+  )
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+  const file = [
+    '编号,日期,来源,销售顾问,状态',
+    `c1,${daysAgo(1)},抖音,,新线索`,
+    `c2,${daysAgo(2)},抖音,,`,
+    `c3,${daysAgo(40)},抖音,,新线索`,
+    `c4,${daysAgo(1)},抖音,,已战败`,
+    `c5,${daysAgo(1)},抖音,Name of d1.consultant,新线索`,
+    'c6,,抖音,,新线索',
+    '',
+  ].join('\n')
+  const ran = async (choices: string[]) => {
+    const { id } = (await upload(manager, 'leads', file)).body
+    await manager.send('POST', `/api/imports/${id}/preview`)
+    await work(id)
+    const { preview } = await detail(manager, id)
+    expect((await manager.send('POST', `/api/imports/${id}/run`, { choices: ['flood'] })).status).toBe(422)
+    expect((await manager.send('POST', `/api/imports/${id}/run`, { choices })).status).toBe(202)
+    await work(id)
+    return { preview, result: (await detail(manager, id)).result }
+  }
+  const kept = async () =>
+    (
+      await sql<{ ref: string; owner: string | null; clock: boolean; cause: string | null }>`
+        select l.external_ref as ref, l.owner_id as owner, l.respond_by is not null as clock, c.cause
+          from app.leads l left join app.owner_changes c on c.lead_id = l.id
+         where l.external_ref ~ '^c[1-6]$' order by 1`.execute(server.owner)
+    ).rows
+  const first = await ran(['distribute'])
+  expect(first.preview?.result.findings).toMatchObject([{ code: 'clock-starts', rows: [2, 3] }])
+  const now = await kept()
+  expect(now.map(({ ref, clock, cause }) => [ref, clock, cause])).toEqual([
+    ['c1', true, 'round-robin'],
+    ['c2', true, 'round-robin'],
+    ['c3', false, null],
+    ['c4', false, null],
+    ['c5', false, null],
+    ['c6', false, null],
+  ])
+  const [one, two, ...others] = now.map(({ owner }) => owner)
+  expect(new Set([one, two, null]).size).toBe(3)
+  expect(others).toEqual([null, null, server.network.staff.D1.consultant, null])
+  expect((await ran(['distribute'])).result).toMatchObject({ new: 0, updated: 0, unchanged: 6 })
+  expect(await kept()).toEqual(now)
+  await sql`delete from app.store_rules`.execute(server.owner)
+})

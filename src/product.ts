@@ -21,6 +21,7 @@ import type { Slice } from './platform/server/http/app.ts'
 import { importsSlice } from './platform/server/import/imports.routes.ts'
 import { registerEventStream } from './platform/server/live/stream.routes.ts'
 import type { Product } from './platform/server/serve.ts'
+import { bringSalesAlong } from './sales/assignments/bring-sales-along.ts'
 import { heldSales } from './sales/assignments/hand-over-sales.ts'
 import { auditedSales } from './sales/sales/audited-sales.sql.ts'
 import { refreshCustomerSearch } from './sales/sales/customer-search.sql.ts'
@@ -57,7 +58,7 @@ const auditSlice: Slice = {
 /** The slices above the network, with every slice's problems and constraints. */
 export const business: Product = {
   slices: [
-    customersSlice([refreshCustomerSearch]),
+    customersSlice([refreshCustomerSearch], [bringSalesAlong]),
     inventorySlice,
     salesSlice,
     analyticsSlice,

@@ -55,6 +55,18 @@ test('the history ends before the day of loading, and appointments reach into it
   for (const drive of booked) expect(Date.parse(drive.startsAt)).toBeGreaterThanOrEqual(end)
 })
 
+test('whose car is there comes for it on the day of loading or later', () => {
+  const end = Date.parse(`${today}T00:00:00+08:00`)
+  const ready = sales.filter(
+    ({ stage, contract, delivery }) =>
+      /^(contract|delivery)$/.test(stage) && contract?.episodeId && !delivery,
+  )
+  expect(ready.length).toBeGreaterThan(0)
+  for (const { appointment } of ready)
+    expect(Date.parse(appointment?.startsAt ?? '')).toBeGreaterThanOrEqual(end)
+  expect(ready.some(({ appointment }) => appointment?.startsAt.startsWith(today))).toBe(true)
+})
+
 test('every row of a sale is loaded, and one of a table that nobody ordered is named', () => {
   const runs = made.flatMap(history => history.runs)
   const rows = nounBatches(runs).flatMap(batch => batch.rows)

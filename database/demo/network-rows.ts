@@ -5,6 +5,7 @@ import { defaultDefinition } from '../../src/sales/process/default-definition.ru
 import { timeZone } from './calendar.ts'
 import { type Catalogue, make } from './catalogue.ts'
 import type { Batch } from './copy-rows.ts'
+import { letterheadRows } from './letterheads.ts'
 import type { DemoNetwork } from './network.ts'
 import { demoTaxRates } from './tax-rates.ts'
 
@@ -35,6 +36,7 @@ export function networkRows(network: DemoNetwork, catalogue: Catalogue, at: numb
           document: { week: defaultRules.week, firstResponseMinutes: 30, warnAtPercent: 70, holidays },
           written_at: created_at,
         },
+        ...letterheadRows(network, created_at),
       ],
     },
     { table: 'app.tax_rates', rows: taxRateRows() },

@@ -1,6 +1,7 @@
 import type { ProcessDefinition } from '../../src/sales/process/process.contract.ts'
 import { minuteMs } from './calendar.ts'
 import { type CarState, carState, factsOf } from './car-holds.ts'
+import { appointComing } from './coming-deliveries.ts'
 import type { Course } from './course.ts'
 import { doDeed } from './deeds.ts'
 import type { Numbering } from './numbering.ts'
@@ -37,6 +38,7 @@ export function perform(
     .sort((one, other) => one.step.at - other.step.at)
   for (const { run, step } of agenda) doDeed(store, run, step)
   queue(store, runs, setting.end)
+  appointComing(store, runs, setting.end)
   mistake(store, runs, setting.end)
   return { runs, events: store.events, cars: [...store.cars.values()] }
 }

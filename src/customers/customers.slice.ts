@@ -10,10 +10,14 @@ import { registerCustomerExport } from './people/export-customers.routes.ts'
 import { registerCustomerReads } from './people/read-customers.routes.ts'
 import type { Renamed } from './people/renamed.ts'
 import { registerCustomerWrites } from './people/write-customers.routes.ts'
+import type { Claimed } from './pool/claimed.ts'
 import { registerPool } from './pool/pool.routes.ts'
 
 /** People and companies with their contact points, and leads. */
-export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
+export const customersSlice = (
+  renamed: readonly Renamed[] = [],
+  claimed: readonly Claimed[] = [],
+): Slice => ({
   name: 'customers',
   register: (app, services) => {
     registerCustomerReads(app, services)
@@ -26,6 +30,6 @@ export const customersSlice = (renamed: readonly Renamed[] = []): Slice => ({
     registerLeadExport(app, services)
     registerLeadWrites(app, services)
     registerLeadOwners(app, services)
-    registerPool(app, services)
+    registerPool(app, services, claimed)
   },
 })

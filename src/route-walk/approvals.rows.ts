@@ -17,6 +17,7 @@ export const approvalRows: Readonly<Record<string, Row>> = {
       () => ({ url: '/api/approvals' }),
       () => ({ url: '/api/approvals?tab=mine' }),
       () => ({ url: '/api/approvals?tab=decided' }),
+      () => ({ url: '/api/approvals?tab=current' }),
     ],
     shows: () => ['"items"'],
   },

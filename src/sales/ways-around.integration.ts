@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Acted } from './acts/acts.contract.ts'
+import { importedSale } from './testing/imported-sale.ts'
 import { makeReady } from './testing/ready-drive.ts'
 import { type SalesServer, startSalesServer } from './testing/sales-server.ts'
 
@@ -146,6 +147,58 @@ test('an inquiry of a customer whose consultant has left goes to whoever opens i
     .executeTakeFirstOrThrow()
   expect(sale.owner_id).toBe(staff.D1.salesManager)
 })
+
+test('whoever claims a customer gets the running sales that are nobody’s, with history, or nothing', async () => {
+  const { ids, staff } = server.network
+  const customerId = await server.addCustomer('D1')
+  const [first, second] = [await importedFor(customerId, null), await importedFor(customerId, null)]
+  const theirs = await importedFor(customerId, staff.D1.colleague)
+  await server.owner.updateTable('customers').set({ owner_id: null }).where('id', '=', customerId).execute()
+  const url = `/api/customers/${customerId}/claim`
+  const answers = await Promise.all(
+    [staff.D1.consultant, staff.D1.consultant].map(id => server.as(id).post<{ sales: number }>(url)),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({ sales: 2 })
+  const owners = await server.owner
+    .selectFrom('sales')
+    .select(['id', 'owner_id'])
+    .where('customer_id', '=', customerId)
+    .execute()
+  expect(new Map(owners.map(row => [row.id, row.owner_id]))).toEqual(
+    new Map([
+      [first, staff.D1.consultant],
+      [second, staff.D1.consultant],
+      [theirs, staff.D1.colleague],
+    ]),
+  )
+  const events = await server.owner
+    .selectFrom('events')
+    .select(['sale_id', 'actor_id', 'facts'])
+    .where('dealer_id', '=', ids.D1)
+    .where('action', '=', 'owner-assigned')
+    .where('sale_id', 'in', [first, second])
+    .execute()
+  expect(events).toHaveLength(2)
+  const facts = { ownerId: staff.D1.consultant, previousOwnerId: null }
+  for (const event of events) expect(event).toMatchObject({ actor_id: staff.D1.consultant, facts })
+})
+
+/** A running sale that came with an import, linked to its customer. */
+async function importedFor(customerId: string, ownerId: string | null): Promise<string> {
+  const { ids, staff } = server.network
+  const id = await importedSale(server, ids.D1, ownerId)
+  const { sequence } = await server.owner
+    .selectFrom('sales')
+    .select('sequence')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const linked = await server
+    .as(staff.D1.salesManager)
+    .post(`/api/sales/${id}/customer`, { customerId }, { ifMatch: sequence })
+  expect(linked.status, linked.text).toBe(201)
+  return id
+}
 
 test('what a leaver leaves open is found by its manager and given to others', async () => {
   const { staff } = server.network

@@ -58,6 +58,7 @@ export interface ImportedLead
 export interface NewImportedLead extends ImportedLead {
   readonly externalRef: string | null
   readonly importKey: string | null
+  readonly clock: { readonly warnAt: string | null; readonly respondBy: string | null }
 }
 
 /** @param numbers as many as leads */
@@ -80,6 +81,8 @@ export async function insertImportedLeads(
       import_key: lead.importKey,
       state: 'open',
       origin: 'import',
+      warn_at: lead.clock.warnAt,
+      respond_by: lead.clock.respondBy,
       created_at: now.toISOString(),
     })),
   )

@@ -1,6 +1,7 @@
 import { StaffMatcher } from '../../network/staff/match-staff.ts'
 import { readStaffOf } from '../../network/staff/staff.import.sql.ts'
-import { defineFields, type RowOf } from '../../platform/import/fields.ts'
+import { type RulesInForce, rulesBelow } from '../../network/store-rules/rules-of-store.ts'
+import type { RowOf } from '../../platform/import/fields.ts'
 import type { Finding } from '../../platform/import/import.contract.ts'
 import type { ImportKind, KeyedRow, Planned, PlannedChange } from '../../platform/import/kind.ts'
 import { nextNumbers } from '../../platform/server/counters.sql.ts'
@@ -9,196 +10,22 @@ import type { ImportContext } from '../../platform/server/import/import-context.
 import { sealLeadPhone } from '../people/contact-seals.ts'
 import { fullName } from '../people/full-name.rules.ts'
 import { callingCodeOf, normalisePhone } from '../people/phone.rules.ts'
+import { distributeImported } from './distribute-imported.ts'
+import { clockOfImported, noClock } from './imported-clock.rules.ts'
+import { leadFields } from './lead-fields.ts'
 import {
   findKnownLeads,
   type ImportedLead,
   insertImportedLeads,
   type KnownLead,
+  type NewImportedLead,
   updateImportedLeads,
 } from './leads.import.sql.ts'
 import { sourceCode, unknownSource } from './source-code.ts'
 
-export const leadFields = defineFields({
-  externalRef: {
-    type: 'text',
-    label: { zh: '线索编号', en: 'Lead reference' },
-    headings: [
-      'mql id',
-      'lead id',
-      'lead number',
-      'lead no',
-      'external id',
-      'reference',
-      'record id',
-      'prospect id',
-      '线索ID',
-      '线索号',
-      '外部编号',
-      '编号',
-    ],
-    example: 'L-10086',
-    maxLength: 100,
-  },
-  receivedOn: {
-    type: 'datetime',
-    label: { zh: '留资日期', en: 'Received on' },
-    headings: [
-      'first contact date',
-      'received',
-      'received date',
-      'created',
-      'created at',
-      'created date',
-      'create date',
-      'created on',
-      'created time',
-      'date created',
-      'submitted at',
-      'timestamp',
-      'lead date',
-      'date',
-      '日期',
-      '留资时间',
-      '线索时间',
-      '创建时间',
-      '下发时间',
-      '获取时间',
-    ],
-    example: '2026-03-05 14:30',
-  },
-  source: {
-    type: 'text',
-    label: { zh: '来源', en: 'Source' },
-    headings: [
-      'lead source',
-      'original source',
-      'origin',
-      'lead origin',
-      'utm source',
-      'medium',
-      'channel',
-      'campaign source',
-      '线索来源',
-      '渠道',
-      '来源渠道',
-      '媒体',
-    ],
-    example: '抖音',
-    maxLength: 200,
-  },
-  name: {
-    type: 'text',
-    label: { zh: '客户姓名', en: 'Name' },
-    headings: [
-      'customer',
-      'customer name',
-      'full name',
-      'contact',
-      'contact name',
-      '姓名',
-      '客户',
-      '联系人',
-      '称呼',
-    ],
-    example: '王小明',
-    maxLength: 200,
-  },
-  givenName: {
-    type: 'text',
-    label: { zh: '名', en: 'First name' },
-    headings: ['given name', 'forename', 'fname', '名字'],
-    example: '小明',
-    maxLength: 100,
-  },
-  familyName: {
-    type: 'text',
-    label: { zh: '姓', en: 'Last name' },
-    headings: ['family name', 'surname', 'lname', '姓氏'],
-    example: '王',
-    maxLength: 100,
-  },
-  phone: {
-    type: 'phone',
-    label: { zh: '电话', en: 'Phone' },
-    headings: [
-      'phone number',
-      'mobile',
-      'mobile number',
-      'telephone',
-      'tel',
-      '手机',
-      '手机号',
-      '手机号码',
-      '联系电话',
-      '联系方式',
-      '电话号码',
-    ],
-    example: '13800138000',
-  },
-  phone2: {
-    type: 'phone',
-    label: { zh: '备用电话', en: 'Second phone' },
-    headings: [
-      'phone 2',
-      'other phone',
-      'mobile',
-      'mobile phone',
-      'cell phone',
-      'home phone',
-      '手机',
-      '手机号',
-      '备用手机',
-      '座机',
-    ],
-    example: '021-55556666',
-  },
-  interest: {
-    type: 'text',
-    label: { zh: '意向车型', en: 'Interest' },
-    headings: [
-      'model',
-      'car',
-      'vehicle',
-      'product',
-      'model of interest',
-      '意向车系',
-      '车型',
-      '车系',
-      '感兴趣车型',
-      '咨询车型',
-      '关注车型',
-      '意向产品',
-    ],
-    example: '远山 舒适版',
-    maxLength: 200,
-  },
-  owner: {
-    type: 'text',
-    label: { zh: '销售顾问', en: 'Owner' },
-    headings: [
-      'sales agent',
-      'agent',
-      'salesperson',
-      'consultant',
-      'assigned to',
-      'lead owner',
-      'contact owner',
-      'owner name',
-      'sales rep',
-      '跟进顾问',
-      '所属顾问',
-      '顾问',
-      '负责人',
-      '跟进人',
-      '归属人',
-    ],
-    example: '王丽',
-    maxLength: 200,
-  },
-})
 type LeadRow = RowOf<typeof leadFields>
 
-type LeadChange = ImportedLead & { readonly externalRef: string | null; readonly importKey: string | null }
+type LeadChange = NewImportedLead
 
 /** Expressions of interest. A lead is known by its reference, or else by its row: one person may ask twice. */
 export const leadsImport: ImportKind<typeof leadFields, LeadChange, Tx, ImportContext> = {
@@ -213,9 +40,22 @@ export const leadsImport: ImportKind<typeof leadFields, LeadChange, Tx, ImportCo
       zh: '本店没有“{name}”，线索进入公海',
       en: '“{name}” does not work at this store: the lead goes to the public pool',
     },
+    'clock-starts': {
+      zh: '新线索且无人负责：首次响应时限从导入时起计',
+      en: 'new and nobody’s: the time for a first response starts with the import',
+    },
     'lead-closed': {
       zh: '线索已转化或关闭，未改动',
       en: 'the lead is closed here and was left as it is',
+    },
+  },
+  choices: {
+    distribute: {
+      label: { zh: '按门店规则分配新线索', en: 'Distribute new leads by the store’s rule' },
+      hint: {
+        zh: '只分配近期收到、无人负责、本次开始计首次响应时限的线索；其余进公海。门店规则为不自动分配时，全部进公海。',
+        en: 'Only leads that came lately, are nobody’s and start their response time now; the others wait in the pool, as all do where the store’s rule gives leads to nobody.',
+      },
     },
   },
   identify: ({ externalRef }) => ({ key: externalRef ? `ref:${externalRef}` : null }),
@@ -247,14 +87,15 @@ async function plan(
     importKeys: rows.flatMap(({ key, keyIsContent }) => (keyIsContent ? key : [])),
   })
   const byKey = new Map(known.map(lead => [lead.importKey ?? `ref:${lead.externalRef}`, lead]))
-  return rows.map(row => planLead(context, row, byKey.get(row.key), staff))
+  const rules = await rulesBelow(tx, context)
+  return rows.map(row => planLead(context, row, byKey.get(row.key), { staff, rules }))
 }
 
 function planLead(
   context: ImportContext,
   { values, key, keyIsContent }: KeyedRow<LeadRow>,
   known: KnownLead | undefined,
-  staff: StaffMatcher,
+  { staff, rules }: { staff: StaffMatcher; rules: RulesInForce },
 ): Planned<LeadChange> {
   if (known && keyIsContent) return { outcome: 'unchanged' }
   const { ownerId, warnings } = ownerOf(values, staff)
@@ -272,8 +113,13 @@ function planLead(
     interest: values.interest ?? known?.interest ?? null,
     ownerId: ownerId ?? known?.ownerId ?? null,
     phone,
+    clock: noClock,
   }
-  if (!known) return { outcome: 'new', change, warnings }
+  if (!known) {
+    const clock = clockOfImported({ ...values, ownerId }, rules, context.now)
+    const found = clock.respondBy ? [...warnings, { code: 'clock-starts' }] : warnings
+    return { outcome: 'new', change: { ...change, clock }, warnings: found }
+  }
   const hasNewPhone = phone !== null && phone.fullIndex.toString('hex') !== known.phoneIndex
   if (!hasNewPhone && compared.every(field => known[field] === change[field]))
     return { outcome: 'unchanged', warnings }
@@ -300,12 +146,14 @@ function ownerOf({ owner }: LeadRow, staff: StaffMatcher): { ownerId: string | n
 
 async function apply(
   tx: Tx,
-  { dealerId, today, now }: ImportContext,
+  context: ImportContext,
   changes: readonly PlannedChange<LeadRow, LeadChange>[],
 ): Promise<void> {
   const made = changes.filter(({ outcome }) => outcome === 'new').map(({ change }) => change)
   const edited = changes.filter(({ outcome }) => outcome === 'updated').map(({ change }) => change)
+  const { dealerId, today, now } = context
   const numbers = await nextNumbers(tx, dealerId, 'lead', today, made.length)
   await insertImportedLeads(tx, dealerId, made, numbers, now)
   await updateImportedLeads(tx, dealerId, edited)
+  if (context.choices.has('distribute')) await distributeImported(tx, context, made)
 }

@@ -1,8 +1,8 @@
 import Input from 'antd/es/input'
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { customersWords } from '../customers-words.web.ts'
-import { normaliseCreditCode } from './identity.rules.ts'
 
 interface CreditCodeInputProps {
   id?: string

@@ -1,3 +1,4 @@
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import { StaffMatcher } from '../../network/staff/match-staff.ts'
 import { readStaffOf } from '../../network/staff/staff.import.sql.ts'
 import type { Finding } from '../../platform/import/import.contract.ts'
@@ -14,7 +15,6 @@ import {
   updateImportedCustomers,
 } from './customers.import.sql.ts'
 import { fullName } from './full-name.rules.ts'
-import { normaliseCreditCode } from './identity.rules.ts'
 import { callingCodeOf, normalisePhone } from './phone.rules.ts'
 import { type CustomerChange, CustomerPlanner, contactFields, keysOf, nameKey } from './plan-customer.ts'
 import type { Renamed } from './renamed.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import { normaliseContact } from './contact-values.rules.ts'
-import { normaliseCreditCode, normaliseIdNumber } from './identity.rules.ts'
+import { normaliseIdNumber } from './identity.rules.ts'
 import { maskContact, maskName, maskPhone } from './masks.rules.ts'
 import { likePattern, nameSearch } from './name-search.ts'
 import { callingCodeOf, normalisePhone } from './phone.rules.ts'

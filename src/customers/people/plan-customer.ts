@@ -1,3 +1,4 @@
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import type { StaffMatcher } from '../../network/staff/match-staff.ts'
 import type { Finding } from '../../platform/import/import.contract.ts'
 import type { KeyedRow, Planned } from '../../platform/import/kind.ts'
@@ -13,7 +14,6 @@ import type {
   ImportedCustomer,
   KnownCustomer,
 } from './customers.import.sql.ts'
-import { normaliseCreditCode } from './identity.rules.ts'
 import { nameSearch } from './name-search.ts'
 import { callingCodeOf } from './phone.rules.ts'
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import { worksAt } from '../../network/staff/colleagues.sql.ts'
 import { problem } from '../../platform/problem.ts'
 import { chooseDealer } from '../../platform/server/choose-dealer.ts'
@@ -20,7 +21,6 @@ import {
   insertCustomer,
   updateCustomer,
 } from './customers.sql.ts'
-import { normaliseCreditCode } from './identity.rules.ts'
 import { nameSearch } from './name-search.ts'
 import type { Renamed } from './renamed.ts'
 import { keptForm, type Store, storeOf } from './store-of.ts'

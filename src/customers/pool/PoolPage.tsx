@@ -129,7 +129,8 @@ function ClaimCustomer({ customer }: { customer: Customer }) {
       aria-label={t('claimNamed', { name: customer.name })}
       onClick={() =>
         void act({ params: { id: customer.id } }).then(
-          () => notice({ text: t('claimedCustomer') }),
+          ({ sales }) =>
+            notice({ text: sales > 0 ? t('claimedWithSales', { count: sales }) : t('claimedCustomer') }),
           problemNotice,
         )
       }

@@ -44,6 +44,11 @@ describe('a store’s rules', () => {
       findings: [{ path: 'week', code: 'never-open' }],
     })
     expect((await write(boss, ids.D1, { firstResponseMinutes: 0 }, 1)).status).toBe(422)
+    expect((await write(boss, ids.D1, { telephone: '<b>1</b>' }, 1)).status).toBe(422)
+    expect((await write(boss, ids.D1, { taxNumber: '91350100M000100Y44' }, 1)).body).toMatchObject({
+      code: 'store-rules.unsound',
+      findings: [{ path: 'taxNumber', code: 'credit-code' }],
+    })
     expect((await write(boss, ids.D2, {}, 0)).status).toBe(404)
     const two = await Promise.all([write(boss, ids.D1, {}, 1), write(boss, ids.D1, { recycleDays: 3 }, 1)])
     expect(two.map(({ status }) => status).toSorted()).toEqual([201, 412])

@@ -17,6 +17,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { useGrantable } from '../staff/grants.web.ts'
 import { HolidaysInput } from './HolidaysInput.tsx'
+import { LetterheadGroups } from './LetterheadGroups.tsx'
 import { RuleGroup, type RulesDraft } from './RuleGroup.tsx'
 import {
   AssignmentMode,
@@ -116,6 +117,7 @@ function Rules({ rules }: { rules: StoreRulesAnswer }) {
         names={['recycleDays', 'heldLeadsMax', 'heldCustomersMax']}
       />
       <HolidaysGroup draft={draft} />
+      <LetterheadGroups draft={draft} />
       {findings.length > 0 && (
         <p role="alert" className="rule-findings">
           {t('findings')} {findings.map(({ path, code }) => `${path}: ${t(`finding.${code}`)}`).join('; ')}

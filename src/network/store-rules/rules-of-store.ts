@@ -15,9 +15,16 @@ export async function rulesOfStore(
   dealerId: string,
 ): Promise<RulesInForce> {
   const organisation = await network.organisation(dealerId)
-  const ancestorIds = organisation?.ancestorIds ?? [dealerId]
+  return rulesBelow(tx, organisation ?? { ancestorIds: [dealerId], timeZone: 'UTC' })
+}
+
+/** The same of an organisation whose place is known. */
+export async function rulesBelow(
+  tx: Tx,
+  { ancestorIds, timeZone }: Pick<KnownOrganisation, 'ancestorIds' | 'timeZone'>,
+): Promise<RulesInForce> {
   const rules = effectiveRules(downwards(ancestorIds, await findRules(tx, ancestorIds)))
-  return { ...rules, timeZone: organisation?.timeZone ?? 'UTC' }
+  return { ...rules, timeZone }
 }
 
 /** The documents on the way from the root to an organisation, in this order. */

@@ -20,6 +20,34 @@ export type Holiday = z.infer<typeof Holiday>
 export const AssignmentMode = z.enum(['by-hand', 'round-robin', 'least-load'])
 export type AssignmentMode = z.infer<typeof AssignmentMode>
 
+/** A part of the letterhead; empty: a line to write it on. */
+const headLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+
+/** What stands at the head of each sheet: who sells, and where. */
+export const Letterhead = z.object({
+  /** of the legal entity that invoices; stores of one group may share it */
+  legalName: headLine(120),
+  /** 统一社会信用代码, or the tax number where there is none */
+  taxNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z]{0,25}$/),
+  bankAccount: headLine(160),
+  address: headLine(200),
+  telephone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+() /-]{0,40}$/),
+})
+export type Letterhead = z.infer<typeof Letterhead>
+export const letterheadParts = Letterhead.keyof().options
+
 export const StoreRules = z.strictObject({
   week: Week,
   /** by day; those of the organisations above hold too, a store's own word for a day first */
@@ -33,6 +61,7 @@ export const StoreRules = z.strictObject({
   /** what one person may hold when they claim another one out of the pool */
   heldLeadsMax: z.int().min(1).max(100_000),
   heldCustomersMax: z.int().min(1).max(100_000),
+  ...Letterhead.shape,
 })
 export type StoreRules = z.infer<typeof StoreRules>
 
@@ -47,7 +76,8 @@ export const readStoreRules = contract({
   name: 'readStoreRules',
   method: 'GET',
   path: '/api/store-rules',
-  summary: 'Opening hours, holidays and lead rules that hold at an organisation, and what it says itself',
+  summary:
+    'Opening hours, holidays, lead rules and letterhead that hold at an organisation, and what it says itself',
   access: { noun: 'store-rules', verb: 'read' },
   query: z.strictObject({ organisationId: Id }),
   answer: z.object({

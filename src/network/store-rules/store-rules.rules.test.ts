@@ -21,6 +21,21 @@ test('holidays come together from all levels, and the store has the last word on
   ])
 })
 
+test('a store shares the legal entity of its group, and stands at its own door', () => {
+  const group = { legalName: '禾木汽车有限公司', taxNumber: '91350100M000100Y43', address: '总部' }
+  const rules = effectiveRules([group, { address: '一店路 1 号', telephone: '' }])
+  expect(rules).toMatchObject({ ...group, address: '一店路 1 号', telephone: '', bankAccount: '' })
+})
+
+test('a credit code whose last character does not match is refused, another tax number is not', () => {
+  expect(findingsOf({ taxNumber: '91350100M000100Y43' })).toEqual([])
+  expect(findingsOf({ taxNumber: '91350100M000100Y44' })).toEqual([
+    { path: 'taxNumber', code: 'credit-code' },
+  ])
+  expect(findingsOf({ taxNumber: 'DE123456789' })).toEqual([])
+  expect(findingsOf({ taxNumber: '' })).toEqual([])
+})
+
 test('what cannot hold is named by its place', () => {
   expect(findingsOf({ week })).toEqual([])
   expect(findingsOf({ week: week.map(() => null) })).toEqual([{ path: 'week', code: 'never-open' }])

@@ -1,3 +1,4 @@
+import { normaliseCreditCode } from '../organisations/credit-code.rules.ts'
 import type { Holiday, Hours, OwnRules, StoreRules, Week } from './store-rules.contract.ts'
 
 const dayShift: Hours = { opens: '09:00', closes: '18:00' }
@@ -12,6 +13,11 @@ export const defaultRules: StoreRules = {
   recycleDays: 0, // nothing is taken from anybody before the store says so
   heldLeadsMax: 100,
   heldCustomersMax: 2000,
+  legalName: '',
+  taxNumber: '',
+  bankAccount: '',
+  address: '',
+  telephone: '',
 }
 
 /** The rules in force: each from the nearest organisation that says something of it; holidays day by day.
@@ -28,12 +34,23 @@ function mergedHolidays(lists: readonly (readonly Holiday[])[]): Holiday[] {
 
 export interface RuleFinding {
   readonly path: string
-  readonly code: 'empty-hours' | 'overlapping-hours' | 'never-open' | 'twice'
+  readonly code: 'empty-hours' | 'overlapping-hours' | 'never-open' | 'twice' | 'credit-code'
 }
 
-/** What cannot hold: hours that run into the next day's, no opening at all, a day named twice. */
-export function findingsOf({ week, holidays }: OwnRules): RuleFinding[] {
-  return [...(week ? findingsOfWeek(week) : []), ...findingsOfHolidays(holidays ?? [])]
+/** What cannot hold: hours that run into the next day's, no opening at all, a day named twice, a code that does
+ *  not check. */
+export function findingsOf({ week, holidays, taxNumber }: OwnRules): RuleFinding[] {
+  return [
+    ...(week ? findingsOfWeek(week) : []),
+    ...findingsOfHolidays(holidays ?? []),
+    ...findingsOfTaxNumber(taxNumber ?? ''),
+  ]
+}
+
+/** Of 18 characters it is a credit code, whose last one checks the others; others are a state's own business. */
+function findingsOfTaxNumber(taxNumber: string): RuleFinding[] {
+  const isWrong = taxNumber.length === 18 && normaliseCreditCode(taxNumber) === null
+  return isWrong ? [{ path: 'taxNumber', code: 'credit-code' }] : []
 }
 
 function findingsOfWeek(week: Week): RuleFinding[] {

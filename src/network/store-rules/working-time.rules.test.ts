@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../platform/business-date.ts'
 import type { Hours } from './store-rules.contract.ts'
-import { addWorkingTime, isOpen, type OpeningTimes, workingTime } from './working-time.rules.ts'
+import { addWorkingTime, isOpen, nextOpenDay, type OpeningTimes, workingTime } from './working-time.rules.ts'
 
 const day: Hours = { opens: '09:00', closes: '18:00' }
 const nineToSix: OpeningTimes = {
@@ -123,4 +123,16 @@ test(`the end of a stretch of opening time is the first instant at which it has 
     }),
     options,
   )
+})
+
+test('the next business day leaves out weekends and holidays, and keeps days that are worked for them', () => {
+  const week = [day, day, day, day, day, null, null]
+  const holidays = [
+    { day: '2026-03-09', name: '盘点', hours: null },
+    { day: '2026-03-14', name: '调休', hours: day },
+  ]
+  expect(nextOpenDay({ week, holidays }, '2026-03-05')).toBe('2026-03-06')
+  expect(nextOpenDay({ week, holidays }, '2026-03-06')).toBe('2026-03-10')
+  expect(nextOpenDay({ week, holidays }, '2026-03-13')).toBe('2026-03-14')
+  expect(nextOpenDay({ week: week.map(() => null), holidays: [] }, '2026-03-13')).toBe('2026-03-14')
 })

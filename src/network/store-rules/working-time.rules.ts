@@ -54,6 +54,18 @@ export function isOpen(times: OpeningTimes, at: string): boolean {
   return workingTime(times, at, new Date(Date.parse(at) + 1).toISOString()) > 0
 }
 
+/** The first day after this one on which the store opens; the next one where it never does.
+ *  @example nextOpenDay({ week: mondayToFriday, holidays: [] }, '2026-03-06') // '2026-03-09' */
+export function nextOpenDay(times: Omit<OpeningTimes, 'timeZone'>, day: string): string {
+  const next = addDays(day, 1)
+  for (let ahead = 0; ahead < daysLooked; ahead++) {
+    const candidate = addDays(next, ahead)
+    const special = times.holidays.find(holiday => holiday.day === candidate)
+    if (special ? special.hours : times.week[weekdayOf(candidate)]) return candidate
+  }
+  return next
+}
+
 /** The opening spans that touch a stretch of time, in order and never over each other: where the late hours of one
  *  day run into the next morning's, the minutes count once. */
 function* spansFrom(times: OpeningTimes, start: number, end: number): Generator<Span> {

@@ -59,11 +59,15 @@ export const ImportFieldInfo = z.object({
 })
 export type ImportFieldInfo = z.infer<typeof ImportFieldInfo>
 
+const Said = z.object({ zh: z.string(), en: z.string() })
+
 /** `findings`: the words of what may be wrong with a row, `{param}` to be filled in; the engine's and the kind's. */
 export const ImportKindInfo = z.object({
   kind: ImportKindName,
   fields: z.array(ImportFieldInfo),
-  findings: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
+  findings: z.record(z.string(), Said),
+  /** what may be asked for with a run, beyond its rows */
+  choices: z.array(z.object({ name: z.string(), label: Said, hint: Said })),
 })
 export type ImportKindInfo = z.infer<typeof ImportKindInfo>
 
@@ -260,9 +264,10 @@ export const startImportRun = contract({
   summary: 'Import the file batch by batch; follow it by imports:<id>',
   access: { noun: 'imports', verb: 'edit' },
   params: ById,
+  body: z.strictObject({ choices: z.array(z.string().max(40)).max(10) }).nullish(),
   status: 202,
   answer: Written,
-  problems: starting,
+  problems: ['request.invalid', ...starting],
 })
 
 export const cancelImport = contract({

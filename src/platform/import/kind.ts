@@ -8,6 +8,8 @@ export interface ImportKind<F extends Fields, Change, Tx, Context> {
   readonly fields: F
   /** The words of the kind's own findings, with `{param}` filled in. */
   readonly findings?: FindingWords
+  /** What whoever runs a file may ask for beyond its rows, by name; nothing of it happens unasked. */
+  readonly choices?: Readonly<Record<string, { readonly label: Words; readonly hint: Words }>>
   /** `key`: what the row is about (a VIN, a number, an outside reference), or null to be known by its contents.
    *  `claims`: further values that only one row of the file may hold, such as `vin:LRW…`. */
   identify(row: RowOf<F>, context: Context): RowIdentity

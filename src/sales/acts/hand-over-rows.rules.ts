@@ -1,4 +1,5 @@
 import type { EventOf, SaleEvent } from '../process/event.contract.ts'
+import type { Reminder } from '../process/hand-over.contract.ts'
 import type { Sale } from '../process/sale.contract.ts'
 import type { Details, Key } from './noun-rows.rules.ts'
 import type { Write } from './writes.ts'
@@ -16,6 +17,7 @@ export type HandOverEvent = EventOf<
 /** The rows of what prepares a delivery and follows it. */
 export function handOverRows(
   event: HandOverEvent,
+  after: Sale,
   key: Key,
   details: Details,
   by: string | null,
@@ -92,6 +94,7 @@ export function handOverRows(
           set: { result: event.facts.result, note, done_by: by, done_at: event.facts.doneAt },
           where: { dealer_id: key.dealer_id, id: event.facts.reminderId },
         },
+        ...(event.facts.again && after.reminder ? [openReminder(after.reminder, key)] : []),
       ]
     default:
       event satisfies never // each event says which rows it makes
@@ -130,14 +133,23 @@ export function unsignedChecklist(before: Sale | null, event: SaleEvent, key: Ke
 
 export function reminderRow({ facts }: EventOf<'handed-over'>, key: Key): Write[] {
   const { reminder, adviserId } = facts
-  if (!reminder) return []
-  const { id, dueOn, dueKm } = reminder
-  return [
-    {
-      insert: 'service_reminders',
-      row: { ...key, id, adviser_id: adviserId, due_on: dueOn, due_km: dueKm, note: '' },
+  return reminder ? [openReminder({ ...reminder, adviserId }, key)] : []
+}
+
+function openReminder(reminder: Omit<Reminder, 'result' | 'doneAt'>, key: Key): Write {
+  const { id, dueOn, dueKm, adviserId, remindOn = null } = reminder
+  return {
+    insert: 'service_reminders',
+    row: {
+      ...key,
+      id,
+      adviser_id: adviserId,
+      due_on: dueOn,
+      due_km: dueKm,
+      remind_on: remindOn,
+      note: '',
     },
-  ]
+  }
 }
 
 type Slot = Pick<EventOf<'delivery-booked'>['facts'], 'startsAt' | 'delivererId' | 'isAgreed'>

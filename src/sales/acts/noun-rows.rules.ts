@@ -200,7 +200,7 @@ function rowsOf(
     case 'car-inspected':
     case 'checklist-signed':
     case 'reminder-completed':
-      return handOverRows(event, key, details, by, when)
+      return handOverRows(event, after, key, details, by, when)
     case 'sale-imported':
     case 'customer-linked':
     case 'car-reserved':

@@ -16,6 +16,9 @@ import { CustomerName, TrimName } from '../sales/sale-names.contract.ts'
 export const approvalTabs = ['waiting', 'mine', 'decided'] as const
 export const ApprovalTab = z.enum(approvalTabs)
 export type ApprovalTab = z.infer<typeof ApprovalTab>
+/** `current`: one's own that wait, or were decided in the last days */
+export const ApprovalList = z.enum([...approvalTabs, 'current'])
+export type ApprovalList = z.infer<typeof ApprovalList>
 
 /** Why the reader cannot decide what waits: their own request, over their limit, or not theirs to decide. */
 export const Hindrance = z.enum(['own', 'limit', 'role'])
@@ -87,7 +90,7 @@ export const listApprovals = contract({
   path: '/api/approvals',
   summary: 'Discounts, refunds and losses that wait for a decision, one’s own requests, and what was decided',
   access: { noun: 'approvals', verb: 'read' },
-  query: z.strictObject({ ...query, tab: ApprovalTab.default('waiting') }),
+  query: z.strictObject({ ...query, tab: ApprovalList.default('waiting') }),
   /** the longest waiting first, else the newest; at most 200 */
   answer: z.object({ items: z.array(ApprovalItem) }),
   problems: ['request.invalid'],

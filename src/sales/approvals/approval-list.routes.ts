@@ -11,7 +11,7 @@ import type { Actor } from '../process/action.contract.ts'
 import { processOfVersion } from '../processes/processes.sql.ts'
 import {
   type ApprovalItem,
-  type ApprovalTab,
+  type ApprovalList,
   countApprovals,
   listApprovals,
 } from './approval-list.contract.ts'
@@ -33,16 +33,19 @@ export function registerApprovalLists(app: FastifyInstance, services: Services):
   })
 }
 
+const currentMs = 3 * 86_400_000 // over a weekend
+
 type ListCall = Call<typeof listApprovals> | Call<typeof countApprovals>
 
-async function itemsOf(call: ListCall, tab: ApprovalTab, scope: Scope): Promise<ApprovalItem[]> {
-  const { tx, actor, services } = call
+async function itemsOf(call: ListCall, tab: ApprovalList, scope: Scope): Promise<ApprovalItem[]> {
+  const { tx, actor, services, now } = call
   const sells = scopeOf(actor, 'quotes', 'read', await services.network.ids()) !== null
   const reached = sql`${within(scope, 's.dealer_id', 's.owner_id')}`
   const rows = await findApprovals(tx, {
     tab,
     reached,
     staffId: scope.staffId,
+    decidedSince: new Date(now.getTime() - currentMs).toISOString(),
     dealerIds: walled(scope),
     all: sells,
   })

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { type SaleLineRow, saleLineColumns, saleLineJoins } from '../sales/sale-line-columns.sql.ts'
-import type { ApprovalTab } from './approval-list.contract.ts'
+import type { ApprovalList } from './approval-list.contract.ts'
 
 export interface ApprovalRow extends SaleLineRow {
   readonly kind: 'discount' | 'refund' | 'loss'
@@ -32,9 +32,11 @@ export interface ApprovalRow extends SaleLineRow {
 }
 
 export interface Wanted {
-  readonly tab: ApprovalTab
+  readonly tab: ApprovalList
   readonly reached: RawBuilder<unknown>
   readonly staffId: string
+  /** what was decided before is not current any more */
+  readonly decidedSince: string
   readonly dealerIds: readonly string[]
   /** false: refunds only, for those who handle money and nothing else */
   readonly all: boolean
@@ -52,7 +54,7 @@ export async function findApprovals(tx: Tx, wanted: Wanted): Promise<ApprovalRow
   const order =
     wanted.tab === 'waiting'
       ? sql`a."askedAt", a."askedId"`
-      : wanted.tab === 'mine'
+      : wanted.tab === 'mine' || wanted.tab === 'current'
         ? sql`a."askedAt" desc, a."askedId" desc`
         : sql`a."decidedAt" desc, a."askedId" desc`
   const { rows } = await sql<ApprovalRow>`
@@ -70,7 +72,7 @@ export async function findApprovals(tx: Tx, wanted: Wanted): Promise<ApprovalRow
 
 /** Which rows of one kind a tab holds; `x` is the noun. */
 function tabbed(
-  { tab, staffId, dealerIds }: Wanted,
+  { tab, staffId, dealerIds, decidedSince }: Wanted,
   waiting: RawBuilder<unknown>,
   by: 'proposed' | 'requested',
 ) {
@@ -80,6 +82,9 @@ function tabbed(
   if (tab === 'waiting') return sql`where ${here} and ${waiting} order by ${at} limit 1000`
   if (tab === 'mine')
     return sql`where ${here} and ${asker} = ${staffId}::uuid order by ${at} desc limit ${listed}`
+  if (tab === 'current')
+    return sql`where ${here} and ${asker} = ${staffId}::uuid
+      and (${waiting} or x.decided_at >= ${decidedSince}::timestamptz) order by ${at} desc limit ${listed}`
   return sql`where ${here} and x.decided_at is not null order by x.decided_at desc limit 1000`
 }
 

@@ -95,6 +95,24 @@ test('what waits is listed with its cost and for whom, each reader seeing what t
   expect(await seen('finance')).toBeUndefined()
   expect((await listed('dealerManager', '', 'D2')).map(each => each.id)).not.toContain(approvalId)
   expect((await listed('consultant', '?tab=mine')).map(each => each.id)).toContain(approvalId)
+  const current = async (post: Post = 'consultant') =>
+    (await listed(post, '?tab=current')).map(each => each.id)
+  expect(await current()).toContain(approvalId)
+  expect(await current('dealerManager')).not.toContain(approvalId)
+  const decided = await requested('刚处理', 1_000_000)
+  await decided.sale.step(
+    `approvals/${decided.approvalId}/refusal`,
+    { reason: 'not-justified' },
+    as('salesManager'),
+  )
+  expect(await current()).toContain(decided.approvalId)
+  const longAgo = new Date(server.clock.now().getTime() - 4 * 86_400_000).toISOString()
+  await server.owner
+    .updateTable('approvals')
+    .set({ decided_at: longAgo })
+    .where('id', '=', decided.approvalId)
+    .execute()
+  expect(await current()).not.toContain(decided.approvalId)
   const counts = await as('dealerManager').get<{ waiting: number; forMe: number; oldestAt: string }>(
     '/api/approvals/counts',
   )

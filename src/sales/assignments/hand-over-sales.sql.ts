@@ -18,6 +18,15 @@ export async function lockSalesOf(tx: Tx, staffId: string): Promise<OwnedSale[]>
   return rows
 }
 
+/** The running sales of a customer that nobody owns, locked in one order. */
+export async function lockUnownedSales(tx: Tx, dealerId: string, customerId: string): Promise<OwnedSale[]> {
+  const { rows } = await sql<OwnedSale>`
+    select dealer_id as "dealerId", id, customer_id as "customerId", sequence from sales
+     where dealer_id = ${dealerId} and customer_id = ${customerId} and owner_id is null and ${running}
+     order by id for update`.execute(tx)
+  return rows
+}
+
 export async function countSalesOf(tx: Tx, staffId: string): Promise<{ sales: number; followUps: number }> {
   const { rows } = await sql<{ sales: number; followUps: number }>`
     select count(*)::int as sales, count(follow_up_due_on)::int as "followUps" from sales

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { date, dateTime, money, time } from '../../platform/web/kit/figures.ts'
-import { useDealer, useNameOf } from '../../platform/web/session/session.ts'
+import { useDealer } from '../../platform/web/session/session.ts'
 import { useWords } from '../../platform/web/words/words.ts'
+import { useLetterhead } from '../print/letterhead.web.ts'
 import { Paper, PrintPage } from '../print/Paper.tsx'
 import { NoPaper, Reading } from '../print/SalePaper.tsx'
 import { carWord, trimWord } from '../sale-words.web.ts'
@@ -19,14 +20,15 @@ export function ContinuityPage() {
     { query: { dealerId: dealer?.id } },
     { enabled: dealer !== null, topics: [], staleTime: Number.POSITIVE_INFINITY },
   )
+  const { letterhead, failure } = useLetterhead(data?.dealer.id)
   return (
     <PrintPage back="/">
       {!dealer ? (
         <NoPaper why={t('choose')} />
-      ) : data ? (
+      ) : data && letterhead ? (
         <ContinuityPack pack={data} />
       ) : (
-        <Reading failure={error} />
+        <Reading failure={error ?? failure} />
       )}
     </PrintPage>
   )
@@ -34,13 +36,11 @@ export function ContinuityPage() {
 
 export function ContinuityPack({ pack }: { pack: Continuity }) {
   const t = useWords(continuityWords)
-  const nameOf = useNameOf()
   const { timeZone } = pack.dealer
   return (
     <Paper
       title={`${t('title')} · ${date(pack.date)}`}
-      store={nameOf(pack.dealer)}
-      timeZone={timeZone}
+      dealer={pack.dealer}
       head={t('made', { at: dateTime(pack.madeAt, timeZone) })}
     >
       <p>{t('intro')}</p>
@@ -145,7 +145,8 @@ function Drives({ pack: { testDrives, dealer } }: { pack: Continuity }) {
   return <Listing title={t('drives')} list={testDrives} cells={cells} rows={rows} />
 }
 
-function Contracts({ pack: { contracts } }: { pack: Continuity }) {
+function Contracts({ pack }: { pack: Continuity }) {
+  const { contracts } = pack
   const t = useWords(continuityWords)
   const cells: Cell[] = [
     { head: t('contract') },
@@ -160,7 +161,10 @@ function Contracts({ pack: { contracts } }: { pack: Continuity }) {
   const rows = contracts.items.map(line => {
     const show = (minor: number | null) =>
       minor === null || line.currency === null ? '—' : money(minor, line.currency)
-    const delivery = [line.deliveryOn && date(line.deliveryOn), line.ready && t('ready')]
+    const day = line.appointedAt
+      ? dateTime(line.appointedAt, pack.dealer.timeZone)
+      : line.deliveryOn && date(line.deliveryOn)
+    const delivery = [day, line.ready && t('ready')]
     return {
       key: line.saleId,
       values: [

@@ -44,6 +44,8 @@ export const Continuity = z.object({
       dueMinor: z.int().nullable(),
       currency: Currency.nullable(),
       deliveryOn: BusinessDate.nullable(),
+      /** when the customer comes for the car */
+      appointedAt: Instant.nullable(),
       /** nothing keeps the car at the store any more */
       ready: z.boolean(),
     }),

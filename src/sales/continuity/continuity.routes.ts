@@ -78,6 +78,7 @@ function contractOf(call: Asked, row: ContinuityRow) {
     dueMinor,
     currency,
     deliveryOn: state.contract?.deliveryOn ?? null,
+    appointedAt: state.appointment?.startsAt ?? null,
     ready: openItems(state).length === 0,
   }
 }

@@ -1,4 +1,4 @@
-import { normaliseCreditCode } from '../../customers/people/identity.rules.ts'
+import { normaliseCreditCode } from '../../network/organisations/credit-code.rules.ts'
 import { problem } from '../../platform/problem.ts'
 import type { ActScene } from '../acts/act-on-sale.ts'
 import type { Parties } from '../process/sale.contract.ts'

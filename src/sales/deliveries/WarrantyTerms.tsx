@@ -39,6 +39,9 @@ export function WarrantyTerms({ sold, children }: WarrantyTermsProps) {
             {reminder.result
               ? t(`reminderResult.${reminder.result}`)
               : t('panel.dueOrKm', { date: date(reminder.dueOn), km: reminder.dueKm })}
+            {!reminder.result &&
+              reminder.remindOn &&
+              ` · ${t('panel.again', { date: date(reminder.remindOn) })}`}
           </Term>
         )}
       </dl>

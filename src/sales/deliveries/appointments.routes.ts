@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Colleague, findColleagues } from '../../network/staff/colleagues.sql.ts'
+import { rulesOfStore } from '../../network/store-rules/rules-of-store.ts'
+import { nextOpenDay } from '../../network/store-rules/working-time.rules.ts'
 import { problem } from '../../platform/problem.ts'
 import { narrowed } from '../../platform/server/choose-dealer.ts'
 import { type Call, route } from '../../platform/server/http/route.ts'
@@ -47,10 +49,11 @@ export function registerAppointments(app: FastifyInstance, services: Services): 
   stepRoute(app, services, prepareDelivery, (scene, { body }) => ({
     action: { kind: 'prepare-delivery', ...base(scene), ...body },
   }))
-  stepRoute(app, services, completeReminder, (scene, { body: { result, note } }) => ({
-    action: { kind: 'complete-reminder', ...base(scene), result },
-    details: { note },
-  }))
+  stepRoute(app, services, completeReminder, async (scene, { body: { result, note }, newId }) => {
+    const rules = await rulesOfStore(scene.tx, services, scene.sale.dealerId)
+    const again = { id: newId(), remindOn: nextOpenDay(rules, scene.today) }
+    return { action: { kind: 'complete-reminder', ...base(scene), result, again }, details: { note } }
+  })
   route(app, services, listDeliveries, list)
   route(app, services, readReadiness, readiness)
 }

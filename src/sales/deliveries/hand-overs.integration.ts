@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inspected } from '../testing/random/requests.ts'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
+import type { Today } from '../today/today.contract.ts'
 import type { DeliveryLine, ReadinessItem } from './appointments.contract.ts'
 import type { ReadChecklist } from './checklists.contract.ts'
 import { takenBack } from './taken-back.suite.ts'
@@ -138,9 +139,23 @@ test('a car is delivered with what its buyer signed, and with nothing else', asy
   await sale.step('hand-over', { adviserId: posts().serviceAdviser })
 
   const adviser = as('serviceAdviser')
+  const reminded = async () =>
+    (await adviser.get<Today>('/api/today')).body.reminders.filter(({ saleId }) => saleId === sale.id)
+  await sale.step('service-reminder/completion', { result: 'unreachable', note: '无人接听' }, adviser)
+  expect(await reminded()).toEqual([])
+  server.clock.forward(86_400_000)
+  expect(await reminded()).toHaveLength(1)
   const reminder = { result: 'booked', note: '周六进店' }
   await sale.step('service-reminder/completion', reminder, adviser)
   expect(await refused(sale, 'service-reminder/completion', reminder)).toBe('reminder.none')
+  expect(await reminded()).toEqual([])
+  const attempts = await server.owner
+    .selectFrom('service_reminders')
+    .select(['result', 'note'])
+    .where('sale_id', '=', sale.id)
+    .orderBy('done_at')
+    .execute()
+  expect(attempts).toEqual([{ result: 'unreachable', note: '无人接听' }, reminder])
 })
 
 test('a loss says what was lost to whom and by how much, and is declined with a reason', async () => {

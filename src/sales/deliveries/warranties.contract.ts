@@ -10,7 +10,7 @@ export const SoldCar = z.object({
   deliveredOn: BusinessDate,
   /** of the invoice that stands */
   invoicedOn: BusinessDate.nullable(),
-  reminder: Reminder.pick({ dueOn: true, dueKm: true, result: true }).nullable(),
+  reminder: Reminder.pick({ dueOn: true, dueKm: true, remindOn: true, result: true }).nullable(),
   /** the store's business date */
   today: BusinessDate,
 })

@@ -10,7 +10,7 @@ import { inBoth } from './amounts.web.ts'
 import { DepositClause } from './DepositClause.tsx'
 import { Paper, PaperFact, PaperFacts, Signatures } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
-import { NoPaper, Reading, SalePaper, useStoreName, VehicleFacts } from './SalePaper.tsx'
+import { NoPaper, Reading, SalePaper, useSeller, VehicleFacts } from './SalePaper.tsx'
 
 const routeApi = getRouteApi('/sheets/print/sales/$id/contract')
 
@@ -37,7 +37,6 @@ function Found({ page }: { page: SalePage }) {
 
 export function ContractSheet({ page, paper }: { page: SalePage; paper: ContractPaper }) {
   const t = useWords(paperWords)
-  const storeName = useStoreName()
   const { timeZone } = page.dealer
   const signed = t('contract.signed', {
     at: dateTime(paper.signedAt, timeZone),
@@ -46,8 +45,7 @@ export function ContractSheet({ page, paper }: { page: SalePage; paper: Contract
   return (
     <Paper
       title={t('contract.title')}
-      store={storeName(page)}
-      timeZone={timeZone}
+      dealer={page.dealer}
       head={
         <>
           {t('number', { number: paper.number })}
@@ -85,13 +83,13 @@ interface PartProps {
 
 function PartiesPart({ page, paper }: PartProps) {
   const t = useWords(paperWords)
-  const storeName = useStoreName()
+  const seller = useSeller(page)
   const { buyer, title, contact } = paper.parties
   return (
     <>
       <h2>{t('contract.parties')}</h2>
       <PaperFacts>
-        <PaperFact name={t('contract.seller')}>{storeName(page)}</PaperFact>
+        <PaperFact name={t('contract.seller')}>{seller}</PaperFact>
         <PaperFact name={t('consultant')}>{page.owner?.name}</PaperFact>
         <PaperFact name={t('contract.buyer')}>{buyer?.name}</PaperFact>
         <PaperFact name={t('contract.idNumber')} />

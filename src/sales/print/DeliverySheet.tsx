@@ -8,7 +8,7 @@ import { salesWords } from '../sale-words.web.ts'
 import type { ChecklistItem, SalePage } from '../sales/sale-page.contract.ts'
 import { Paper, PaperFact, PaperFacts, Signatures } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
-import { NoPaper, SalePaper, useStoreName, VehicleFacts } from './SalePaper.tsx'
+import { NoPaper, SalePaper, VehicleFacts } from './SalePaper.tsx'
 
 const routeApi = getRouteApi('/sheets/print/sales/$id/delivery')
 const handed = [
@@ -39,15 +39,9 @@ export function DeliverySheetPage() {
 
 export function DeliverySheet({ page }: { page: SalePage }) {
   const t = useWords(paperWords)
-  const storeName = useStoreName()
   const deliveredOn = page.state.delivery?.deliveredOn
   return (
-    <Paper
-      title={t('delivery.title')}
-      store={storeName(page)}
-      timeZone={page.dealer.timeZone}
-      head={t('sale', { number: page.number })}
-    >
+    <Paper title={t('delivery.title')} dealer={page.dealer} head={t('sale', { number: page.number })}>
       <PaperFacts>
         <PaperFact name={t('contract.buyer')}>{page.customer?.name}</PaperFact>
         <PaperFact name={t('receipt.contract')}>{page.contractNumber}</PaperFact>

@@ -1,31 +1,39 @@
 import { useRouter, useSearch } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { type ReactNode, useEffect } from 'react'
+import type { Organisation } from '../../network/organisations/organisations.contract.ts'
 import { usePatchSearch } from '../../platform/web/address.ts'
 import { dateTime } from '../../platform/web/kit/figures.ts'
 import { Icon } from '../../platform/web/kit/Icon.tsx'
 import { Notices } from '../../platform/web/kit/Notices.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
-import { useMe } from '../../platform/web/session/session.ts'
-import { type Language, ownLanguage, speakForNow, useWords } from '../../platform/web/words/words.ts'
+import { nameOf, useMe } from '../../platform/web/session/session.ts'
+import {
+  type Language,
+  ownLanguage,
+  speakForNow,
+  useLanguage,
+  useWords,
+} from '../../platform/web/words/words.ts'
+import { linesOfLetterhead, useLetterhead } from './letterhead.web.ts'
+import { letterheadWords } from './letterhead.words.ts'
 import { paperWords } from './paper.words.ts'
 import './paper.css'
 
 interface PaperProps {
   title: string
   /** whose letterhead */
-  store: string
-  timeZone: string
+  dealer: Pick<Organisation, 'id' | 'nameZh' | 'nameEn' | 'timeZone'>
   /** at the right of the letterhead: numbers and dates */
   head?: ReactNode
   children: ReactNode
 }
 
 /** A sheet of paper with its letterhead and its foot: who printed it, and when. */
-export function Paper({ title, store, timeZone, head, children }: PaperProps) {
+export function Paper({ title, dealer, head, children }: PaperProps) {
   const t = useWords(paperWords)
   const { staff } = useMe()
-  const at = dateTime(new Date().toISOString(), timeZone)
+  const at = dateTime(new Date().toISOString(), dealer.timeZone)
   useEffect(() => {
     document.title = title
   }, [title])
@@ -33,9 +41,7 @@ export function Paper({ title, store, timeZone, head, children }: PaperProps) {
     <>
       <header className="paper-head">
         <h1>{title}</h1>
-        <p>
-          <strong>{store}</strong>
-        </p>
+        <Sender dealer={dealer} />
         <p>{head}</p>
       </header>
       {children}
@@ -44,6 +50,29 @@ export function Paper({ title, store, timeZone, head, children }: PaperProps) {
         <span>{t('printed', { at, name: staff.name })}</span>
       </footer>
     </>
+  )
+}
+
+/** The store, and what it says of itself; what it does not say is a line to write it on. */
+function Sender({ dealer }: Pick<PaperProps, 'dealer'>) {
+  const t = useWords(letterheadWords)
+  const language = useLanguage()
+  const { letterhead } = useLetterhead(dealer.id)
+  const store = nameOf(dealer, language)
+  return (
+    <div>
+      <p>
+        <strong>{letterhead?.legalName || store}</strong>
+        {letterhead?.legalName && letterhead.legalName !== store && ` · ${store}`}
+      </p>
+      <dl className="paper-sender">
+        {linesOfLetterhead.map(part => (
+          <PaperFact key={part} name={t(part)}>
+            {letterhead?.[part]}
+          </PaperFact>
+        ))}
+      </dl>
+    </div>
   )
 }
 

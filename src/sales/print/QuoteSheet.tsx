@@ -11,7 +11,7 @@ import type { SalePage } from '../sales/sale-page.contract.ts'
 import { listSaleQuotes, type QuotePaper } from '../sales/sale-papers.contract.ts'
 import { Paper, PaperFact, PaperFacts, Signatures } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
-import { NoPaper, Reading, SalePaper, useStoreName } from './SalePaper.tsx'
+import { NoPaper, Reading, SalePaper } from './SalePaper.tsx'
 
 const routeApi = getRouteApi('/sheets/print/sales/$id/quote')
 
@@ -36,14 +36,12 @@ function Chosen({ page, of }: { page: SalePage; of: string | undefined }) {
 
 export function QuoteSheet({ page, quote }: { page: SalePage; quote: QuotePaper }) {
   const t = useWords(paperWords)
-  const storeName = useStoreName()
   const { currency, tax, taxSources, trim, car } = quote
   const today = businessDate(new Date().toISOString(), page.dealer.timeZone)
   return (
     <Paper
       title={t('quote.title')}
-      store={storeName(page)}
-      timeZone={page.dealer.timeZone}
+      dealer={page.dealer}
       head={`${t('number', { number: quote.number })} · ${t('quote.version', { version: quote.version })}`}
     >
       <Standing quote={quote} today={today} />

@@ -8,7 +8,7 @@ import { listSalePayments, type PaymentPaper } from '../sales/sale-papers.contra
 import { capitals } from './amounts.web.ts'
 import { Paper, PaperFact, PaperFacts, Signatures } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
-import { NoPaper, Reading, SalePaper, useStoreName } from './SalePaper.tsx'
+import { NoPaper, Reading, SalePaper } from './SalePaper.tsx'
 
 const routeApi = getRouteApi('/sheets/print/sales/$id/receipt')
 
@@ -45,7 +45,6 @@ interface ReceiptSheetProps {
 
 export function ReceiptSheet({ page, payment, all }: ReceiptSheetProps) {
   const t = useWords(paperWords)
-  const storeName = useStoreName()
   const { timeZone } = page.dealer
   const { amountMinor, currency, receiptNumber, reversed, reversesId } = payment
   const cancelled = all.find(({ id }) => id === reversesId)?.receiptNumber
@@ -53,8 +52,7 @@ export function ReceiptSheet({ page, payment, all }: ReceiptSheetProps) {
   return (
     <Paper
       title={t('receipt.title')}
-      store={storeName(page)}
-      timeZone={timeZone}
+      dealer={page.dealer}
       head={t('number', { number: receiptNumber ?? '' })}
     >
       {reversed && <p className="paper-standing">{t('receipt.reversed')}</p>}

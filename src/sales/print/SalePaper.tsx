@@ -6,6 +6,7 @@ import { nameOf } from '../../platform/web/session/session.ts'
 import { useLanguage, useWords } from '../../platform/web/words/words.ts'
 import { carWord, trimWord } from '../sale-words.web.ts'
 import { readSale, type SalePage } from '../sales/sale-page.contract.ts'
+import { useLetterhead } from './letterhead.web.ts'
 import { useLoggedPrint } from './logged-print.web.ts'
 import { PaperFact, PaperFacts, PrintPage } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
@@ -20,10 +21,11 @@ interface SalePaperProps {
 /** A sheet about a sale: read as its page reads it, printed on record. */
 export function SalePaper({ id, sheet, children }: SalePaperProps) {
   const { data, error } = useAnswer(readSale, { params: { id } })
+  const { letterhead, failure } = useLetterhead(data?.dealer.id)
   useLoggedPrint(id, sheet)
   return (
     <PrintPage back={`/sales/${id}`}>
-      {data?.id === id ? children(data) : <Reading failure={error} />}
+      {data?.id === id && letterhead ? children(data) : <Reading failure={error ?? failure} />}
     </PrintPage>
   )
 }
@@ -44,9 +46,10 @@ export function NoPaper({ why }: { why: string }) {
   return <h1>{why}</h1>
 }
 
-export function useStoreName() {
+/** Who sells: the legal entity, or the store by its name while nobody has said which that is. */
+export function useSeller({ dealer }: Pick<SalePage, 'dealer'>): string {
   const language = useLanguage()
-  return ({ dealer }: Pick<SalePage, 'dealer'>) => nameOf(dealer, language)
+  return useLetterhead(dealer.id).letterhead?.legalName || nameOf(dealer, language)
 }
 
 /** The car, or the trim while none is matched. */

@@ -13,7 +13,7 @@ import { readAgreement } from '../test-drives/test-drives.contract.ts'
 import { driveWords } from '../test-drives/test-drives.words.ts'
 import { Paper, PaperFact, PaperFacts, Signatures } from './Paper.tsx'
 import { paperWords } from './paper.words.ts'
-import { NoPaper, Reading, SalePaper, useStoreName } from './SalePaper.tsx'
+import { NoPaper, Reading, SalePaper } from './SalePaper.tsx'
 
 const routeApi = getRouteApi('/sheets/print/sales/$id/test-drive')
 
@@ -105,15 +105,9 @@ interface DriveSheetProps extends DriveProps {
 export function DriveSheet({ page, drive, title, paragraphs, signedText, children }: DriveSheetProps) {
   const t = useWords(paperWords)
   const language = useLanguage()
-  const storeName = useStoreName()
   const lang = signedText === 'zh' ? 'zh-CN' : signedText
   return (
-    <Paper
-      title={title}
-      store={storeName(page)}
-      timeZone={page.dealer.timeZone}
-      head={t('sale', { number: page.number })}
-    >
+    <Paper title={title} dealer={page.dealer} head={t('sale', { number: page.number })}>
       <DriveFacts page={page} drive={drive} />
       {signedText && signedText !== language && <p className="paper-standing">{t('drive.asSigned')}</p>}
       <section lang={lang}>

@@ -2,7 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { queryClient } from '../../platform/web/answers/answers.ts'
+import { readStoreRules } from '../../network/store-rules/store-rules.contract.ts'
+import { defaultRules } from '../../network/store-rules/store-rules.rules.ts'
+import { keyOf, queryClient } from '../../platform/web/answers/answers.ts'
 import { speakForNow } from '../../platform/web/words/words.ts'
 import type { ContractPaper } from '../contracts/contracts.contract.ts'
 import type { SalePage } from '../sales/sale-page.contract.ts'
@@ -24,6 +26,23 @@ beforeEach(() => {
   queryClient.setQueryData(['me'], { staff: { id, name: '赵一', username: 'z', locale: 'zh' } })
 })
 afterEach(() => speakForNow('zh'))
+afterEach(() => queryClient.removeQueries({ queryKey: ['readStoreRules'] }))
+
+const letterhead = {
+  legalName: '一店汽车有限公司',
+  taxNumber: '91350100M000100Y43',
+  bankAccount: '示例银行 9558',
+  address: '云栖路 88 号',
+  telephone: '0571-5550 0101',
+}
+
+/** What the store says of itself. */
+function headed(parts: Partial<typeof letterhead>): void {
+  queryClient.setQueryData(keyOf(readStoreRules, { query: { organisationId: id } }), {
+    organisationId: id,
+    effective: { ...defaultRules, ...parts },
+  })
+}
 
 function drawn(sheet: ReactNode): string {
   const html = renderToStaticMarkup(<QueryClientProvider client={queryClient}>{sheet}</QueryClientProvider>)
@@ -115,6 +134,32 @@ test('the quote shows the price on the road and nothing that it costs the store'
   expect(zh).toContain('本报价已过有效期')
   await speakForNow('en')
   expect(drawn(<QuoteSheet page={pageWith()} quote={quote} />)).toMatch(/Store one.+has expired.+31 Jan 2020/)
+})
+
+test('each sheet names who sells, from the letterhead of the store', () => {
+  headed(letterhead)
+  const page = pageWith()
+  const sheets = [
+    <QuoteSheet key="quote" page={page} quote={quote} />,
+    <ContractSheet key="contract" page={page} paper={paper} />,
+    <ReceiptSheet key="receipt" page={page} payment={payment} all={[payment]} />,
+    <DeliverySheet key="delivery" page={page} />,
+  ]
+  for (const sheet of sheets)
+    for (const part of Object.values(letterhead)) expect(drawn(sheet)).toContain(part)
+  expect(drawn(<ContractSheet page={page} paper={paper} />)).toMatch(/卖方 一店汽车有限公司/)
+})
+
+test('what a store does not say of itself is a line to write it on', () => {
+  const blanks = () => {
+    const sheet = <QuoteSheet page={pageWith()} quote={quote} />
+    const html = renderToStaticMarkup(<QueryClientProvider client={queryClient}>{sheet}</QueryClientProvider>)
+    return html.split('paper-blank').length
+  }
+  headed(letterhead)
+  const whole = blanks()
+  headed({ ...letterhead, telephone: '', bankAccount: '' })
+  expect(blanks()).toBe(whole + 2)
 })
 
 test('a draft says on paper that it is none', () => {

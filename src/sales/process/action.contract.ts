@@ -369,7 +369,11 @@ export const InspectCar = action('inspect-car', {
   entries: z.array(CheckEntry).min(1).max(20),
 })
 export const SignChecklist = action('sign-checklist', CheckSignature.omit({ signedAt: true }).shape)
-export const CompleteReminder = action('complete-reminder', { result: ReminderResult })
+/** `again`: where nobody is reached, the next attempt, on a day on which the store is open. */
+export const CompleteReminder = action('complete-reminder', {
+  result: ReminderResult,
+  again: z.object({ id: Id, remindOn: BusinessDate }),
+})
 
 export const ProposeLoss = action('propose-loss', { lossId: Id, reason: Code })
 export const ConfirmLoss = action('confirm-loss', {})

@@ -150,8 +150,8 @@ const appliers: { readonly [A in EventName]: Applier<A> } = {
   'checklist-signed': (sale, { v: _version, checklistId, ...signature }) => ({
     checklist: { ...requireOne([sale.checklist ?? null], checklistId), signature },
   }),
-  'reminder-completed': (sale, { reminderId, result, doneAt }) => ({
-    reminder: { ...requireOne([sale.reminder ?? null], reminderId), result, doneAt },
+  'reminder-completed': (sale, { reminderId, result, doneAt, again }) => ({
+    reminder: { ...requireOne([sale.reminder ?? null], reminderId), ...(again ?? { result, doneAt }) },
   }),
   delivered: (sale, { deliveryId: id, episodeId, deliveredAt: at, deliveredOn }, { actor }) => ({
     delivery: { id, episodeId, by: actor.id, at, deliveredOn },

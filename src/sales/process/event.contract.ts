@@ -308,7 +308,13 @@ export const SaleEvent = z.discriminatedUnion('action', [
     inspectedAt: Instant,
   }),
   event('checklist-signed', { checklistId: Id, ...CheckSignature.shape }),
-  event('reminder-completed', { reminderId: Id, result: ReminderResult, doneAt: Instant }),
+  event('reminder-completed', {
+    reminderId: Id,
+    result: ReminderResult,
+    doneAt: Instant,
+    /** The next attempt, where this one reached nobody. */
+    again: z.object({ id: Id, remindOn: BusinessDate }).optional(),
+  }),
   event('loss-proposed', { lossId: Id, reason: Code, proposedAt: Instant }),
   event('loss-confirmed', { lossId: Id, reason: Code, closedOn: BusinessDate }),
   event('loss-declined', { lossId: Id }),

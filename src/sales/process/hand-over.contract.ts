@@ -84,6 +84,8 @@ export const Reminder = z.object({
   dueOn: BusinessDate,
   dueKm: z.int(),
   adviserId: Id.nullable(),
+  /** Asked again on this day, as nobody was reached; left out: two weeks before it is due. */
+  remindOn: BusinessDate.optional(),
   result: ReminderResult.nullable(),
   doneAt: Instant.nullable(),
 })

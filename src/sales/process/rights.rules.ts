@@ -2,8 +2,8 @@ import type { Role } from '../../platform/permissions.ts'
 import type { ActionKind, Actor } from './action.contract.ts'
 import type { MarkedItem, Sale } from './sale.contract.ts'
 
-/** How far inside the dealer a role may act: on the sales it owns, or on all. */
-type Rights = Readonly<Partial<Record<Role, 'own' | 'dealer'>>>
+/** How far inside the dealer a role may act: on the sales it owns, on those that nobody owns, or on all. */
+type Rights = Readonly<Partial<Record<Role, 'own' | 'unowned' | 'dealer'>>>
 
 const selling: Rights = { consultant: 'own', 'sales-manager': 'dealer', 'dealer-manager': 'dealer' }
 const managing: Rights = { 'sales-manager': 'dealer', 'dealer-manager': 'dealer' }
@@ -71,7 +71,8 @@ const actionRights: Readonly<Record<Exclude<ActionKind, 'mark-item' | 'unmark-it
   'confirm-loss': managing,
   'decline-loss': managing,
   'cancel-sale': managing,
-  'assign-owner': { ...managing, administrator: 'dealer' }, // a leaver's sales, whoever may deactivate them
+  // a leaver's sales, whoever may deactivate them; nobody's, whoever claims the customer
+  'assign-owner': { ...managing, administrator: 'dealer', consultant: 'unowned' },
   'move-process': { 'dealer-manager': 'dealer' },
 }
 
@@ -94,6 +95,7 @@ export function mayAct(actor: Actor, sale: Sale | null, kind: ActionKind, item?:
   const rights = rightsOf(kind, item)
   return actor.roles.some(role => {
     const reach = rights[role]
+    if (reach === 'unowned') return sale?.ownerId === null
     return reach === 'dealer' || (reach === 'own' && (sale === null || owns(actor, sale.ownerId)))
   })
 }

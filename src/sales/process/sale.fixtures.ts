@@ -321,7 +321,7 @@ const samples: Samples = {
     textVersion: '2026-01-01',
     textLanguage: 'zh',
   }),
-  'complete-reminder': () => ({ result: 'booked' }),
+  'complete-reminder': () => ({ result: 'booked', again: { id: newId(), remindOn: '2026-09-03' } }),
   'propose-loss': () => ({ lossId: newId(), reason: 'price' }),
   'confirm-loss': () => ({}),
   'decline-loss': () => ({}),

@@ -8,6 +8,8 @@ import { Mark } from '../../platform/web/kit/Mark.tsx'
 import { ProblemAlert } from '../../platform/web/kit/ProblemAlert.tsx'
 import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { speak, useLanguage, useWords } from '../../platform/web/words/words.ts'
+import { linesOfLetterhead } from '../print/letterhead.web.ts'
+import { letterheadWords } from '../print/letterhead.words.ts'
 import { SheetView } from '../quotes/SheetView.tsx'
 import { carWord, nameWord, trimWord } from '../sale-words.web.ts'
 import { openSharedQuote, type SharedQuote } from './quote-links.contract.ts'
@@ -64,11 +66,31 @@ function Sheet({ quote }: { quote: SharedQuote }) {
         </Fact>
       </dl>
       <SheetView terms={{ ...quote, lines }} currency={currency} sources={taxSources} />
+      <Seller quote={quote} />
       <footer>
         <small className="quiet">{t('page.linkUntil', { at: dateTime(expiresAt) })}</small>
         <Button onClick={() => window.print()}>{t('page.print')}</Button>
       </footer>
     </>
+  )
+}
+
+/** Whom the customer deals with, as far as the store says it. */
+function Seller({ quote: { letterhead } }: { quote: SharedQuote }) {
+  const t = useWords(letterheadWords)
+  const said = linesOfLetterhead.filter(part => letterhead[part] !== '')
+  if (!letterhead.legalName && said.length === 0) return null
+  return (
+    <address className="shared-quote-seller">
+      <strong>{letterhead.legalName}</strong>
+      <dl className="shared-quote-facts">
+        {said.map(part => (
+          <Fact key={part} name={t(part)}>
+            {letterhead[part]}
+          </Fact>
+        ))}
+      </dl>
+    </address>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Letterhead } from '../../network/store-rules/store-rules.contract.ts'
 import { presentCar, presentTrim } from '../sales/present-sale.ts'
 import type { QuoteLink, SharedQuote } from './quote-links.contract.ts'
 import type { QuoteLinkRow } from './quote-links.sql.ts'
@@ -25,13 +26,19 @@ export function presentLink(link: QuoteLinkRow, now: Date): QuoteLink {
 }
 
 /** Without costs, and without the VIN: a link may be passed on. */
-export function presentShared(row: SharedQuoteRow, link: QuoteLinkRow, today: string): SharedQuote {
+export function presentShared(
+  row: SharedQuoteRow,
+  link: QuoteLinkRow,
+  letterhead: Letterhead,
+  today: string,
+): SharedQuote {
   const { number, version, currency, listPriceMinor, discountMinor, tradeInMinor } = row
   const { lines, tax, taxSources, validUntil, sentAt } = row
   const car = presentCar(row)
   const { vin: _vin, ...seen } = car ?? { vin: null }
   return {
     store: { nameZh: row.storeNameZh, nameEn: row.storeNameEn },
+    letterhead: Letterhead.parse(letterhead),
     consultant: row.consultant,
     number,
     version,

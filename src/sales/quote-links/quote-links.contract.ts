@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Letterhead } from '../../network/store-rules/store-rules.contract.ts'
 import { contract } from '../../platform/contract.ts'
 import { BusinessDate, ById, Currency, Id, Instant, StaffName } from '../../platform/scalars.contract.ts'
 import { QuoteLine } from '../process/action.contract.ts'
@@ -62,6 +63,7 @@ const Names = z.object({ nameZh: z.string(), nameEn: z.string() })
 /** A quote as its customer may read it: no costs, no concession, nobody's personal data. */
 export const SharedQuote = z.object({
   store: Names,
+  letterhead: Letterhead,
   consultant: z.string().nullable(),
   number: z.string(),
   version: z.int(),

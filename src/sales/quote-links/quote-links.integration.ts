@@ -47,6 +47,27 @@ test('a draft is not shared; a sent quote is, to a stranger, without a cost or a
   expect(await links()).toMatchObject([{ id: body.id, quoteId, state: 'open', openedCount: 1 }])
 })
 
+test('says whom the customer deals with, and nothing else of the rules of the store', async () => {
+  const document = { legalName: '一店汽车有限公司', telephone: '0571-5550 0101', heldLeadsMax: 77 }
+  await server.owner
+    .insertInto('store_rules')
+    .values({
+      organisation_id: server.network.ids.D1,
+      version: 1,
+      document: JSON.stringify(document),
+      written_at: '2026-01-01T00:00:00Z',
+    })
+    .execute()
+  const { letterhead } = (await opened((await share()).body.secret!)).body
+  expect(letterhead).toEqual({
+    legalName: '一店汽车有限公司',
+    taxNumber: '',
+    bankAccount: '',
+    address: '',
+    telephone: '0571-5550 0101',
+  })
+})
+
 test('the secret is kept nowhere, and a repeated request does not tell it again', async () => {
   const key = crypto.randomUUID()
   const path = `/api/sales/${sale.id}/quotes/${quoteId}/links`

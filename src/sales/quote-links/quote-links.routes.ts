@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { rulesOfStore } from '../../network/store-rules/rules-of-store.ts'
 import { businessDate } from '../../platform/business-date.ts'
 import type { AnswerOf } from '../../platform/contract.ts'
 import { problem } from '../../platform/problem.ts'
@@ -95,14 +96,15 @@ async function open(services: Services, secret: string): Promise<SharedQuote> {
   return shared.quote
 }
 
-async function openFor(tx: Tx, { network }: Services, dealerId: string, secret: string, now: Date) {
+async function openFor(tx: Tx, services: Services, dealerId: string, secret: string, now: Date) {
   const link = await rows.findLinkBySecret(tx, dealerId, hashLinkSecret(secret))
   if (!link) throw problem('quote-link.unknown')
   if (stateOf(link, now) !== 'open') throw problem('quote-link.ended')
   const quote = await findSharedQuote(tx, dealerId, link.saleId, link.quoteId)
-  const store = await network.organisation(dealerId)
+  const store = await services.network.organisation(dealerId)
   if (!quote || !store) throw problem('quote-link.unknown')
   await rows.countOpening(tx, dealerId, link.id, now)
   const today = businessDate(now.toISOString(), store.timeZone)
-  return { saleId: link.saleId, quote: presentShared(quote, link, today) }
+  const letterhead = await rulesOfStore(tx, services, dealerId)
+  return { saleId: link.saleId, quote: presentShared(quote, link, letterhead, today) }
 }

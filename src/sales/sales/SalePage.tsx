@@ -32,6 +32,9 @@ import './sale-page.css'
 const StepDrawer = lazy(() =>
   import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
 )
+const RequestsPanel = lazy(() =>
+  import('../approvals/RequestsPanel.tsx').then(({ RequestsPanel }) => ({ default: RequestsPanel })),
+)
 const routeApi = getRouteApi('/shell/sales/$id')
 
 /** Asks for the sale before its page is drawn. A browser's first date takes a phone a tenth of a second: it is made
@@ -118,6 +121,11 @@ function Beside({ page, steps }: { page: Sale; steps: Steps }) {
       <SaleCarPanel page={page} />
       <TestDrivesPanel page={page} steps={steps} />
       <SaleQuotesPanel page={page} steps={steps} />
+      {page.state.approvals.length + page.state.refunds.length > 0 && (
+        <Suspense fallback={null}>
+          <RequestsPanel page={page} steps={steps} />
+        </Suspense>
+      )}
       <SalePaymentsPanel page={page} steps={steps} />
     </div>
   )

@@ -13,7 +13,7 @@ let count = 0
 export async function importedSale(
   server: Pick<SalesServer, 'owner' | 'services' | 'trimId'> & { readonly clock: { now: () => Date } },
   dealerId: string,
-  ownerId: string,
+  ownerId: string | null,
 ): Promise<string> {
   const { newId } = server.services.ports
   const now = server.clock.now()

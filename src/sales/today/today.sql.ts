@@ -119,7 +119,7 @@ export interface ReminderRow extends SaleLineRow {
   readonly dueKm: number
 }
 
-/** First services that fall due within two weeks; the longest overdue first.
+/** First services that fall due within two weeks, and those to be asked about again; the longest overdue first.
  *  @param remindedBy only those of this adviser, or of this owner where no adviser is named; null: everybody's */
 export async function findReminders(tx: Tx, day: Day, remindedBy: string | null): Promise<ReminderRow[]> {
   const mine =
@@ -131,7 +131,8 @@ export async function findReminders(tx: Tx, day: Day, remindedBy: string | null)
       from service_reminders r
       cross join lateral (select * from sales s where s.dealer_id = r.dealer_id and s.id = r.sale_id limit 1) s
       ${saleLineJoins}
-     where ${mine} and r.done_at is null and r.cancelled_at is null and r.due_on <= ${day.date}::date + 14
+     where ${mine} and r.done_at is null and r.cancelled_at is null
+       and coalesce(r.remind_on, r.due_on - 14) <= ${day.date}::date
      order by r.due_on, r.id limit ${listed}`.execute(tx)
   return rows
 }

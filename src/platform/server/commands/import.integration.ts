@@ -160,7 +160,7 @@ test('a server that starts goes on with what a dead one left under way', async (
   const mapping = settledMapping(fields, inspection, {}, null)
   const made = { dealerId, id, kind: 'leads', fileId, fileName: 'left.csv', options: {}, inspection } as const
   await insertImport(owner, { ...made, mapping, staffId: network.staff.D1.dealerManager, now })
-  await startImport(owner, { dealerId, id }, 'running', mapping)
+  await startImport(owner, { dealerId, id }, 'running', mapping, [])
   const server = await startProduct({ env })
   try {
     await expect

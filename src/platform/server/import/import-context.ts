@@ -19,6 +19,8 @@ export interface ImportContext {
   readonly seals: Seals
   /** null: the operator at the command line */
   readonly staffId: string | null
+  /** of what the kind offers, what was asked for */
+  readonly choices: ReadonlySet<string>
   /** what events name as their cause */
   readonly requestId: string
 }

@@ -24,7 +24,7 @@ import { chooseDealer, narrowed } from '../choose-dealer.ts'
 import type { Slice } from '../http/app.ts'
 import { type Call, route } from '../http/route.ts'
 import type { Download, Upload } from '../http/wire.ts'
-import { pageOfRows, positionOf } from '../page.ts'
+import { invalid, pageOfRows, positionOf } from '../page.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import type { Services } from '../services.ts'
 import { exportCsv } from './export-csv.ts'
@@ -43,7 +43,7 @@ import {
   startImport,
   updateMapping,
 } from './imports.sql.ts'
-import { presentDetail, presentFields, presentSummary, seesRows } from './present-import.ts'
+import { presentChoices, presentDetail, presentFields, presentSummary, seesRows } from './present-import.ts'
 import { wordsOf } from './run-file.ts'
 import type { TableOptions } from './table-file.ts'
 import { stoppingOf, workTask } from './work-import.ts'
@@ -72,8 +72,8 @@ function registerImports(app: FastifyInstance, services: Services, kinds: Import
   route(app, services, readImport, call => read(call, kinds))
   route(app, services, uploadImport, call => upload(call, kinds))
   route(app, services, mapImport, call => map(call, kinds))
-  route(app, services, startImportPreview, call => start(call, kinds, 'previewing'))
-  route(app, services, startImportRun, call => start(call, kinds, 'running'))
+  route(app, services, startImportPreview, call => start(call, kinds, 'previewing', []))
+  route(app, services, startImportRun, call => start(call, kinds, 'running', call.body?.choices ?? []))
   route(app, services, cancelImport, cancel)
   route(app, services, readRejectFile, rejects)
 }
@@ -93,7 +93,12 @@ async function listKinds(call: Call<typeof listImportKinds>, kinds: ImportKinds)
   for (const kind of Object.values(kinds)) {
     if (!(await importScope(call, kind.name))) continue
     const findings = { ...engineFindings, ...wordsOf(kind, call.services.problems) }
-    items.push({ kind: kind.name, fields: presentFields(kind.fields), findings })
+    items.push({
+      kind: kind.name,
+      fields: presentFields(kind.fields),
+      findings,
+      choices: presentChoices(kind),
+    })
   }
   return { items }
 }
@@ -260,13 +265,16 @@ async function start(
   call: Call<typeof startImportPreview> | Call<typeof startImportRun>,
   kinds: ImportKinds,
   state: 'previewing' | 'running',
+  choices: readonly string[],
 ) {
   const { tx, now, services } = call
   const row = await foundToImport(call, call.params.id)
   const { dealerId, id, kind, inspection } = row
   if (row.fileExpiresAt === null) throw problem('import.file-expired', { days: daysKept })
+  if (!choices.every(name => Object.hasOwn(kinds[kind].choices ?? {}, name)))
+    throw invalid('choices', 'unknown')
   const mapping = confirmedMapping(kinds[kind].fields, inspection, row.mapping)
-  const version = await startImport(tx, { dealerId, id }, state, mapping)
+  const version = await startImport(tx, { dealerId, id }, state, mapping, choices)
   if (version === undefined) throw refusalOf(row)
   await deleteRejects(tx, { dealerId, id })
   if (state === 'running') {
@@ -275,7 +283,7 @@ async function start(
     await rememberMapping(tx, dealerId, kind, headings, { mapping, isGuess }, now)
   }
   const verb = state === 'running' ? 'started' : 'previewed'
-  await call.audit({ dealerId, verb, noun: 'imports', subjectId: id, facts: { kind } })
+  await call.audit({ dealerId, verb, noun: 'imports', subjectId: id, facts: { kind, choices } })
   await services.jobs.enqueue(tx, workTask, { dealerId, importId: id })
   call.announce(dealerId, 'imports', `imports:${id}`)
   return { id, version }

@@ -22,6 +22,7 @@ export interface ImportRow {
   readonly options: TableOptions
   readonly inspection: ImportInspection
   readonly mapping: ImportMapping
+  readonly choices: readonly string[]
   readonly rowsTotal: number | null
   readonly rowsDone: number
   readonly counts: ImportCounts
@@ -45,7 +46,7 @@ export interface StoredProblem {
 }
 
 const columns = sql`i.id, i.dealer_id as "dealerId", i.kind, i.file_id as "fileId", i.file_name as "fileName", i.state,
-  i.options, i.inspection, i.mapping, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
+  i.options, i.inspection, i.mapping, i.choices, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
   jsonb_build_object('rows', i.rows_done, 'new', i.rows_new, 'updated', i.rows_updated, 'unchanged', i.rows_unchanged,
     'refused', i.rows_refused, 'warnings', i.warnings) as counts,
   i.preview, i.result, i.problem, i.checkpoint, i.reject_file_id as "rejectFileId",
@@ -156,12 +157,14 @@ export async function startImport(
   { dealerId, id }: Key,
   state: 'previewing' | 'running',
   mapping: ImportMapping,
+  choices: readonly string[],
 ): Promise<number | undefined> {
   const row = await tx
     .updateTable('imports')
     .set(eb => ({
       state,
       mapping: JSON.stringify(mapping),
+      choices: [...choices],
       rows_done: 0,
       ...{ rows_new: 0, rows_updated: 0, rows_unchanged: 0, rows_refused: 0, warnings: 0 },
       ...{ checkpoint: null, problem: null, result: null, finished_at: null, cancel_requested: false },

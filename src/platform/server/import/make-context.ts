@@ -9,16 +9,18 @@ export interface Importer {
   readonly seals: Seals
   readonly staffId: string | null
   readonly requestId: string
+  readonly choices?: readonly string[]
 }
 
 /** The context of an import into one store, from this moment on. */
 export function makeContext(store: KnownOrganisation, importer: Importer): ImportContext {
   const { id, ancestorIds, timeZone, currency } = store
-  const { ports, seals, staffId, requestId } = importer
+  const { ports, seals, staffId, requestId, choices = [] } = importer
   const now = ports.now()
   return {
     ...{ dealerId: id, ancestorIds, timeZone, currency, now, seals, staffId, requestId },
     today: businessDate(now.toISOString(), timeZone),
     newId: ports.newId,
+    choices: new Set(choices),
   }
 }

@@ -3,6 +3,7 @@ import type { ImportKindName } from '../../import/import.contract.ts'
 import type {
   ImportDetail,
   ImportFieldInfo,
+  ImportKindInfo,
   ImportQuestion,
   ImportSummary,
 } from '../../import/imports.contract.ts'
@@ -82,6 +83,10 @@ function inWords(catalogue: ProblemCatalogue, { code, extensions }: StoredProble
   if (!type) throw new Error('the catalogue of problems lacks server.failed')
   const [zh, en] = [describe(type, 'zh', extensions), describe(type, 'en', extensions)]
   return { code, title: { zh: zh.title, en: en.title }, detail: { zh: zh.detail, en: en.detail } }
+}
+
+export function presentChoices({ choices = {} }: AnyImportKind): ImportKindInfo['choices'] {
+  return Object.entries(choices).map(([name, { label, hint }]) => ({ name, label, hint }))
 }
 
 export function presentFields(fields: Fields): ImportFieldInfo[] {

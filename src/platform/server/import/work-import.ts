@@ -136,7 +136,7 @@ class ImportWork {
     const { ports, seals, network } = this.services
     const store = await network.organisation(this.row.dealerId)
     if (!store) throw problem('request.not-found')
-    const by = { staffId: this.row.createdBy, requestId: this.row.id }
+    const by = { staffId: this.row.createdBy, requestId: this.row.id, choices: this.row.choices }
     return makeContext(store, { ports, seals, ...by })
   }
 

@@ -49,7 +49,7 @@ export function ImportPage() {
 
 /** Who may read an import but not make one of its kind sees it without the words of its fields. */
 function nothingKnown({ kind }: ImportDetail): ImportKindInfo {
-  return { kind, fields: [], findings: {} }
+  return { kind, fields: [], findings: {}, choices: [] }
 }
 
 function Stage({ detail, kind }: { detail: ImportDetail; kind: ImportKindInfo }) {

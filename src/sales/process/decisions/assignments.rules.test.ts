@@ -15,6 +15,18 @@ test('a manager gives a sale to another owner, who may then act on it', () => {
   expect(attempt(given, 'assign-owner', same).refusal?.code).toBe('sale.owner-unchanged')
 })
 
+test('a sale that is nobody’s is taken by a consultant for themselves, never for another', () => {
+  const { colleague, consultant } = people
+  const nobodys = { ...opened(), ownerId: null }
+  const taken = after(nobodys, 'assign-owner', { ownerId: consultant.id! }, { actor: consultant })
+  expect(taken.ownerId).toBe(consultant.id)
+  const forAnother = attempt(nobodys, 'assign-owner', { ownerId: colleague.id! }, { actor: consultant })
+  expect(forAnother.refusal).toMatchObject({ code: 'sale.forbidden', field: 'ownerId' })
+  expect(
+    attempt(taken, 'assign-owner', { ownerId: colleague.id! }, { actor: consultant }).refusal?.code,
+  ).toBe('sale.forbidden')
+})
+
 test('a sale keeps its process until it is moved to one that has its stage', () => {
   const showing = after(opened(), 'record-showing')
   expect(attempt(showing, 'move-process', {}, { actor: people.salesManager }).refusal?.code).toBe(

@@ -115,4 +115,16 @@ test('the first service is reminded of once, after the hand-over', () => {
   expect(answered).toMatchObject({ stage: 'after-sales', reminder: { result: 'booked' } })
   expect(attempt(answered, 'complete-reminder').refusal?.code).toBe('reminder.none')
   expect(attempt(contracted(), 'complete-reminder').refusal?.code).toBe('reminder.none')
+  const again = { id: crypto.randomUUID(), remindOn: '2026-09-03' }
+  const missed = after(
+    handed,
+    'complete-reminder',
+    { result: 'unreachable', again },
+    { actor: people.adviser },
+  )
+  expect(missed.reminder).toEqual({ ...handed.reminder, ...again })
+  expect(after(missed, 'complete-reminder', {}, { actor: people.adviser }).reminder).toMatchObject({
+    id: again.id,
+    result: 'booked',
+  })
 })

@@ -71,10 +71,17 @@ export const signChecklist: Decide<'sign-checklist'> = ({ sale, now, to }, actio
   ]
 }
 
-export const completeReminder: Decide<'complete-reminder'> = ({ sale, now, to }, { result }) => {
+/** Whoever was not reached is asked again; every other answer ends it. */
+export const completeReminder: Decide<'complete-reminder'> = ({ sale, now, to }, { result, again }) => {
   const { reminder } = sale
   if (!reminder) return refuse('reminder.none')
-  return [{ action: 'reminder-completed', facts: { reminderId: reminder.id, result, doneAt: now.at }, to }]
+  const facts = {
+    reminderId: reminder.id,
+    result,
+    doneAt: now.at,
+    ...(result === 'unreachable' && { again }),
+  }
+  return [{ action: 'reminder-completed', facts, to }]
 }
 
 /** When the first service falls due, counted from the delivery as the warranty is. */

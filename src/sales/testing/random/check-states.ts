@@ -186,7 +186,7 @@ const standings: readonly Standing[] = [
   {
     noun: 'service_reminders',
     cells: sql`id, due_on, due_km, result, ${iso('done_at')}`,
-    where: sql`cancelled_at is null`,
+    where: sql`cancelled_at is null and result is distinct from 'unreachable'`, // the next attempt stands for it
     folded: ({ reminder: due }) => (due ? [[due.id, due.dueOn, due.dueKm, due.result, due.doneAt]] : []),
   },
   {
