@@ -1068,6 +1068,7 @@ create table app.imports (
   inspection jsonb not null default '{}'::jsonb,
   result jsonb,
   checkpoint jsonb,
+  choices text[] not null default '{}'::text[],
   constraint imports_pkey PRIMARY KEY (dealer_id, id),
   constraint imports_kind_check CHECK ((kind = ANY (ARRAY['stock'::text, 'leads'::text, 'customers'::text, 'sales'::text, 'staff'::text, 'models'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewing'::text, 'previewed'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
@@ -1719,6 +1720,7 @@ create table app.service_reminders (
   done_by uuid,
   done_at timestamp with time zone,
   cancelled_at timestamp with time zone,
+  remind_on date,
   constraint service_reminders_pkey PRIMARY KEY (dealer_id, id),
   constraint service_reminders_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES app.staff(id),
   constraint service_reminders_dealer_id_sale_id_fkey FOREIGN KEY (dealer_id, sale_id) REFERENCES app.sales(dealer_id, id),
@@ -2235,8 +2237,8 @@ CREATE INDEX sales_by_stage ON app.sales USING btree (dealer_id, stage, id DESC)
 CREATE UNIQUE INDEX sales_import_key ON app.sales USING btree (dealer_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX sales_newest ON app.sales USING btree (dealer_id, id DESC) INCLUDE (customer_search);
 CREATE INDEX saved_views_by_screen ON app.saved_views USING btree (dealer_id, screen, staff_id);
+CREATE INDEX service_reminders_by_sale ON app.service_reminders USING btree (dealer_id, sale_id);
 CREATE INDEX service_reminders_due ON app.service_reminders USING btree (dealer_id, due_on) WHERE ((done_at IS NULL) AND (cancelled_at IS NULL));
-CREATE UNIQUE INDEX service_reminders_one_by_sale ON app.service_reminders USING btree (dealer_id, sale_id) WHERE (cancelled_at IS NULL);
 CREATE INDEX showings_by_sale ON app.showings USING btree (dealer_id, sale_id);
 CREATE INDEX staff_by_organisation ON app.staff USING btree (organisation_id, id);
 CREATE INDEX stock_episodes_by_vehicle ON app.stock_episodes USING btree (dealer_id, vehicle_id, id DESC);
@@ -2696,7 +2698,7 @@ comment on table app.staff_roles is '@reference what a person may do, and where'
 comment on table app.stage_times is '@tenant how long the sales of a month of inquiry stayed in a stage that they left';
 comment on table app.stale_months is '@tenant months whose counts a change of a sale made old';
 comment on table app.stock_episodes is '@tenant one period in which a dealer holds a car';
-comment on table app.store_rules is '@reference immutable versions of opening hours, holidays and lead rules; what is left out is inherited';
+comment on table app.store_rules is '@reference immutable versions of opening hours, holidays, lead rules and letterhead; what is left out is inherited';
 comment on table app.successions is '@reference what a person handed over to colleagues or to the pool';
 comment on table app.takings is '@tenant closed days: what was taken, what was counted';
 comment on table app.targets is '@tenant what a store or a consultant wants to sell in a month';

@@ -499,6 +499,7 @@ export interface ImportRejects {
 export interface Imports {
   cancel_requested: Generated<boolean>;
   checkpoint: Json | null;
+  choices: Generated<string[]>;
   created_at: string;
   created_by: string;
   dealer_id: string;
@@ -938,6 +939,7 @@ export interface ServiceReminders {
   due_on: string;
   id: string;
   note: Generated<string>;
+  remind_on: string | null;
   result: string | null;
   sale_id: string;
 }
