@@ -79,8 +79,9 @@ export function dealerWall(at: () => World): void {
 
     it("takes no row in another store's name, by insert or by update", async () => {
       for (const table of tables) {
-        const foreign = sql`insert into ${sql.table(table)}
-          select * from jsonb_populate_record(null::${sql.table(table)}, ${await rowOf(at(), table)}::jsonb)`
+        const columns = sql.join((await columnsOf(at(), table)).map(name => sql.ref(name)))
+        const foreign = sql`insert into ${sql.table(table)} (${columns})
+          select ${columns} from jsonb_populate_record(null::${sql.table(table)}, ${await rowOf(at(), table)}::jsonb)`
         expect(await within([ids().D1], tx => refusal(tx, foreign)), `insert ${table}`).toBe('42501')
         const giving = sql`update ${sql.table(table)} set dealer_id = ${ids().D2} where dealer_id = ${ids().D1}`
         const hasRows = await within([ids().D1], tx => countOf(tx, table, sql`true`))
@@ -134,6 +135,16 @@ async function tenantTables(owner: Database): Promise<string[]> {
 }
 
 /** A row of the second store, or the beginning of one. */
+/** Those that a statement may write. */
+async function columnsOf({ server }: World, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`.execute(
+    server.owner,
+  )
+  return rows.map(({ name }) => name)
+}
+
 async function rowOf({ server }: World, table: string): Promise<string> {
   const { rows } = await sql<{ row: object }>`
     select to_jsonb(row) as row from ${sql.table(table)} row

@@ -45,7 +45,6 @@ export function testDriveRows(
   when: string,
 ): Write[] {
   if (event.action === 'feedback-recorded') return [feedbackRow(event, key, details, by, when)]
-  if (event.action === 'driver-named') return [] // their row is written before, sealed
   const where = { dealer_id: key.dealer_id, id: event.facts.testDriveId }
   const changed: Write = { update: 'test_drives', set: changes(event, details, by), where }
   switch (event.action) {
@@ -65,13 +64,15 @@ export function testDriveRows(
 const given = { is_held: false }
 
 function changes(
-  event: Exclude<TestDriveChange, { action: 'feedback-recorded' | 'driver-named' }>,
+  event: Exclude<TestDriveChange, { action: 'feedback-recorded' }>,
   details: Details,
   by: string | null,
 ) {
   switch (event.action) {
     case 'test-drive-rescheduled':
       return { ...slotColumns(event.facts), ...unsigned }
+    case 'driver-named': // their own row is written before, sealed
+      return { ...unchecked, ...unsigned }
     case 'licence-checked': {
       const { validUntil, licenceClass, photoId, checkedAt } = event.facts
       return {
@@ -113,6 +114,14 @@ function changes(
       return { state, closed_reason: details.closedReason ?? null }
     }
   }
+}
+
+const unchecked = {
+  licence_valid_until: null,
+  licence_class: null,
+  licence_photo_id: null,
+  licence_checked_by: null,
+  licence_checked_at: null,
 }
 
 const unsigned = {

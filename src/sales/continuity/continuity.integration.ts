@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SalesServer, startSalesServer } from '../testing/sales-server.ts'
 import { type FollowedSale, openSale } from '../testing/sold-sales.ts'
@@ -60,11 +61,10 @@ async function elsewhereInTime(): Promise<void> {
     startsAt: at(1),
     endsAt: at(2),
   })
-  await server.owner
-    .updateTable('test_drives')
-    .set({ starts_at: at(-48), ends_at: at(-47), blocked_until: at(-46) })
-    .where('sale_id', '=', gone.id)
-    .execute()
+  await sql`
+    with span as (update app.car_occupancies set starts_at = ${at(-48)}, ends_at = ${at(-46)} where sale_id = ${gone.id})
+    update app.test_drives set starts_at = ${at(-48)}, ends_at = ${at(-47)}, blocked_until = ${at(-46)}
+     where sale_id = ${gone.id}`.execute(server.owner)
 }
 
 type Post = keyof SalesServer['network']['staff']['D1']

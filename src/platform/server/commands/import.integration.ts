@@ -62,7 +62,7 @@ test('counts as JSON, the refused rows beside the file, and nothing new the seco
   const rejectFile = join(folder, 'leads.rejected.csv')
   expect((await importing(...args)).counts).toEqual({ ...all, rejectFile })
   expect(await readFile(rejectFile, 'utf8')).toContain(
-    'k2,soon,social,Received on: “soon” is not a date (read as ymd)',
+    'k2,soon,social,Received on: “soon” is not a date (YYYY-MM-DD)',
   )
   expect((await importing(...args)).counts).toEqual({ ...all, new: 0, unchanged: 1, rejectFile })
   const { rows } = await sql<Record<string, unknown>>`
