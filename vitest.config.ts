@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'integration',
+          isolate: false, // each file has a server and a database of its own; their code is read once
           include: ['src/**/*.integration.ts', 'database/**/*.integration.ts'],
           globalSetup: ['src/platform/server/testing/test-cluster.setup.ts'],
         },

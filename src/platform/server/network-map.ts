@@ -15,6 +15,8 @@ export interface KnownOrganisation {
  *  calendar and currency count. Rights never come from here; they are read for each request. */
 export interface NetworkMap {
   readonly ids: () => Promise<readonly string[]>
+  /** the organisation above all others: with it, the network is another */
+  readonly rootId: () => Promise<string>
   readonly organisation: (id: string) => Promise<KnownOrganisation | undefined>
   readonly forget: () => void
 }
@@ -36,11 +38,17 @@ export function networkMap(database: Database, now: () => Date): NetworkMap {
   }
   return {
     ids: async () => [...(await current()).keys()],
+    rootId: async () => rootOf(await current()),
     organisation: async id => (await current()).get(id),
     forget: () => {
       kept = null
     },
   }
+}
+
+function rootOf(known: ReadonlyMap<string, KnownOrganisation>): string {
+  for (const { ancestorIds } of known.values()) if (ancestorIds[0]) return ancestorIds[0]
+  throw new Error('the network has no organisation yet')
 }
 
 async function readOrganisations(database: Database): Promise<ReadonlyMap<string, KnownOrganisation>> {

@@ -71,7 +71,7 @@ export async function actOnSale(
   if (loaded.stored) return replayed(loaded.stored) as StoredAnswer & Acted
   const { sale } = loaded
   if (sale.sequence !== call.version) await refuseStale(call, sale)
-  const process = await processOfVersion(call.tx, sale.processVersion)
+  const process = await processOfVersion(call.tx, await call.services.network.rootId(), sale.processVersion)
   const actor = actingPerson(call, sale.dealerId)
   const { at, timeZone } = await momentAt(call, sale.dealerId)
   const today = businessDate(at, timeZone)
@@ -92,7 +92,7 @@ export async function actWithin(
   const loaded = await loadSale(call.tx, call.scope, saleId, null)
   if (!loaded) throw problem('request.not-found')
   const { sale } = loaded
-  const process = await processOfVersion(call.tx, sale.processVersion)
+  const process = await processOfVersion(call.tx, await call.services.network.rootId(), sale.processVersion)
   const { at, timeZone } = await momentAt(call, sale.dealerId)
   const actor = actingPerson(call, sale.dealerId)
   const today = businessDate(at, timeZone)

@@ -54,7 +54,8 @@ async function itemsOf(call: ListCall, tab: ApprovalList, scope: Scope): Promise
   for (const row of rows) {
     const reader = actors.get(row.dealerId)
     if (!reader) throw new Error(`no reader was looked up for ${row.dealerId}`)
-    items.push(presentApproval(scope, row, reader, await processOfVersion(tx, row.processVersion)))
+    const process = await processOfVersion(tx, await services.network.rootId(), row.processVersion)
+    items.push(presentApproval(scope, row, reader, process))
   }
   return items
 }

@@ -99,7 +99,7 @@ async function readScene(
   context: ImportContext,
   rows: readonly KeyedRow<SaleRow>[],
 ): Promise<SaleScene> {
-  const { dealerId } = context
+  const { dealerId, ancestorIds } = context
   const values = rows.map(row => row.values)
   const sales = await findKnownSales(tx, dealerId, {
     externalRefs: values.flatMap(({ externalRef, leadRef }) => externalRef ?? leadRef ?? []),
@@ -108,7 +108,8 @@ async function readScene(
   const leadRefs = values.flatMap(({ leadRef }) => leadRef ?? [])
   const versions = new Set(sales.map(({ sale }) => sale.processVersion))
   const processOf = new Map()
-  for (const version of versions) processOf.set(version, await processOfVersion(tx, version))
+  for (const version of versions)
+    processOf.set(version, await processOfVersion(tx, ancestorIds[0] ?? dealerId, version))
   return {
     sales,
     leads: await findKnownLeads(tx, dealerId, { externalRefs: leadRefs, importKeys: [] }),

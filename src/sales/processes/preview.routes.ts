@@ -25,7 +25,10 @@ async function preview({ tx, body, scope, services, now }: Call<typeof previewPr
   if (findings.length > 0) throw problem('process.invalid', { count: findings.length, findings })
   const { version: _, ...current } = await processOfDealer(tx, organisation.ancestorIds)
   const dealers = await inheritors(tx, organisation.id, scope.all, services)
-  const running = await runningSales(tx, dealers, { ...body.definition, version: 1 }, now)
+  const groups = await countRunningSales(tx, dealers)
+  const own = await versionsOf(tx, await services.network.rootId(), groups)
+  const next = { ...body.definition, version: 1 }
+  const running = await runningSales(tx, dealers, { groups, own, next, now })
   return { changes: definitionChanges(current, body.definition), dealers: dealers.length, running }
 }
 
@@ -45,15 +48,25 @@ async function inheritors(
   })
 }
 
+async function versionsOf(tx: Tx, rootId: string, groups: readonly RunningGroup[]) {
+  const own = new Map<number, ProcessDefinition>()
+  for (const { version } of groups) own.set(version, await processOfVersion(tx, rootId, version))
+  return own
+}
+
+interface Compared {
+  readonly groups: readonly RunningGroup[]
+  /** by version, what the groups run by now */
+  readonly own: ReadonlyMap<number, ProcessDefinition>
+  readonly next: ProcessDefinition
+  readonly now: Date
+}
+
 async function runningSales(
   tx: Tx,
   dealerIds: readonly string[],
-  next: ProcessDefinition,
-  now: Date,
+  { groups, own, next, now }: Compared,
 ): Promise<RunningSales[]> {
-  const groups = await countRunningSales(tx, dealerIds)
-  const own = new Map<number, ProcessDefinition>()
-  for (const { version } of groups) own.set(version, await processOfVersion(tx, version))
   const before = await lateSales(tx, dealerIds, groups, now, ({ version }) => own.get(version))
   const after = await lateSales(tx, dealerIds, groups, now, () => next)
   return groups.map((group, index) => ({

@@ -48,7 +48,7 @@ async function list({ tx, query, scope, services }: Call<typeof listProcesses>) 
 async function read({ tx, params, scope, services }: Call<typeof readProcess>) {
   const row = await findPublishedVersion(tx, params.version)
   if (!row || !(await concerns(row.organisationId, scope, services))) throw problem('request.not-found')
-  return presentPublished(row, await processOfVersion(tx, row.version))
+  return presentPublished(row, await processOfVersion(tx, await services.network.rootId(), row.version))
 }
 
 async function publish(call: Call<typeof publishProcess>) {

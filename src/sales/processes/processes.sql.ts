@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/server/database/connect.ts'
 import { ProcessDefinition } from '../process/process.contract.ts'
 
-/** A definition never changes, so one read per version and process serves for ever. */
-const knownVersions = new Map<number, ProcessDefinition>()
+/** A definition never changes, so one read per version serves as long as its network: where the demo was emptied,
+ *  the next network counts its versions anew. */
+const knownVersions = new Map<string, ProcessDefinition>()
 
-export async function processOfVersion(tx: Tx, version: number): Promise<ProcessDefinition> {
-  const known = knownVersions.get(version)
+export async function processOfVersion(tx: Tx, rootId: string, version: number): Promise<ProcessDefinition> {
+  const key = `${rootId} ${version}`
+  const known = knownVersions.get(key)
   if (known) return known
   const row = await tx
     .selectFrom('process_definitions')
@@ -14,7 +16,7 @@ export async function processOfVersion(tx: Tx, version: number): Promise<Process
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
   const definition = ProcessDefinition.parse(row.document)
-  knownVersions.set(version, definition)
+  knownVersions.set(key, definition)
   return definition
 }
 
@@ -28,8 +30,9 @@ export async function processOfDealer(tx: Tx, ancestorIds: readonly string[]): P
     .execute()
   const newest = new Map(rows.map(row => [row.organisation_id, row.version]))
   const nearest = ancestorIds.toReversed().find(id => newest.has(id))
-  if (!nearest) throw new Error('no process definition is published for this network')
-  return processOfVersion(tx, Number(newest.get(nearest)))
+  const [rootId] = ancestorIds
+  if (!nearest || !rootId) throw new Error('no process definition is published for this network')
+  return processOfVersion(tx, rootId, Number(newest.get(nearest)))
 }
 
 /** Held until the transaction ends. */

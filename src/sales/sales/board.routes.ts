@@ -71,7 +71,7 @@ async function cardOf(
   today: string | undefined,
 ): Promise<SaleCard> {
   const { id, dealerId, number, stage, stageSince, intentLevel, followUpDueOn, amountMinor, currency } = row
-  const process = await processOfVersion(call.tx, sale.processVersion)
+  const process = await processOfVersion(call.tx, await call.services.network.rootId(), sale.processVersion)
   const at = call.now.toISOString()
   const timeZone = (await call.services.network.organisation(dealerId))?.timeZone ?? 'UTC'
   const { customer, owner, trim, car } = presentNames(call.scope, dealerId, row)

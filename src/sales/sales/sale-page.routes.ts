@@ -35,7 +35,7 @@ async function read(call: Call<typeof readSale>): Promise<SalePage> {
     number,
     dealer,
     state,
-    process: await processOfVersion(tx, state.processVersion),
+    process: await processOfVersion(tx, await call.services.network.rootId(), state.processVersion),
     actor: await withDeputies(tx, actingPerson(call, dealerId), dealerId, today),
     customer: await customerOf(call, row),
     owner,

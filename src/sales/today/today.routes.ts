@@ -98,10 +98,10 @@ async function dayOf(
   }
 }
 
-async function newInquiriesOf({ tx }: Call<typeof readToday>, scope: Scope, day: Day) {
+async function newInquiriesOf({ tx, services }: Call<typeof readToday>, scope: Scope, day: Day) {
   const found: Today['newInquiries'] = []
   for (const row of await findUnanswered(tx, day)) {
-    const process = await processOfVersion(tx, row.state.processVersion)
+    const process = await processOfVersion(tx, await services.network.rootId(), row.state.processVersion)
     found.push(presentInquiry(scope, row, process, day.now))
   }
   return found
