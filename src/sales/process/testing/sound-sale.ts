@@ -22,8 +22,11 @@ export function expectSound(sale: Sale): void {
   if (!contract?.episodeId) expect(Object.values(sale.items).every(mark => mark === null)).toBe(true)
   if (!sale.cancellation) {
     expect(paidMinor).toBeGreaterThanOrEqual(0)
-    // An addendum may ask for what was promised back: that refund is then refused when it is to be paid.
-    if (!contract?.addenda) expect(promisedMinor(sale)).toBeLessThanOrEqual(refundableMinor(sale))
+    // An addendum may ask for what was promised back, and so may a contract for a refund that was paid before it and
+    // came back: such a refund is refused when it is to be paid.
+    const cameBack = sale.payments.some(({ id, purpose }) => purpose === 'refund' && reversedIds.has(id))
+    if (!contract?.addenda && !(contract && cameBack))
+      expect(promisedMinor(sale), JSON.stringify(sale)).toBeLessThanOrEqual(refundableMinor(sale))
   }
   const asked = sale.approvals.filter(({ state }) => state === 'pending').map(({ quoteId }) => quoteId)
   expect(new Set(asked).size).toBe(asked.length)
