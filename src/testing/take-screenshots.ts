@@ -19,7 +19,7 @@ interface Picture {
 const pictures: readonly Picture[] = [
   { file: 'board-en', username: 'sales-manager.d01', path: '/board', language: 'en-US', theme: 'light' },
   { file: 'board-zh', username: 'sales-manager.d01', path: '/board', language: 'zh-CN', theme: 'light' },
-  { file: 'today-zh', username: 'sales-manager.d01', path: '/', language: 'zh-CN', theme: 'light' },
+  { file: 'today-zh', username: 'sales-manager.d01', path: '/today', language: 'zh-CN', theme: 'light' },
   {
     file: 'today-phone-zh',
     username: 'consultant.d01',
