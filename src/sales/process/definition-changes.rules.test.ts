@@ -58,9 +58,18 @@ test('says what came, what went and what is another now', () => {
   expect(changed({ discountLimitsBps: [{ role: 'consultant', bps: 100 }] })).toContainEqual({
     kind: 'limit',
     role: 'consultant',
+    modelId: null,
     before: 300,
     after: 100,
   })
+  const modelId = '01990000-0000-7000-8000-0000000000aa'
+  const forModel = [
+    ...defaultDefinition.discountLimitsBps,
+    { role: 'consultant' as const, bps: 500, modelId },
+  ]
+  expect(changed({ discountLimitsBps: forModel })).toEqual([
+    { kind: 'limit', role: 'consultant', modelId, before: null, after: 500 },
+  ])
 })
 
 const transition = fc.constantFrom(...defaultDefinition.transitions)

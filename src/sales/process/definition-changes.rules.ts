@@ -102,14 +102,16 @@ function limitChanges(before: Definition, after: Definition): DefinitionChange[]
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((who): DefinitionChange[] => {
     const [one, other] = [was.get(who) ?? null, is.get(who) ?? null]
     if (one === other) return []
-    const { role } = JSON.parse(who)
-    return [{ kind: 'limit', role, before: one, after: other }]
+    const { role, modelId } = JSON.parse(who)
+    return [{ kind: 'limit', role, modelId, before: one, after: other }]
   })
 }
 
-/** Limits by whom, and whatever else they are for. */
+/** Limits by whom and for which model. */
 function limitsOf({ discountLimitsBps }: Definition): Map<string, number> {
-  return new Map(discountLimitsBps.map(({ bps, ...who }) => [JSON.stringify(who), bps]))
+  return new Map(
+    discountLimitsBps.map(({ role, modelId = null, bps }) => [JSON.stringify({ role, modelId }), bps]),
+  )
 }
 
 function codeChanges(before: Definition, after: Definition): DefinitionChange[] {

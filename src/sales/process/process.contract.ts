@@ -96,7 +96,13 @@ export const DefinitionChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check-removed'), stage: StageCode, check: StageCheck }),
   z.object({ kind: z.literal('sla'), stage: StageCode, ...WasAndIs(z.int()) }),
   z.object({ kind: z.literal('value'), name: z.string(), ...WasAndIs(z.union([z.number(), z.boolean()])) }),
-  z.object({ kind: z.literal('limit'), role: z.enum(roles), ...WasAndIs(z.int()) }),
+  /** `modelId`: of the role's limit for one model; null: of its general one */
+  z.object({
+    kind: z.literal('limit'),
+    role: z.enum(roles),
+    modelId: Id.nullable(),
+    ...WasAndIs(z.int()),
+  }),
   z.object({ kind: z.literal('code-added'), list: z.string(), code: Code }),
   z.object({ kind: z.literal('code-removed'), list: z.string(), code: Code }),
 ])

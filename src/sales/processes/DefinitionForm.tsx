@@ -2,14 +2,13 @@ import Checkbox from 'antd/es/checkbox'
 import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
 import type { ReactNode } from 'react'
-import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
 import { useWords } from '../../platform/web/words/words.ts'
 import { type StageCheck, stageChecks } from '../process/process.contract.ts'
 import { Code, endStages, intentLevels, type StageCode } from '../process/sale.contract.ts'
 import { codeWord, salesWords } from '../sale-words.web.ts'
 import type { Draft } from './DefinitionEditor.tsx'
 import { vocabularies } from './DefinitionView.tsx'
-import { limitWord, modelName } from './limit-words.web.ts'
+import { DiscountLimits } from './DiscountLimits.tsx'
 
 interface DefinitionFormProps {
   draft: Draft
@@ -109,7 +108,6 @@ const wholeNumbers = [
 const choices = ['nextFollowUpRequired', 'lossNeedsReview'] as const
 
 function Rules({ draft, onChange }: DefinitionFormProps) {
-  const models = useCatalogue()
   const t = useWords(salesWords)
   return (
     <>
@@ -146,27 +144,10 @@ function Rules({ draft, onChange }: DefinitionFormProps) {
         ))}
       </Row>
       <Row name={t('process.limits')}>
-        {draft.discountLimitsBps.map(({ role, bps, modelId }, index) => (
-          <span key={`${role} ${modelId ?? ''}`} className="process-pair">
-            {limitWord(role, modelName(models, modelId))}
-            <InputNumber
-              aria-label={`${t('process.limits')} ${limitWord(role, modelName(models, modelId))}`}
-              min={0}
-              max={100}
-              step={0.5}
-              suffix="%"
-              value={bps / 100}
-              onChange={share =>
-                onChange({
-                  ...draft,
-                  discountLimitsBps: draft.discountLimitsBps.map((each, at) =>
-                    at === index ? { ...each, bps: Math.round((share ?? 0) * 100) } : each,
-                  ),
-                })
-              }
-            />
-          </span>
-        ))}
+        <DiscountLimits
+          limits={draft.discountLimitsBps}
+          onChange={discountLimitsBps => onChange({ ...draft, discountLimitsBps })}
+        />
       </Row>
     </>
   )

@@ -1,3 +1,5 @@
+import { useCatalogue } from '../../inventory/models/catalogue.web.ts'
+import type { Model } from '../../inventory/models/models.contract.ts'
 import type { AnswerOf } from '../../platform/contract.ts'
 import { useAnswer } from '../../platform/web/answers/answers.ts'
 import { FailedReading } from '../../platform/web/kit/FailedReading.tsx'
@@ -6,12 +8,12 @@ import { Lines } from '../../platform/web/kit/Skeletons.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import type { ActionKind } from '../process/action.contract.ts'
 import type { DefinitionChange } from '../process/process.contract.ts'
-import { roleWord } from '../refusal-words.web.ts'
 import { codeWord, salesWords, spelled } from '../sale-words.web.ts'
 import { salesZh } from '../sales.words.ts'
 import type { Draft } from './DefinitionEditor.tsx'
 import { allowed, fieldWord, vocabularies } from './DefinitionView.tsx'
 import { editorWords } from './definition-editor.words.ts'
+import { limitWord, modelName } from './limit-words.web.ts'
 import { previewProcess, type RunningSales } from './processes.contract.ts'
 
 type Preview = AnswerOf<typeof previewProcess>
@@ -32,13 +34,14 @@ export function ProcessPreview({ organisationId, draft }: { organisationId: stri
 
 function Changes({ preview: { changes, dealers } }: { preview: Preview }) {
   const t = useWords(editorWords)
+  const models = useCatalogue()
   if (changes.length === 0) return <p className="process-note">{t('same')}</p>
   return (
     <section className="panel process-panel">
       <h2>{t('changesTitle', { count: changes.length })}</h2>
       <ul className="process-changes">
         {changes.map(change => (
-          <li key={JSON.stringify(change)}>{changeText(change)}</li>
+          <li key={JSON.stringify(change)}>{changeText(change, models)}</li>
         ))}
       </ul>
       <p className="quiet">{t('holdsFor', { count: dealers })}</p>
@@ -97,7 +100,7 @@ function lateText({ lateBefore, lateAfter }: RunningSales): string {
   return editorWords('lateChange', { before: lateBefore, after: lateAfter })
 }
 
-function changeText(change: DefinitionChange): string {
+function changeText(change: DefinitionChange, models: readonly Model[]): string {
   switch (change.kind) {
     case 'stage-added':
     case 'stage-removed':
@@ -131,7 +134,8 @@ function changeText(change: DefinitionChange): string {
       const [before, after] = [change.before, change.after].map(bps =>
         bps === null ? '—' : percent(bps / 10_000),
       ) as [string, string]
-      return editorWords('change.limit', { role: roleWord(change.role), before, after })
+      const role = limitWord(change.role, modelName(models, change.modelId))
+      return editorWords('change.limit', { role, before, after })
     }
     case 'code-added':
     case 'code-removed': {
