@@ -717,6 +717,7 @@ create table app.contracts (
   signed_by uuid,
   signed_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  win_reason text,
   constraint contracts_pkey PRIMARY KEY (dealer_id, id),
   constraint contracts_dealer_id_number_key UNIQUE (dealer_id, number),
   constraint contracts_dealer_id_quote_id_fkey FOREIGN KEY (dealer_id, quote_id) REFERENCES app.quotes(dealer_id, id),
@@ -1615,7 +1616,7 @@ create table app.sale_endings (
   constraint sale_endings_pkey PRIMARY KEY (dealer_id, month, slice, owner_id, source, stage, reason),
   constraint sale_endings_dealer_id_fkey FOREIGN KEY (dealer_id) REFERENCES app.organisations(id),
   constraint sale_endings_slice_check CHECK ((slice = ANY (ARRAY['all'::text, 'owner'::text, 'source'::text, 'both'::text]))),
-  constraint sale_endings_stage_check CHECK ((stage = ANY (ARRAY['lost'::text, 'cancelled'::text])))
+  constraint sale_endings_stage_check CHECK ((stage = ANY (ARRAY['contract'::text, 'lost'::text, 'cancelled'::text])))
 );
 alter table app.sale_endings enable row level security;
 alter table app.sale_endings force row level security;
@@ -2687,7 +2688,7 @@ comment on table app.refunds is '@tenant money to give back: asked for, decided,
 comment on table app.reservations is '@tenant the one active claim of a sale on a car';
 comment on table app.rotas is '@tenant whose turn is next when leads are assigned';
 comment on table app.sale_cohorts is '@tenant how far the sales of a month of inquiry came';
-comment on table app.sale_endings is '@tenant why the sales that ended in a month ended';
+comment on table app.sale_endings is '@tenant why the sales of a month were signed, lost or cancelled';
 comment on table app.sale_months is '@tenant contracts signed and cars delivered in a month';
 comment on table app.sales is '@tenant one customer''s way from inquiry to after-sales for one car';
 comment on table app.saved_views is '@tenant named filters of a list';

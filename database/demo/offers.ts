@@ -102,6 +102,24 @@ function plainLine({ kind, amountMinor, costMinor }: DemoLine): QuoteLine {
 }
 
 /** Signs what was quoted last, quoted again when that is no longer valid. */
+/** Why they sign, by a digit that is as good as drawn; some do not say. */
+const signReasons: readonly (string | undefined)[] = [
+  'price',
+  'price',
+  'price',
+  'price',
+  'product',
+  'product',
+  'product',
+  'test-drive',
+  'test-drive',
+  'brand',
+  'service',
+  'delivery-time',
+  'financing',
+  'referral',
+]
+
 export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
   const { store, run, at, owner } = scene
   const last = saleOf(run).quotes.find(each => each.state === 'sent')
@@ -125,6 +143,7 @@ export function sign(scene: Scene, { car, deposit }: StepOf<'sign'>): void {
       depositType: deposit?.type ?? null,
       depositMinor: deposit?.minor ?? 0,
       depositPayment: null,
+      winReason: signReasons[luck] ?? null,
       parties: title ? { buyerId: null, titleId: null, titleTyped: true, contactId: null } : null,
     },
     { contractNumber: store.numbering.next('contract', at), title },

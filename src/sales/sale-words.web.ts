@@ -7,6 +7,7 @@ export const salesWords: Words<typeof salesZh> = words('sales', salesZh, salesEn
 export type CodeList =
   | 'source'
   | 'followUpResult'
+  | 'winReason'
   | 'lossReason'
   | 'cancellationReason'
   | 'paymentMethod'

@@ -53,6 +53,7 @@ const codes: [list: keyof typeof salesZh, codes: readonly string[]][] = [
   ['certificate', CertificateState.options],
   ['source', defaultDefinition.sources],
   ['followUpResult', defaultDefinition.followUpResults],
+  ['winReason', defaultDefinition.winReasons],
   ['lossReason', defaultDefinition.lossReasons],
   ['cancellationReason', defaultDefinition.cancellationReasons],
   ['field', defaultDefinition.requiredFields.map(({ field }) => field)],

@@ -42,10 +42,46 @@ export function Sources({ overview, narrowed }: PartProps) {
   )
 }
 
+export function Wins({ overview, narrowed }: PartProps) {
+  const t = useWords(overviewWords)
+  const { from, to } = overview
+  const wins = overview.endings.filter(({ stage }) => stage === 'contract')
+  const all = wins.reduce((sum, { sales }) => sum + sales, 0)
+  return (
+    <FigurePanel
+      title={t('wins')}
+      meaning={t('def.wins')}
+      empty={wins.length === 0}
+      heads={[t('reason'), t('sales'), t('share')]}
+      rows={wins.map(({ stage, reason, sales }) => {
+        const name = reason === 'not-given' ? t('notGiven') : codeWord('winReason', reason)
+        return {
+          key: reason,
+          cells: [
+            name,
+            <Counted
+              key="sales"
+              value={sales}
+              what={name}
+              figure={{ kind: 'ending', stage, reason, from, to }}
+              narrowed={narrowed}
+            />,
+            <Share key="share" part={sales} whole={all} />,
+          ],
+        }
+      })}
+    />
+  )
+}
+
 export function Endings({ overview, narrowed }: PartProps) {
   const t = useWords(overviewWords)
   const w = useWords(salesWords)
-  const { endings, from, to } = overview
+  const { from, to } = overview
+  const endings = useMemo(
+    () => overview.endings.filter(({ stage }) => stage !== 'contract'),
+    [overview.endings],
+  )
   const all = endings.reduce((sum, { sales }) => sum + sales, 0)
   const named = useMemo(
     () =>

@@ -11,7 +11,7 @@ import { Page } from '../../platform/web/shell/Page.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { codeWord } from '../../sales/sale-words.web.ts'
 import { salesZh } from '../../sales/sales.words.ts'
-import { Consultants, Endings, Sources, Stores } from './Breakdowns.tsx'
+import { Consultants, Endings, Sources, Stores, Wins } from './Breakdowns.tsx'
 import { Funnel, KeyFigures, Monthly, Times } from './Courses.tsx'
 import { readOverview } from './overview.contract.ts'
 import { overviewWords } from './overview.words.ts'
@@ -59,6 +59,7 @@ export function OverviewPage() {
             <Monthly {...part} />
             <Times {...part} />
             <Sources {...part} />
+            <Wins {...part} />
             <Endings {...part} />
           </div>
           <Consultants {...part} />

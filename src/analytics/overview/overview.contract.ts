@@ -57,7 +57,10 @@ export const Overview = z.object({
   /** by the month of signing and of delivery; `target` is left out where a source narrows the sales */
   months: z.array(Sold.extend({ month: Month, target: Target.nullable() })),
   sources: z.array(Cohort.extend({ source: Code })),
-  endings: z.array(z.object({ stage: z.enum(['lost', 'cancelled']), reason: Code, sales: Count })),
+  /** `contract`: why they were signed */
+  endings: z.array(
+    z.object({ stage: z.enum(['contract', 'lost', 'cancelled']), reason: Code, sales: Count }),
+  ),
   stores: z.array(z.object({ dealerId: Id, cohort: Cohort, sold: Sold })),
   /** of one store, for those who may see its sales; null otherwise */
   consultants: z

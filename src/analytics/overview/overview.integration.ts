@@ -38,7 +38,7 @@ async function threeMonths(): Promise<void> {
     const bought = await open()
     await bought.step('showings', {})
     server.clock.forward((5 + index) * day)
-    await sign(bought)
+    await sign(bought, index % 2 ? 'price' : null)
     if (index % 3 === 0) {
       server.clock.forward(9 * day)
       await bought.step('cancellation', { reason: 'car-defect', defaultingParty: 'none' }, manager)
@@ -57,7 +57,7 @@ async function talkedPrice(): Promise<void> {
   await sale.step('follow-ups', { intentLevel: 'A', dueOn })
 }
 
-async function sign(sale: Awaited<ReturnType<typeof openSale>>): Promise<void> {
+async function sign(sale: Awaited<ReturnType<typeof openSale>>, winReason: string | null): Promise<void> {
   await sale.step('quotes', { trimId: server.trimId, discountMinor: 100_000, lines: [] })
   const { state } = await server.owner
     .selectFrom('sales')
@@ -66,7 +66,8 @@ async function sign(sale: Awaited<ReturnType<typeof openSale>>): Promise<void> {
     .executeTakeFirstOrThrow()
   const [quote] = (state as unknown as { quotes: { id: string }[] }).quotes
   await sale.step(`quotes/${quote?.id}/sending`)
-  await sale.step('contract', { quoteId: quote?.id, trimId: server.trimId, priceMinor: 22_500_000 })
+  const terms = { quoteId: quote?.id, trimId: server.trimId, priceMinor: 22_500_000 }
+  await sale.step('contract', { ...terms, winReason })
 }
 
 async function overview(client: Client, query = ''): Promise<Overview> {
@@ -170,7 +171,7 @@ describe('the overview', () => {
     expect(checked).toBeGreaterThan(100)
   })
 
-  it('tells how far the sales of a month came, how long they stayed, and why they ended', async () => {
+  it('tells how far the sales of a month came, how long they stayed, why they were signed and why they ended', async () => {
     const { total, endings, times, months, fresh } = await overview(
       server.as(server.network.staff.D1.dealerManager),
     )
@@ -190,6 +191,8 @@ describe('the overview', () => {
     expect(endings).toEqual([
       { stage: 'lost', reason: 'competitor', sales: 3 },
       { stage: 'lost', reason: 'price', sales: 3 },
+      { stage: 'contract', reason: 'not-given', sales: 3 },
+      { stage: 'contract', reason: 'price', sales: 3 },
       { stage: 'cancelled', reason: 'car-defect', sales: 2 },
     ])
     const shown = times.find(({ stage }) => stage === 'showing')

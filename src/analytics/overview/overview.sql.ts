@@ -55,11 +55,14 @@ export async function sumSold(tx: Tx, counted: Counted, apart: Apart): Promise<S
   return rows
 }
 
-export async function sumEndings(
-  tx: Tx,
-  counted: Counted,
-): Promise<{ stage: 'lost' | 'cancelled'; reason: string; sales: number }[]> {
-  const { rows } = await sql<{ stage: 'lost' | 'cancelled'; reason: string; sales: number }>`
+interface EndingRow {
+  readonly stage: 'contract' | 'lost' | 'cancelled'
+  readonly reason: string
+  readonly sales: number
+}
+
+export async function sumEndings(tx: Tx, counted: Counted): Promise<EndingRow[]> {
+  const { rows } = await sql<EndingRow>`
     select stage, reason, sum(sales)::int as sales
       from sale_endings where ${of(counted, 'nothing')} group by 1, 2 order by 1 desc, 3 desc, 2`.execute(tx)
   return rows

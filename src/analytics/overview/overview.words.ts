@@ -26,6 +26,7 @@ export const overviewWords = words(
     times: '阶段耗时',
     monthly: '月度销量',
     sources: '来源与转化',
+    wins: '成交原因',
     endings: '战败与退订原因',
     consultants: '销售顾问',
     stores: '门店',
@@ -70,6 +71,7 @@ export const overviewWords = words(
         '签约：合同签署日期在当月的销售单，含后来退订的。交车：交车日期在当月，每张销售单只计一次；门店之间调车不是销售，不计入。金额为合同价；金额未知的不计入金额。目标为门店当月目标之和；选择来源时不显示目标。',
       sources:
         '期间内的咨询按来源分组。签约转化率 = 曾到达签约的销售单 ÷ 该来源的咨询数。咨询日期未知的不计入。',
+      wins: '签约日期在期间内的合同，按签约时登记的成交原因分组。',
       endings: '结束日期在期间内的战败与退订，按登记的原因分组。待审核的战败、结束日期未知的销售单不计入。',
       consultants:
         '按现任负责人统计。咨询、转化率按咨询日期；签约与交车按各自日期；逾期跟进为今天的数，不随期间变化。转派后的销售单归新的负责人。',
@@ -100,6 +102,7 @@ export const overviewWords = words(
     times: 'Time in stage',
     monthly: 'Monthly sales',
     sources: 'Sources and conversion',
+    wins: 'Reasons of contracts',
     endings: 'Reasons of losses and cancellations',
     consultants: 'Consultants',
     stores: 'Stores',
@@ -144,6 +147,7 @@ export const overviewWords = words(
         'Contracts: signed in the month, cancelled ones included. Deliveries: delivered in the month, each sale once; a transfer between stores is no sale and is not counted. Values are contract prices; unknown ones are left out of the value. Targets are the sum of the stores’; none are shown where a source is chosen.',
       sources:
         'The period’s inquiries by where they came from. Signed = sales that ever reached the contract ÷ inquiries of the source. Inquiries without a date are left out.',
+      wins: 'Contracts signed within the period, by the reason that was given at signing.',
       endings:
         'Losses and cancellations that ended within the period, by the reason on record. Losses that wait for review and sales without a date of their end are left out.',
       consultants:

@@ -8,7 +8,7 @@ export type Figure =
   | { readonly kind: 'contracts' | 'deliveries'; readonly from: string; readonly to: string }
   | {
       readonly kind: 'ending'
-      readonly stage: 'lost' | 'cancelled'
+      readonly stage: 'contract' | 'lost' | 'cancelled'
       readonly reason: string
       readonly from: string
       readonly to: string
@@ -46,7 +46,9 @@ function own(figure: Figure) {
     case 'left':
       return { inquiredFrom: first, inquiredTo: last, left: figure.stage }
     case 'ending':
-      return { closedFrom: first, closedTo: last, stage: [figure.stage], endReason: [figure.reason] }
+      return figure.stage === 'contract'
+        ? { contractedFrom: first, contractedTo: last, winReason: [figure.reason] }
+        : { closedFrom: first, closedTo: last, stage: [figure.stage], endReason: [figure.reason] }
   }
 }
 

@@ -34,6 +34,7 @@ function signedContract(
       currency: facts.currency,
       deposit_type: facts.depositMinor > 0 ? facts.depositType : null,
       deposit_minor: facts.depositMinor,
+      win_reason: facts.winReason ?? null,
       signed_by: by,
       signed_at: facts.signedAt,
     },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { TrimSelect } from '../../inventory/models/TrimSelect.tsx'
 import { businessDate } from '../../platform/business-date.ts'
 import { money } from '../../platform/web/kit/figures.ts'
-import { bodyOf, Field, type FieldOf, SchemaForm } from '../../platform/web/kit/form.tsx'
+import { bodyOf, Field, type FieldOf, Optional, SchemaForm } from '../../platform/web/kit/form.tsx'
 import { MoneyInput } from '../../platform/web/kit/MoneyInput.tsx'
 import { Segments } from '../../platform/web/kit/Segments.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
@@ -57,6 +57,7 @@ export function ContractForm({ page, run }: StepProps) {
     'deposit.amountMinor': t('contract.depositAmount'),
     paidBy: t('contract.paidBy'),
     reference: t('contract.reference'),
+    winReason: t('contract.winReason'),
     ...partyLabels(useWords(contractWords)),
   }
   return (
@@ -109,6 +110,12 @@ export function ContractForm({ page, run }: StepProps) {
             <MoneyInput currency={currency} />
           </Field>
           <DepositFields field={field} page={page} currency={currency} />
+          <Field {...field('winReason')} label={<Optional>{labels.winReason}</Optional>}>
+            <Chips
+              label={labels.winReason}
+              options={page.process.winReasons.map(value => ({ value, label: codeWord('winReason', value) }))}
+            />
+          </Field>
           <PartiesFields field={field} dealerId={page.dealerId} />
         </>
       )}
@@ -228,7 +235,17 @@ function soldMinor({ totalMinor, passedOnMinor }: Quote): number {
 }
 
 function bodyFrom(entered: Entered, by: 'car' | 'trim') {
-  const { depositType, depositMinor = 0, paidBy, reference, quoteId, trimId, episodeId, priceMinor } = entered
+  const {
+    depositType,
+    depositMinor = 0,
+    paidBy,
+    reference,
+    quoteId,
+    trimId,
+    episodeId,
+    priceMinor,
+    winReason,
+  } = entered
   const deposit =
     depositType === 'none' || depositMinor === 0
       ? null
@@ -239,5 +256,5 @@ function bodyFrom(entered: Entered, by: 'car' | 'trim') {
           reference,
         }
   const parties = partiesFrom(entered)
-  return { quoteId, priceMinor, deposit, parties, ...(by === 'car' ? { episodeId } : { trimId }) }
+  return { quoteId, priceMinor, deposit, winReason, parties, ...(by === 'car' ? { episodeId } : { trimId }) }
 }

@@ -3,6 +3,7 @@ import { date, dateTimeShort, money } from '../../platform/web/kit/figures.ts'
 import { Dated, Money } from '../../platform/web/kit/Values.tsx'
 import { useWords } from '../../platform/web/words/words.ts'
 import { PrintLink } from '../print/PrintLink.tsx'
+import { codeWord } from '../sale-words.web.ts'
 import { Fact } from '../sales/SaleFacts.tsx'
 import type { SalePage } from '../sales/sale-page.contract.ts'
 import { saleTopics } from '../steps/step.web.ts'
@@ -37,6 +38,9 @@ export function SaleContractPanel({ page }: { page: SalePage }) {
             <Fact name={t('terms.deliveryOn')}>
               <Dated day={terms.deliveryOn} />
             </Fact>
+          )}
+          {terms.winReason && (
+            <Fact name={t('terms.winReason')}>{codeWord('winReason', terms.winReason)}</Fact>
           )}
           <PartyFacts parties={paper.parties} />
         </dl>

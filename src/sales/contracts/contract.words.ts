@@ -29,6 +29,7 @@ export const contractWords = words(
     terms: {
       price: '现行合同价',
       deliveryOn: '承诺交车日',
+      winReason: '成交原因',
       addenda: '补充协议',
       count: '{{count}} 份',
     },
@@ -97,6 +98,7 @@ export const contractWords = words(
     terms: {
       price: 'Price in force',
       deliveryOn: 'Delivery promised by',
+      winReason: 'Why they signed',
       addenda: 'Addenda',
       count: '{{count}}',
     },

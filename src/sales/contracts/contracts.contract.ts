@@ -7,6 +7,7 @@ import {
   AddendumReason,
   AmountMinor,
   BusinessDate,
+  Code,
   Currency,
   DepositType,
   Id,
@@ -42,6 +43,8 @@ export const signContract = step({
     currency: Currency.optional(),
     priceMinor: AmountMinor,
     parties: PartiesBody.nullable().default(null),
+    /** why the customer buys here: one of the process’s codes; null: not asked */
+    winReason: Code.nullable().default(null),
     deposit: z
       .strictObject({
         type: DepositType,
@@ -63,6 +66,7 @@ export const signContract = step({
     'quote.not-sent',
     'quote.price-unknown',
     'sale.currency-differs',
+    'sale.code-unknown',
     'vehicle.not-available',
     'vehicle.unknown',
     'contract.party-unknown',

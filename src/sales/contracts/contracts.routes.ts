@@ -34,6 +34,7 @@ export function registerContracts(app: FastifyInstance, services: Services): voi
         listPriceMinor: price.priceMinor,
         modelId: trimId ? await findTrimModel(tx, trimId) : null,
         priceMinor: body.priceMinor,
+        winReason: body.winReason,
         depositType: body.deposit?.type ?? null,
         depositMinor: body.deposit?.amountMinor ?? 0,
         depositPayment: paid,

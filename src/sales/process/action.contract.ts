@@ -265,6 +265,7 @@ export const SignContract = action('sign-contract', {
   depositPayment: z.object({ id: Id, method: Code }).nullable(),
   /** Absent or null: the sale's customer signs, is invoiced and is called. */
   parties: Parties.nullish(),
+  winReason: Code.nullish(),
 })
 export const MatchCar = action('match-car', { vehicle: VehicleFacts, reservationId: Id })
 /** 换车: another car for the one that was matched. A trim or a price other than agreed needs the addendum. */

@@ -115,6 +115,17 @@ export const defaultDefinition: ProcessDefinition = {
     'other',
   ],
   followUpResults: ['reached', 'no-answer', 'call-back', 'invited', 'considering', 'not-interested'],
+  winReasons: [
+    'price',
+    'product',
+    'brand',
+    'test-drive',
+    'service',
+    'delivery-time',
+    'financing',
+    'referral',
+    'other',
+  ],
   lossReasons: [
     'price',
     'competitor',

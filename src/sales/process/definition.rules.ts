@@ -192,8 +192,9 @@ function numberFindings(definition: ProcessDefinition): DefinitionFinding[] {
 }
 
 function vocabularyFindings(definition: ProcessDefinition): DefinitionFinding[] {
-  const { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods } = definition
-  const lists = { sources, followUpResults, lossReasons, cancellationReasons, paymentMethods }
+  const { sources, followUpResults, winReasons, lossReasons, cancellationReasons, paymentMethods } =
+    definition
+  const lists = { sources, followUpResults, winReasons, lossReasons, cancellationReasons, paymentMethods }
   const limits = definition.discountLimitsBps.map(({ role, modelId }) => `${role} ${modelId ?? ''}`)
   return [
     ...Object.entries(lists).flatMap(([name, codes]) => [

@@ -215,6 +215,7 @@ export const SaleEvent = z.discriminatedUnion('action', [
     currency: Currency,
     signedAt: Instant,
     parties: Parties.optional(),
+    winReason: Code.optional(),
   }),
   /** `replacedEpisodeId` is for a swap of a matched car (换车). */
   event('car-matched', {

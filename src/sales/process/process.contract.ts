@@ -48,6 +48,7 @@ export const ProcessDefinition = z.object({
   /** Codes a person chooses from. */
   sources: z.array(Code),
   followUpResults: z.array(Code),
+  winReasons: z.array(Code),
   lossReasons: z.array(Code),
   cancellationReasons: z.array(Code),
   paymentMethods: z.array(Code),

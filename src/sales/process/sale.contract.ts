@@ -269,6 +269,8 @@ export const Contract = z.object({
   deliveryOn: BusinessDate.optional(),
   /** How many addenda changed it. */
   addenda: z.int().min(1).optional(),
+  /** why the customer signs here, where it was asked */
+  winReason: Code.optional(),
 })
 export type Contract = z.infer<typeof Contract>
 

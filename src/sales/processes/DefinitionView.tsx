@@ -131,6 +131,7 @@ function Numbers({ definition }: { definition: ProcessDefinition }) {
 export const vocabularies = [
   ['sources', 'source'],
   ['followUpResults', 'followUpResult'],
+  ['winReasons', 'winReason'],
   ['lossReasons', 'lossReason'],
   ['cancellationReasons', 'cancellationReason'],
   ['paymentMethods', 'paymentMethod'],

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../../platform/server/database/connect.ts'
 import { advisoryLocks } from '../../platform/server/postgres/advisory-locks.ts'
-import { endReason } from '../sales/end-reason.sql.ts'
+import { endReason, winReason } from '../sales/end-reason.sql.ts'
 import { nextMonth } from './stale-months.rules.ts'
 
 /** Which of these stores have months to count again. */
@@ -94,7 +94,10 @@ const amount = sql`case when s.amount_minor is null then '' else coalesce(s.curr
 const endings: Statement = (dealerId, months) => sql`
   select ${dealerId}::uuid, month, ${sliceColumns}, stage, reason, count(*)
     from (select counted.month, ${owner}, s.stage, ${endReason} as reason
-            from ${salesOf(dealerId, months, sql`s.closed_on`)} where s.stage in ('lost', 'cancelled')) known
+            from ${salesOf(dealerId, months, sql`s.closed_on`)} where s.stage in ('lost', 'cancelled')
+          union all
+          select counted.month, ${owner}, 'contract', ${winReason}
+            from ${salesOf(dealerId, months, sql`s.contracted_on`)}) known
    group by month, stage, reason, ${slices}`
 
 const times: Statement = (dealerId, months) => sql`

@@ -41,7 +41,7 @@ function countedOf(sale: Sale, timeZone: string) {
       | null
     )[],
     by: [stage, owner_id, source, furthest_stage, amount_minor, currency],
-    reasons: [sale.loss?.reason, sale.cancellation?.reason],
+    reasons: [sale.contract?.winReason, sale.loss?.reason, sale.cancellation?.reason],
     seconds: Object.entries(sale.stageSeconds).toSorted(([one], [other]) => (one < other ? -1 : 1)),
   }
 }

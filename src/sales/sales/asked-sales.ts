@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/server/database/connect.ts'
 import { type Scope, walled } from '../../platform/server/scope.ts'
 import type { Services } from '../../platform/server/services.ts'
 import { wayStages } from '../process/sale.contract.ts'
-import { endReason } from './end-reason.sql.ts'
+import { endReason, winReason } from './end-reason.sql.ts'
 import { findSalesByCode, type SaleKey } from './find-by-code.sql.ts'
 import type { SaleFilter } from './sale-filter.contract.ts'
 import { type Lanes, lanesOf } from './sale-lanes.rules.ts'
@@ -105,11 +105,12 @@ function waiting({ stuck, unanswered }: SaleFilter, now: Date) {
 
 /** How far it came, and when. */
 function course(filter: SaleFilter) {
-  const { reached, left, endReason: reasons } = filter
+  const { reached, left, endReason: reasons, winReason: wins } = filter
   return [
     reached && sql`s.furthest_stage = any(${wayStages.slice(wayStages.indexOf(reached))}::text[])`,
     left && sql`jsonb_exists(s.state -> 'stageSeconds', ${left}::text)`,
     reasons && sql`${endReason} = any(${reasons}::text[])`,
+    wins && sql`${winReason} = any(${wins}::text[])`,
     ...dated.flatMap(({ column, from, to }) => [
       filter[from] && sql`${sql.ref(`s.${column}`)} >= ${filter[from]}::date`,
       filter[to] && sql`${sql.ref(`s.${column}`)} <= ${filter[to]}::date`,

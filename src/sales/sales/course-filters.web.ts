@@ -13,6 +13,7 @@ const t = words(
     reached: '曾到达',
     left: '已离开',
     endReason: '终结原因',
+    winReason: '成交原因',
     notGiven: '未说明',
     stuck: '超时停留',
     unanswered: '未首次联系',
@@ -26,6 +27,7 @@ const t = words(
     reached: 'Reached',
     left: 'Left',
     endReason: 'Reason of the end',
+    winReason: 'Reason of the contract',
     notGiven: 'Not given',
     stuck: 'Stuck in stage',
     unanswered: 'Unanswered',
@@ -51,6 +53,16 @@ export function courseFilters(search: object): Filter[] {
       label: t('endReason'),
       options: [
         ...Object.keys(reasons).map(value => ({ value, label: reasonWord(value) })),
+        { value: 'not-given', label: t('notGiven') },
+      ],
+    },
+    {
+      kind: 'choice',
+      name: 'winReason',
+      many: true,
+      label: t('winReason'),
+      options: [
+        ...Object.keys(salesZh.winReason).map(value => ({ value, label: codeWord('winReason', value) })),
         { value: 'not-given', label: t('notGiven') },
       ],
     },

@@ -30,6 +30,8 @@ export const saleFilters = {
   left: StageCode.optional(),
   /** why it was lost or cancelled; 'not-given' where nobody said */
   endReason: several(Code).optional(),
+  /** why its contract was signed; 'not-given' where nobody said */
+  winReason: several(Code).optional(),
   inquiredFrom: BusinessDate.optional(),
   inquiredTo: BusinessDate.optional(),
   contractedFrom: BusinessDate.optional(),

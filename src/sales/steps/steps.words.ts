@@ -89,6 +89,7 @@ export const stepWords = words(
       sameTrim: '仅列出合同车型的可售车辆。',
     },
     contract: {
+      winReason: '成交原因',
       quote: '依据报价',
       noQuote: '不依据报价',
       price: '合同价',
@@ -247,6 +248,7 @@ export const stepWords = words(
       sameTrim: 'Only free cars of the trim under contract.',
     },
     contract: {
+      winReason: 'Why they sign',
       quote: 'Based on quote',
       noQuote: 'Without a quote',
       price: 'Contract price',

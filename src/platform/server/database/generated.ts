@@ -291,6 +291,7 @@ export interface Contracts {
   signed_at: string;
   signed_by: string | null;
   trim_id: string | null;
+  win_reason: string | null;
 }
 
 export interface Counters {

@@ -93,6 +93,16 @@ test('a contract is no way around the discount limit', () => {
   })
 })
 
+test('why the customer signs is kept where it is said, in the codes of the process', () => {
+  expect(after(opened(), 'sign-contract', {}).contract).not.toHaveProperty('winReason')
+  expect(after(opened(), 'sign-contract', { winReason: 'test-drive' }).contract?.winReason).toBe('test-drive')
+  expect(attempt(opened(), 'sign-contract', { winReason: 'luck' }).refusal).toMatchObject({
+    code: 'sale.code-unknown',
+    facts: { given: 'luck' },
+    field: 'winReason',
+  })
+})
+
 test('what a manager conceded in a sent quote, the consultant signs', () => {
   const sale = quoted(priceMinor / 4)
   const agreed = { quoteId: sale.quotes[0]!.id, priceMinor: sale.quotes[0]!.totalMinor }

@@ -15,7 +15,10 @@ type Signing = ActionOf<'sign-contract'>
 
 export const signContract: Decide<'sign-contract'> = (scene, action) => {
   const refusal =
-    subjectRefusal(scene, action) ?? priceRefusal(scene, action) ?? depositRefusal(scene, action)
+    subjectRefusal(scene, action) ??
+    priceRefusal(scene, action) ??
+    depositRefusal(scene, action) ??
+    reasonRefusal(scene, action)
   if (refusal) return refusal
   return [
     ...lapsedApprovals(scene.sale),
@@ -90,6 +93,11 @@ function depositRefusal(scene: Scene, action: Signing): Refusal | null {
   return paymentRefusal(scene, { ...depositPayment, amountMinor: depositMinor, currency })
 }
 
+function reasonRefusal({ process }: Scene, { winReason }: Signing): Refusal | null {
+  if (!winReason || process.winReasons.includes(winReason)) return null
+  return refuse('sale.code-unknown', { given: winReason }, { field: 'winReason' })
+}
+
 function carDrafts(scene: Scene, { vehicle, reservationId }: Signing): Draft[] {
   if (!vehicle) return []
   return heldCar(scene, reservationId ?? '', vehicle)
@@ -110,6 +118,7 @@ function signed({ now, to }: Scene, action: Signing): Draft {
     earnestMinor: earnestMinor(depositType, depositMinor, priceMinor),
     signedAt: now.at,
     ...(action.parties && { parties: action.parties }),
+    ...(action.winReason && { winReason: action.winReason }),
   }
   return { action: 'contract-signed', facts, to }
 }

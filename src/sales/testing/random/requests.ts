@@ -170,6 +170,7 @@ function bodyOf({ kind, item, wish }: Choice, known: Knowledge): object | undefi
         trimId: car.trimId,
         priceMinor: quote ? quote.listPriceMinor - quote.discountMinor : 22_600_000,
         deposit,
+        winReason: pick([null, 'price', 'test-drive', 'no-such-reason']),
       }
     }
     case 'match-car':
