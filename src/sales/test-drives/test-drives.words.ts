@@ -26,7 +26,7 @@ export const driveWords = words(
     drawHint: '在某辆车的空白处拖过要停用的时段。',
     offToday: '当日停用',
     free: '可以预约',
-    buffer: '含 {{count}} 分钟间隔',
+    buffer: '两次之间留 {{count}} 分钟。',
     refused: {
       past: '该时段已经过去',
       car: '车辆在此时段已有试驾',
@@ -138,7 +138,7 @@ export const driveWords = words(
     drawHint: 'Drag over the time in which a car is to be off the road.',
     offToday: 'Off the road',
     free: 'Free to book',
-    buffer: 'with {{count}} minutes between drives',
+    buffer: '{{count}} minutes are kept between drives.',
     refused: {
       past: 'That time has passed',
       car: 'The car is driven then',

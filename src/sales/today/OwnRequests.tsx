@@ -27,7 +27,7 @@ export function OwnRequests({ steps }: { steps: Steps }) {
   )
 }
 
-export function useOwnRequests() {
+function useOwnRequests() {
   const { dealer } = useDealer()
   const mayAsk = useMay('approvals', 'read')
   return useAnswer(

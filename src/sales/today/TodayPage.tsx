@@ -23,7 +23,7 @@ import { Deliveries, Losses, Owners, Reminders, Reservations, TestDrives } from 
 import { AtTheDoor, useDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
 import { NewLeads, useUnanswered } from './NewLeads.tsx'
-import { OwnRequests, useOwnRequests } from './OwnRequests.tsx'
+import { OwnRequests } from './OwnRequests.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
@@ -100,7 +100,7 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
   const section = { today, steps, timeZone }
   // The work of others comes first in the column: what is below it waits, and does not jump.
   const online = useOnline()
-  const above = [useDoor(), useUnanswered(today.whose), useOwnRequests()]
+  const above = [useDoor(), useUnanswered(today.whose)]
   return (
     <div className="day">
       <Figures today={today} />
@@ -114,10 +114,10 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
           <div className="stack">
             <AtTheDoor timeZone={timeZone} />
             <Losses {...section} />
-            <OwnRequests steps={steps} />
             <NewLeads whose={today.whose} timeZone={timeZone} />
             <NewInquiries {...section} />
             <FollowUps {...section} />
+            <OwnRequests steps={steps} />
           </div>
           <div className="stack">
             <TestDrives {...section} />

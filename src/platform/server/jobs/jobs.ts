@@ -29,7 +29,8 @@ export const jobs: Jobs = {
 
 /** Brings the queue's tables up to date and opens the one door to them. */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
-  await runMigrations({ connectionString: ownerUrl, schema, logger: silent })
+  const pgPool = openPool(ownerUrl)
+  await runMigrations({ pgPool, schema, logger: silent }).finally(() => pgPool.end())
   await asOwner(ownerUrl, client =>
     client.query(`
       create or replace function jobs.enqueue(task text, payload json, run_at timestamptz, job_key text) returns void
@@ -66,7 +67,7 @@ export async function startJobs(
       if (stopping.signal.aborted) await stopRunner() // asked while the new one was starting
     }
   }
-  const restart = async (ended: Runner): Promise<Runner> => {
+  const restart = async (ended: Queue): Promise<Queue> => {
     for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5000)) {
       await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined) // asked to stop
       if (stopping.signal.aborted) break
@@ -88,29 +89,42 @@ export async function startJobs(
   }
 }
 
-async function startRunner(
-  ownerUrl: string,
-  tasks: readonly Task[],
-  log: FastifyBaseLogger,
-): Promise<Runner> {
+/** What the library runs, until its last connection is given back. */
+type Queue = Pick<Runner, 'promise' | 'stop'>
+
+async function startRunner(ownerUrl: string, tasks: readonly Task[], log: FastifyBaseLogger): Promise<Queue> {
   await forgetDeadWorkers(ownerUrl)
   const taskList: TaskList = Object.fromEntries(tasks.map(task => [task.name, payload => task.run(payload)]))
   const recurring = tasks.filter(task => task.every)
+  const pgPool = openPool(ownerUrl, error =>
+    log.warn({ err: error }, 'an idle connection of the queue was lost'),
+  )
   const runner = await run({
-    connectionString: ownerUrl,
+    pgPool,
     schema,
     taskList,
     crontab: recurring.map(task => `${task.every} ${task.name}`).join('\n'),
     concurrency: 2,
-    maxPoolSize: 4,
     pollInterval: 2000,
     noHandleSignals: true,
     logger: loggerTo(log),
     // Without batches nobody awaits the write of a task's end: a connection lost there ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  }).catch(async error => {
+    await pgPool.end()
+    throw error
   })
   for (const { name, atStart } of tasks) if (atStart) await runner.addJob(name, {}, { jobKey: name })
-  return runner
+  return { promise: runner.promise.finally(() => pgPool.end()), stop: () => runner.stop() }
+}
+
+/** The library's own pool stops listening for lost connections before it has closed them: one that is lost as the
+ *  server stops would end the process. */
+function openPool(ownerUrl: string, onLost: (error: Error) => void = () => undefined): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 })
+  pool.on('error', onLost)
+  pool.on('connect', client => client.on('error', () => undefined)) // the statement under way tells of it
+  return pool
 }
 
 /** Their tasks are free at once, not after the four hours for which a lock holds. */
