@@ -23,7 +23,6 @@ import { Deliveries, Losses, Owners, Reminders, Reservations, TestDrives } from 
 import { AtTheDoor, useDoor } from './AtTheDoor.tsx'
 import { FollowUps, NewInquiries } from './FollowUps.tsx'
 import { NewLeads, useUnanswered } from './NewLeads.tsx'
-import { OwnRequests } from './OwnRequests.tsx'
 import { useSalesAtHand } from './sales-at-hand.web.ts'
 import { readToday, type Today } from './today.contract.ts'
 import '../levels.css'
@@ -31,6 +30,10 @@ import './today.css'
 
 const StepDrawer = lazy(() =>
   import('../steps/StepDrawer.tsx').then(({ StepDrawer }) => ({ default: StepDrawer })),
+)
+/** Below the work of the day, and read after it. */
+const OwnRequests = lazy(() =>
+  import('./OwnRequests.tsx').then(({ OwnRequests }) => ({ default: OwnRequests })),
 )
 const routeApi = getRouteApi('/shell/today')
 
@@ -117,7 +120,9 @@ function Day({ today, steps }: { today: Today; steps: Steps }) {
             <NewLeads whose={today.whose} timeZone={timeZone} />
             <NewInquiries {...section} />
             <FollowUps {...section} />
-            <OwnRequests steps={steps} />
+            <Suspense fallback={null}>
+              <OwnRequests steps={steps} />
+            </Suspense>
           </div>
           <div className="stack">
             <TestDrives {...section} />
