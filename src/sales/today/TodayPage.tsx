@@ -51,6 +51,9 @@ export function TodayPage() {
     { topics: ['sales'], refetchInterval: 300_000 },
   )
   useSalesAtHand(data, phone)
+  // Asked beside the day, not after it: a seller's own; a manager's team is known with the answer.
+  useDoor()
+  useUnanswered(data?.whose ?? whose ?? 'mine')
   const date = data?.date ?? businessDate(new Date().toISOString(), dealer?.timeZone ?? 'UTC')
   return (
     <Page
