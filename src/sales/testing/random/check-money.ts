@@ -81,13 +81,13 @@ function checkDisposal(sale: Sale, { keptMinor, defaultingParty }: NonNullable<S
   const disposals = sale.refunds.filter(each => each.purpose === 'cancellation')
   const standing = disposals.filter(each => each.state !== 'refused')
   expect(standing.length, 'one disposal').toBeLessThanOrEqual(1)
-  const held = paidMinor(sale) + standing.reduce((sum, each) => sum + paidOut(sale, each), 0)
-  if (held > 0) expect(disposals.length, 'money that is held has somebody asked about it').toBeGreaterThan(0)
-  const [disposal] = standing
-  if (disposal?.state !== 'done') return
   // What was paid out before the cancellation, and came back after it, is paid again beside the disposal.
   const again = sale.refunds.filter(each => each.purpose !== 'cancellation' && each.state === 'approved')
   const leftMinor = again.reduce((sum, each) => sum - each.amountMinor, paidMinor(sale))
+  const held = leftMinor + standing.reduce((sum, each) => sum + paidOut(sale, each), 0)
+  if (held > 0) expect(disposals.length, 'money that is held has somebody asked about it').toBeGreaterThan(0)
+  const [disposal] = standing
+  if (disposal?.state !== 'done') return
   const deposits = sale.payments.filter(
     each => each.purpose === 'deposit' && !sale.payments.some(other => other.reverses === each.id),
   )
